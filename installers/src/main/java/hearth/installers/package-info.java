@@ -1,0 +1,5 @@
+/** Puts agents and workers on machines. */
+@NullMarked
+package hearth.installers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package hearth.kernel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folder in which one installation keeps everything. Folders are 0700, files 0600; a folder
+ * that is a link or belongs to somebody else is refused.
+ */
+public final class DataDir {
+    private final Path root;
+
+    private DataDir(Path root) {
+        this.root = root;
+    }
+
+    /** The usual place on this system: XDG, Library or AppData. */
+    public static Path usual(Map<String, String> environment, String home, String osName) {
+        var os = osName.toLowerCase(Locale.ROOT);
+        if (os.contains("mac")) {
+            return Path.of(home, "Library", "Application Support", "Hearth");
+        }
+        if (os.contains("windows")) {
+            var local = environment.get("LOCALAPPDATA");
+            return local == null
+                    ? Path.of(home, "AppData", "Local", "Hearth")
+                    : Path.of(local, "Hearth");
+        }
+        var xdg = environment.get("XDG_DATA_HOME");
+        return xdg != null && xdg.startsWith("/")
+                ? Path.of(xdg, "hearth")
+                : Path.of(home, ".local", "share", "hearth");
+    }
+
+    /**
+     * Opens the folder, made when it does not exist.
+     *
+     * @throws DataDirFailedException when it is a link, somebody else's, or cannot be written
+     */
+    public static DataDir open(Path root) throws DataDirFailedException {
+        var absolute = root.toAbsolutePath().normalize();
+        var dir = new DataDir(absolute);
+        try {
+            if (Files.isSymbolicLink(absolute)) {
+                throw new DataDirFailedException(
+                        absolute
+                                + " is a link; name the folder that it points to with --data-dir.");
+            }
+            dir.folder(absolute);
+        } catch (IOException e) {
+            throw new DataDirFailedException(
+                    "The data folder " + absolute + " cannot be used: " + reason(e) + ".", e);
+        }
+        return dir;
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException _ -> "it is a file";
+            case java.nio.file.AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    /** Its path. */
+    public Path root() {
+        return root;
+    }
+
+    /** A folder inside, made when absent. */
+    public Path folder(String name) throws IOException {
+        return folder(root.resolve(name));
+    }
+
+    private Path folder(Path path) throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(path, privately(path, "rwx------"));
+        }
+        if (posix(path)) {
+            var own = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
+            var me = System.getProperty("user.name");
+            if (!own.equals(me) && !"root".equals(me)) {
+                throw new IOException("it belongs to " + own + ", not to " + me);
+            }
+            if (path.equals(root)) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        return path;
+    }
+
+    /** A folder inside for files of a moment; emptied by whoever uses it. */
+    @AllowForbidden("inside the private folder")
+    public Path temporary(String purpose) throws IOException {
+        return Files.createTempDirectory(folder("tmp"), purpose);
+    }
+
+    /** Writes a file so that a reader or a crash sees the old or the new content, never a part. */
+    public static void write(Path file, byte[] content) throws IOException {
+        var parent = file.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IOException("no folder for " + file);
+        }
+        var part = parent.resolve(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        try (var out =
+                FileChannel.open(
+                        part,
+                        java.util.Set.of(
+                                StandardOpenOption.CREATE_NEW,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS),
+                        privately(parent, "rw-------"))) {
+            var left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
+            out.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Reads a whole file of at most {@code limit} bytes, or empty when there is none. */
+    public static Optional<byte[]> read(Path file, int limit) throws IOException {
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            var content = in.readNBytes(limit + 1);
+            if (content.length > limit) {
+                throw new IOException(file + " is larger than " + limit + " bytes");
+            }
+            return Optional.of(content);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Held while a process owns the folder's part; released by close or by the process's end. */
+    public static final class Lock implements AutoCloseable {
+        private final FileChannel channel;
+        private final FileLock lock;
+
+        private Lock(FileChannel channel, FileLock lock) {
+            this.channel = channel;
+            this.lock = lock;
+        }
+
+        @Override
+        public void close() throws IOException {
+            lock.release();
+            channel.close();
+        }
+    }
+
+    /** Takes the named lock, or empty when another process has it. */
+    public Optional<Lock> lock(String name) throws IOException {
+        var channel =
+                FileChannel.open(
+                        root.resolve(name),
+                        java.util.Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                LinkOption.NOFOLLOW_LINKS),
+                        privately(root, "rw-------"));
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the same answer as by another.
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        return lock == null ? Optional.empty() : Optional.of(new Lock(channel, lock));
+    }
+
+    /** Bytes free for this user where the folder is. */
+    public Bytes free() throws IOException {
+        FileStore store = Files.getFileStore(root);
+        return new Bytes(Math.max(0, store.getUsableSpace()));
+    }
+
+    private static FileAttribute<?>[] privately(Path near, String permissions) {
+        return posix(near)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,5 @@
+/** Sensors, power, history and benchmarks of a machine. */
+@NullMarked
+package hearth.monitors;
+
+import org.jspecify.annotations.NullMarked;

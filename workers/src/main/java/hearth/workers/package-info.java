@@ -1,0 +1,5 @@
+/** Programs whose work earns. */
+@NullMarked
+package hearth.workers;
+
+import org.jspecify.annotations.NullMarked;
