@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+
+/// @title Who takes part: nodes, their keys, tickets and stakes, and the network's clock of epochs.
+/// @notice Only owners move money here; a node key can do nothing but replace itself.
+contract NodeRegistry {
+    using SafeERC20 for IERC20;
+
+    enum Status {
+        None,
+        Live,
+        Left,
+        Withdrawn
+    }
+
+    /// @dev `stake` is what the node has in this contract now; zero after withdrawal.
+    struct Node {
+        address owner;
+        uint64 joinedEpoch;
+        uint32 tickets;
+        address key;
+        uint64 keySinceEpoch;
+        Status status;
+        uint128 stake;
+        uint64 leftEpoch;
+        bytes32 benchmarkDigest;
+    }
+
+    IERC20 public immutable token;
+    uint256 public immutable stakePerTicket;
+    uint64 public immutable epochSeconds;
+    uint64 public immutable unbondingEpochs;
+    uint32 public immutable maxTicketsPerNode;
+
+    /// @notice Time at which epoch 1 opened: the first registration. Zero before.
+    uint64 public startedAt;
+    /// @notice Nodes ever registered; ids are 1..nodeCount.
+    uint256 public nodeCount;
+    /// @notice Tickets of all live nodes.
+    uint256 public totalTickets;
+
+    mapping(uint256 nodeId => Node) private _nodes;
+    /// @dev Kept for retired keys too: a key that ever belonged to a node is never used again.
+    mapping(address key => uint256 nodeId) private _nodeOfEveryKey;
+    mapping(address owner => address) private _payout;
+
+    event NodeRegistered(
+        uint256 indexed nodeId,
+        address indexed owner,
+        address indexed key,
+        uint32 tickets,
+        uint64 epoch,
+        bytes32 benchmarkDigest
+    );
+    event TicketsAdded(uint256 indexed nodeId, uint32 added, uint32 tickets, uint64 epoch);
+    event KeyReplaced(
+        uint256 indexed nodeId, address indexed oldKey, address indexed newKey, uint64 epoch
+    );
+    event PayoutSet(address indexed owner, address indexed payout);
+    event NodeLeft(uint256 indexed nodeId, uint64 epoch, uint64 withdrawableEpoch);
+    event StakeWithdrawn(uint256 indexed nodeId, address indexed owner, uint256 amount);
+
+    error ZeroAddress();
+    error NoTickets();
+    error TooManyTickets(uint256 tickets, uint256 limit);
+    error KeyTaken(address key);
+    error UnknownNode(uint256 nodeId);
+    error NotTheOwner(address caller);
+    error NotOwnerOrKey(address caller);
+    error KeyTooYoung(uint64 replaceableEpoch);
+    error PayoutDiffers(address current);
+    error NodeNotLive(uint256 nodeId);
+    error NodeNotLeft(uint256 nodeId);
+    error StillUnbonding(uint64 withdrawableEpoch);
+    error BadParameters();
+
+    constructor(
+        IERC20 token_,
+        uint256 stakePerTicket_,
+        uint64 epochSeconds_,
+        uint64 unbondingEpochs_,
+        uint32 maxTicketsPerNode_
+    ) {
+        if (
+            address(token_) == address(0) || stakePerTicket_ == 0 || epochSeconds_ == 0
+                || maxTicketsPerNode_ == 0
+                || stakePerTicket_ > type(uint128).max / maxTicketsPerNode_
+        ) revert BadParameters();
+        token = token_;
+        stakePerTicket = stakePerTicket_;
+        epochSeconds = epochSeconds_;
+        unbondingEpochs = unbondingEpochs_;
+        maxTicketsPerNode = maxTicketsPerNode_;
+    }
+
+    /// @notice The running epoch, counted from 1; zero until somebody registers.
+    function epoch() public view returns (uint64) {
+        if (startedAt == 0) return 0;
+        return 1 + (uint64(block.timestamp) - startedAt) / epochSeconds;
+    }
+
+    /// @notice Registers a node of the caller and takes the stake for its tickets, which the caller
+    /// must have allowed before.
+    /// @param payout where the caller's rewards go. An owner has one; a later node must name the same.
+    function register(address key, uint32 tickets, address payout, bytes32 benchmarkDigest)
+        external
+        returns (uint256 nodeId)
+    {
+        if (key == address(0) || payout == address(0)) revert ZeroAddress();
+        if (tickets == 0) revert NoTickets();
+        if (tickets > maxTicketsPerNode) revert TooManyTickets(tickets, maxTicketsPerNode);
+        if (_nodeOfEveryKey[key] != 0) revert KeyTaken(key);
+        address current = _payout[msg.sender];
+        if (current == address(0)) {
+            _payout[msg.sender] = payout;
+            emit PayoutSet(msg.sender, payout);
+        } else if (current != payout) {
+            revert PayoutDiffers(current);
+        }
+        if (startedAt == 0) startedAt = uint64(block.timestamp);
+
+        nodeId = ++nodeCount;
+        uint64 now_ = epoch();
+        uint128 stake = uint128(tickets * stakePerTicket);
+        _nodes[nodeId] = Node({
+            owner: msg.sender,
+            joinedEpoch: now_,
+            tickets: tickets,
+            key: key,
+            keySinceEpoch: now_,
+            status: Status.Live,
+            stake: stake,
+            leftEpoch: 0,
+            benchmarkDigest: benchmarkDigest
+        });
+        _nodeOfEveryKey[key] = nodeId;
+        totalTickets += tickets;
+        emit NodeRegistered(nodeId, msg.sender, key, tickets, now_, benchmarkDigest);
+        token.safeTransferFrom(msg.sender, address(this), stake);
+    }
+
+    /// @notice Adds tickets to a live node of the caller and takes their stake.
+    function addTickets(uint256 nodeId, uint32 more) external {
+        Node storage node = _live(nodeId);
+        if (msg.sender != node.owner) revert NotTheOwner(msg.sender);
+        if (more == 0) revert NoTickets();
+        uint256 tickets = uint256(node.tickets) + more;
+        if (tickets > maxTicketsPerNode) revert TooManyTickets(tickets, maxTicketsPerNode);
+        uint128 stake = uint128(more * stakePerTicket);
+        node.tickets = uint32(tickets);
+        node.stake += stake;
+        totalTickets += more;
+        emit TicketsAdded(nodeId, more, uint32(tickets), epoch());
+        token.safeTransferFrom(msg.sender, address(this), stake);
+    }
+
+    /// @notice Gives a live node another key: its owner at any time, the key itself once it has
+    /// served a whole epoch.
+    function replaceKey(uint256 nodeId, address newKey) external {
+        Node storage node = _live(nodeId);
+        if (newKey == address(0)) revert ZeroAddress();
+        if (_nodeOfEveryKey[newKey] != 0) revert KeyTaken(newKey);
+        uint64 now_ = epoch();
+        address oldKey = node.key;
+        if (msg.sender == oldKey) {
+            if (now_ < node.keySinceEpoch + 2) revert KeyTooYoung(node.keySinceEpoch + 2);
+        } else if (msg.sender != node.owner) {
+            revert NotOwnerOrKey(msg.sender);
+        }
+        node.key = newKey;
+        node.keySinceEpoch = now_;
+        _nodeOfEveryKey[newKey] = nodeId;
+        emit KeyReplaced(nodeId, oldKey, newKey, now_);
+    }
+
+    /// @notice Changes where the caller's rewards go.
+    function setPayout(address payout) external {
+        if (payout == address(0)) revert ZeroAddress();
+        _payout[msg.sender] = payout;
+        emit PayoutSet(msg.sender, payout);
+    }
+
+    /// @notice Ends a node's work. The stake stays until the unbonding time is over.
+    function leave(uint256 nodeId) external {
+        Node storage node = _live(nodeId);
+        if (msg.sender != node.owner) revert NotTheOwner(msg.sender);
+        uint64 now_ = epoch();
+        node.status = Status.Left;
+        node.leftEpoch = now_;
+        totalTickets -= node.tickets;
+        emit NodeLeft(nodeId, now_, now_ + unbondingEpochs);
+    }
+
+    /// @notice Gives the stake of a node that left back to its owner.
+    function withdraw(uint256 nodeId) external {
+        Node storage node = _nodes[nodeId];
+        if (node.status == Status.None) revert UnknownNode(nodeId);
+        if (node.status != Status.Left) revert NodeNotLeft(nodeId);
+        if (msg.sender != node.owner) revert NotTheOwner(msg.sender);
+        uint64 free = node.leftEpoch + unbondingEpochs;
+        if (epoch() < free) revert StillUnbonding(free);
+        uint256 stake = node.stake;
+        node.status = Status.Withdrawn;
+        node.stake = 0;
+        emit StakeWithdrawn(nodeId, node.owner, stake);
+        token.safeTransfer(node.owner, stake);
+    }
+
+    /// @notice Where an owner's rewards go; the owner itself if it never said.
+    function payoutOf(address owner) external view returns (address) {
+        address payout = _payout[owner];
+        return payout == address(0) ? owner : payout;
+    }
+
+    /// @notice The live or leaving node whose current key this is; zero if none.
+    function nodeOfKey(address key) external view returns (uint256) {
+        uint256 nodeId = _nodeOfEveryKey[key];
+        return nodeId != 0 && _nodes[nodeId].key == key ? nodeId : 0;
+    }
+
+    function node(uint256 nodeId) external view returns (Node memory) {
+        return _nodes[nodeId];
+    }
+
+    function _live(uint256 nodeId) private view returns (Node storage found) {
+        found = _nodes[nodeId];
+        if (found.status == Status.None) revert UnknownNode(nodeId);
+        if (found.status != Status.Live) revert NodeNotLive(nodeId);
+    }
+}

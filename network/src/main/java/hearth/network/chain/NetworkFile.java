@@ -1,0 +1,95 @@
+package hearth.network.chain;
+
+import hearth.kernel.Hash32;
+import hearth.kernel.Wei;
+import hearth.network.Address;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * All that has to be known of a network to join it: where its chains are and which contracts it
+ * trusts. The practice network and a public one differ only in this file.
+ *
+ * @param name shown to people
+ * @param settlement the chain with stakes and rewards
+ * @param source the chain whose contracts are worked on
+ * @param contracts addresses on the settlement chain
+ * @param codeHashes keccak256 of each contract's run-time code
+ * @param parameters the rules' numbers
+ * @param gatekeepers who may sign roots, ascending
+ */
+public record NetworkFile(
+        String name,
+        Endpoint settlement,
+        Endpoint source,
+        Contracts contracts,
+        CodeHashes codeHashes,
+        NetworkParameters parameters,
+        List<Address> gatekeepers) {
+
+    public NetworkFile {
+        if (name.isBlank() || name.length() > 80) {
+            throw new IllegalArgumentException("a network's name has 1 to 80 characters");
+        }
+        gatekeepers = gatekeepers.stream().sorted().toList();
+        if (gatekeepers.isEmpty()
+                || gatekeepers.stream().distinct().count() != gatekeepers.size()) {
+            throw new IllegalArgumentException("gatekeepers must be one or more, all different");
+        }
+        if (parameters.gatekeeperThreshold() > gatekeepers.size()) {
+            throw new IllegalArgumentException(
+                    "threshold "
+                            + parameters.gatekeeperThreshold()
+                            + " is above the "
+                            + gatekeepers.size()
+                            + " gatekeepers");
+        }
+    }
+
+    /**
+     * A chain and how to reach it.
+     *
+     * @param chainId EIP-155 number
+     * @param genesisHash hash of block 0; null where the network gives none (then not checked)
+     * @param rpc HTTP addresses in order of preference, at least one
+     * @param webSocket for new blocks; null: blocks are polled
+     */
+    public record Endpoint(
+            long chainId, @Nullable Hash32 genesisHash, List<URI> rpc, @Nullable URI webSocket) {
+        public Endpoint {
+            if (chainId <= 0) {
+                throw new IllegalArgumentException("chainId must be above zero: " + chainId);
+            }
+            rpc = List.copyOf(rpc);
+            if (rpc.isEmpty()) {
+                throw new IllegalArgumentException("at least one rpc address is needed");
+            }
+            rpc.forEach(uri -> requireScheme(uri, "http", "https"));
+            if (webSocket != null) {
+                requireScheme(webSocket, "ws", "wss");
+            }
+        }
+
+        private static void requireScheme(URI uri, String plain, String secure) {
+            String scheme = uri.getScheme();
+            if (uri.getHost() == null || !(plain.equals(scheme) || secure.equals(scheme))) {
+                throw new IllegalArgumentException(
+                        "not a " + plain + " or " + secure + " address: " + uri);
+            }
+        }
+    }
+
+    /** Addresses of Hearth's contracts on the settlement chain. */
+    public record Contracts(Address token, Address registry, Address pool) {}
+
+    /** keccak256 of the run-time code of each contract, immutables included. */
+    public record CodeHashes(Hash32 token, Hash32 registry, Hash32 pool) {}
+
+    /** What one ticket stakes, in the token's smallest unit. */
+    public Wei stakePerTicket() {
+        return parameters.stakePerTicket();
+    }
+}
