@@ -1,0 +1,68 @@
+# Sourced by build/launch.sh and by the packages' build: writes one Java argument file per kind of process.
+# Expects: folder (of the build), app_path, fx_path, agent_path, worker_path, native and tmp folders (default: the
+# source tree's), here.
+
+quoted() { # for an argument file: in double quotes, backslashes and quotes escaped
+    printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
+}
+
+write_arguments() { # KIND FILE
+    {
+        # One collector and small headers everywhere: also what lets one ahead-of-time cache serve each start.
+        echo '-XX:+UseSerialGC'
+        echo '-XX:+UseCompactObjectHeaders'
+        # Nobody attaches, nothing is dumped: the panel's memory has held a passphrase.
+        echo '-XX:+DisableAttachMechanism'
+        echo '-XX:-EnableDynamicAgentLoading'
+        echo '-XX:-CreateCoredumpOnCrash'
+        echo '-XX:-UsePerfData'
+        quoted "-XX:ErrorFile=${tmp:-$launch/tmp}/crash-%p.log"; echo
+        # No Java object is ever read from a stream.
+        echo '-Djdk.serialFilter=!*'
+        # Libraries of ArcadeDB, protobuf and gRPC still use these on 25; without the words they print warnings.
+        echo '--sun-misc-unsafe-memory-access=allow'
+        echo '--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED'
+        quoted "-Djava.io.tmpdir=${tmp:-$launch/tmp}"; echo
+        quoted "-Dorg.sqlite.lib.path=${native:-$folder/native}"; echo
+        quoted "-Djna.boot.library.path=${native:-$folder/native}"; echo
+        quoted "-Dhearth.launch=$folder"; echo
+        quoted "-Dhearth.home=${hearth_home:-$here}"; echo
+        case $1 in
+            panel)
+                # 512 MB: opening a keystore needs 256 MB for a moment; what is free again is given back.
+                echo '-Xms32m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30'
+                quoted "--module-path=$fx_path"; echo
+                echo '--add-modules=javafx.controls'
+                echo '--enable-native-access=javafx.graphics,ALL-UNNAMED'
+                path=$app_path ;;
+            cli)
+                echo '-Xms16m -Xmx512m -XX:TieredStopAtLevel=1'
+                echo '--enable-native-access=ALL-UNNAMED'
+                path=$app_path ;;
+            work)
+                echo '-Xms64m -Xmx1536m'
+                echo '--enable-native-access=ALL-UNNAMED'
+                path=$app_path ;;
+            agent)
+                echo '-Xms16m -Xmx320m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TieredStopAtLevel=1'
+                echo '--enable-native-access=ALL-UNNAMED'
+                path=$agent_path ;;
+            worker)
+                echo '-Xms32m -Xmx768m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40'
+                echo '--enable-native-access=ALL-UNNAMED'
+                path=$worker_path ;;
+        esac
+        case $1 in
+            panel|cli|work) quoted "-Dhearth.agent.command=$folder/agent.args"; echo ;;
+            agent) quoted "-Dhearth.worker.command=$folder/worker.args"; echo ;;
+        esac
+        echo '-classpath'
+        quoted "$path"; echo
+        case $1 in
+            panel|cli|work) echo hearth.app.Main ;;
+            agent) echo hearth.agent.Main ;;
+            worker) echo hearth.workers.Main ;;
+        esac
+    } >"$2.new"
+    mv "$2.new" "$2"
+}

@@ -1,0 +1,35 @@
+# Sourced by ./hearth, ./setup and ./verify: what is on this machine. Plain tests on files, no process started,
+# because ./hearth runs this before every command.
+
+is_jdk25() { # FOLDER: a JDK is right when its own release file says 25 and it can compile
+    [ -r "$1/release" ] && [ -x "$1/bin/javac" ] || return 1
+    while IFS= read -r line; do
+        case $line in JAVA_VERSION=\"25.*|JAVA_VERSION=\"25\"*) return 0 ;; esac
+    done <"$1/release"
+    return 1
+}
+
+find_jdk25() { # sets jdk; the default java of the machine may well be an older one
+    for jdk in "${HEARTH_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* "${HOME:-/}"/.jdks/* \
+        "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.local/share/mise/installs/java/* \
+        /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+        /opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home; do
+        [ -n "$jdk" ] && is_jdk25 "$jdk" && return 0
+    done
+    jdk=
+    return 1
+}
+
+has_library() { # NAME.so.N in one of the folders where Linux keeps shared libraries
+    for folder in /usr/lib/*-linux-gnu* /usr/lib64 /usr/lib /lib/*-linux-gnu* /lib64 /usr/local/lib; do
+        [ -e "$folder/$1" ] && return 0
+    done
+    return 1
+}
+
+has_window_libraries() { has_library libgtk-3.so.0 && has_library libXtst.so.6 && has_picture_libraries; }
+has_picture_libraries() { has_library libpangoft2-1.0.so.0; }
+
+has_node_modules() { # FOLDER: npm has put in place what the lock file of this folder names
+    [ -e "$1/node_modules/.package-lock.json" ] && [ ! "$1/package-lock.json" -nt "$1/node_modules/.package-lock.json" ]
+}
