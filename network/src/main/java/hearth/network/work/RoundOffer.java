@@ -1,0 +1,84 @@
+package hearth.network.work;
+
+import hearth.kernel.Address;
+import hearth.kernel.Hash32;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A round as the gatekeeper publishes it: everything that a node needs to find its own part and to
+ * check that nobody chose it.
+ *
+ * @param units the manifest's list
+ * @param seedBlockHash hash of the manifest's seed block
+ * @param replicas of a unit where there are enough owners
+ * @param tickets as frozen at the epoch's start
+ */
+public record RoundOffer(
+        Domain domain,
+        Signed<Manifest> manifest,
+        List<ListedUnit> units,
+        Hash32 seedBlockHash,
+        int replicas,
+        List<TicketHolder> tickets) {
+    public RoundOffer {
+        units = List.copyOf(units);
+        tickets = List.copyOf(tickets);
+    }
+
+    /** Digest of the manifest: its name in receipts. */
+    public Hash32 manifestDigest() {
+        return manifest.digest(domain);
+    }
+
+    /** The round's seed. */
+    public Hash32 seed() {
+        return Manifest.seed(manifestDigest(), seedBlockHash);
+    }
+
+    /** The units that a node is to answer, in the order of the list. */
+    public List<AssignedUnit> assignedTo(long nodeId) {
+        var drawn = Assignment.draw(seed(), units.size(), replicas, tickets).unitsOf(nodeId);
+        var assigned = new ArrayList<AssignedUnit>(drawn.size());
+        for (int index : drawn) {
+            var listed = units.get(index);
+            assigned.add(
+                    new AssignedUnit(
+                            index,
+                            manifest.message().unit(listed),
+                            listed.codeHash(),
+                            listed.address()));
+        }
+        return List.copyOf(assigned);
+    }
+
+    /** Root over the list: leaf = (index, unit), so that the order is signed too. */
+    public static Hash32 unitsRoot(long chain, Hash32 modelDigest, List<ListedUnit> units) {
+        var leaves = new ArrayList<Hash32>(units.size());
+        for (int i = 0; i < units.size(); i++) {
+            var unit = new WorkUnit(chain, units.get(i).codeHash(), modelDigest).id();
+            leaves.add(new AbiWords().uint(i).hash(unit).leaf());
+        }
+        return MerkleTree.of(leaves).root();
+    }
+
+    /** Why a node must not work on this offer; empty when it is in order. */
+    public Optional<String> objection(Address gatekeeper, Hash32 model) {
+        var listed = manifest.message();
+        if (!Recover.signedBy(gatekeeper, listed.in(domain), manifest.signature())) {
+            return Optional.of("The round's list is not signed by the network's gatekeeper.");
+        }
+        if (listed.count() != units.size()
+                || !unitsRoot(listed.chain(), listed.modelDigest(), units)
+                        .equals(listed.unitsRoot())) {
+            return Optional.of("The round's units are not the ones that were signed.");
+        }
+        if (!listed.modelDigest().equals(model)) {
+            return Optional.of(
+                    "The network asks for another model than this worker has; update Hearth.");
+        }
+        return Optional.empty();
+    }
+}
