@@ -4,11 +4,20 @@ package hearth.kernel;
 public final class DataDirFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     public DataDirFailedException(String sentence) {
         super(sentence);
+        this.sentence = sentence;
     }
 
     public DataDirFailedException(String sentence, Throwable cause) {
         super(sentence, cause);
+        this.sentence = sentence;
+    }
+
+    /** What happened and what to do, for the user. */
+    public String sentence() {
+        return sentence;
     }
 }

@@ -6,11 +6,20 @@ package hearth.kernel;
 public final class DatabaseFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String sentence;
+
     public DatabaseFailedException(String sentence, Throwable cause) {
         super(sentence, cause);
+        this.sentence = sentence;
     }
 
     public DatabaseFailedException(String sentence) {
         super(sentence);
+        this.sentence = sentence;
+    }
+
+    /** What happened and what to do, for the user. */
+    public String sentence() {
+        return sentence;
     }
 }
