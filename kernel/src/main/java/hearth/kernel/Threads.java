@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param io virtual threads for blocking calls: HTTP, chain, child processes
  * @param db one thread that writes metrics
  */
+@AllowForbidden("the one place that makes threads")
 public record Threads(
         InstantSource time, ScheduledExecutorService clock, ExecutorService io, ExecutorService db)
         implements AutoCloseable {

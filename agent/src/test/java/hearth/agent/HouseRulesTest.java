@@ -1,0 +1,12 @@
+package hearth.agent;
+
+import hearth.testkit.HouseRules;
+
+import org.junit.jupiter.api.Test;
+
+final class HouseRulesTest {
+    @Test
+    void theWallsStand() {
+        HouseRules.check();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.agent;
+
+import org.jspecify.annotations.NullMarked;

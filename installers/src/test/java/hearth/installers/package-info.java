@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.installers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.monitors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package hearth.network;
+
+import hearth.testkit.HouseRules;
+
+import org.junit.jupiter.api.Test;
+
+final class HouseRulesTest {
+    @Test
+    void theWallsStand() {
+        HouseRules.check();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.slots;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package hearth.agent.right;
+
+/** Something behind a wall. */
+public final class Target {
+    /** For somebody on the wrong side. */
+    public Target() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.agent.right;
+
+import org.jspecify.annotations.NullMarked;

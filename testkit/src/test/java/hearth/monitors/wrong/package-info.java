@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.monitors.wrong;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.testkit;
+
+import org.jspecify.annotations.NullMarked;

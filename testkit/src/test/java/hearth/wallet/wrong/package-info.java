@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.wallet.wrong;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.wallet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.workers;
+
+import org.jspecify.annotations.NullMarked;
