@@ -124,6 +124,8 @@ contract NodeRegistry {
 
         nodeId = ++nodeCount;
         uint64 now_ = epoch();
+        // The constructor made sure that the largest stake of a node fits.
+        // forge-lint: disable-next-line(unsafe-typecast)
         uint128 stake = uint128(tickets * stakePerTicket);
         _nodes[nodeId] = Node({
             owner: msg.sender,
@@ -149,11 +151,14 @@ contract NodeRegistry {
         if (more == 0) revert NoTickets();
         uint256 tickets = uint256(node.tickets) + more;
         if (tickets > maxTicketsPerNode) revert TooManyTickets(tickets, maxTicketsPerNode);
+        // Both fit: tickets are at most the limit, which is 32 bits wide.
+        // forge-lint: disable-next-line(unsafe-typecast)
         uint128 stake = uint128(more * stakePerTicket);
+        // forge-lint: disable-next-line(unsafe-typecast)
         node.tickets = uint32(tickets);
         node.stake += stake;
         totalTickets += more;
-        emit TicketsAdded(nodeId, more, uint32(tickets), epoch());
+        emit TicketsAdded(nodeId, more, node.tickets, epoch());
         token.safeTransferFrom(msg.sender, address(this), stake);
     }
 
@@ -183,8 +188,8 @@ contract NodeRegistry {
         emit PayoutSet(msg.sender, payout);
     }
 
-    /// @notice Ends a node's work. The stake stays until the unbonding time is over.
-    function leave(uint256 nodeId) external {
+    /// @notice Ends a node's work: it leaves. The stake stays until the unbonding time is over.
+    function retire(uint256 nodeId) external {
         Node storage node = _live(nodeId);
         if (msg.sender != node.owner) revert NotTheOwner(msg.sender);
         uint64 now_ = epoch();
@@ -221,7 +226,7 @@ contract NodeRegistry {
         return nodeId != 0 && _nodes[nodeId].key == key ? nodeId : 0;
     }
 
-    function node(uint256 nodeId) external view returns (Node memory) {
+    function nodeById(uint256 nodeId) external view returns (Node memory) {
         return _nodes[nodeId];
     }
 

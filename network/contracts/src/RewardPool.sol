@@ -55,6 +55,8 @@ contract RewardPool is EIP712 {
     uint64 public lastEpoch;
     /// @notice Sum of all claims paid.
     uint256 public paid;
+    /// @notice The largest total of the roots under which somebody claimed; `paid` stays within it.
+    uint256 public claimableTotal;
     mapping(address owner => uint256) public claimed;
     mapping(address signer => bool) public isGatekeeper;
     mapping(uint64 epoch => Posted) private _posted;
@@ -171,8 +173,10 @@ contract RewardPool is EIP712 {
         uint256 already = claimed[owner];
         if (cumulative <= already) revert NothingToClaim(owner, already);
         amount = cumulative - already;
-        // Whatever the signers put under their root, more than its total never leaves.
-        if (paid + amount > p.total) revert EnvelopeExceeded(paid + amount, p.total);
+        // Whatever the signers put under a root, more than its total never leaves. An older root's
+        // proof stays good after claims under a newer one, hence the largest total so far.
+        if (p.total > claimableTotal) claimableTotal = p.total;
+        if (paid + amount > claimableTotal) revert EnvelopeExceeded(paid + amount, claimableTotal);
         claimed[owner] = cumulative;
         paid += amount;
         address payout = registry.payoutOf(owner);

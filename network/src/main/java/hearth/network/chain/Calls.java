@@ -36,7 +36,7 @@ public final class Calls {
                     Call.to(registry, function("replaceKey", id(i.nodeId()), address(i.nodeKey())));
             case Intent.SetPayout i ->
                     Call.to(registry, function("setPayout", address(i.payout())));
-            case Intent.Leave i -> Call.to(registry, function("leave", id(i.nodeId())));
+            case Intent.Leave i -> Call.to(registry, function("retire", id(i.nodeId())));
             case Intent.Withdraw i -> Call.to(registry, function("withdraw", id(i.nodeId())));
             case Intent.Claim i -> Call.to(pool, claim(i));
             case Intent.Transfer i ->
