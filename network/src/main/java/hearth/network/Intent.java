@@ -1,5 +1,6 @@
 package hearth.network;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 
@@ -116,7 +117,7 @@ public sealed interface Intent {
     }
 
     private static void requireSomebody(String name, Address address) {
-        if (address.equals(Address.ZERO)) {
+        if (address.equals(Addresses.ZERO)) {
             throw new IllegalArgumentException(name + " must not be the zero address");
         }
     }

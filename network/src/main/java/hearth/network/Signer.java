@@ -1,5 +1,7 @@
 package hearth.network;
 
+import hearth.kernel.Address;
+
 /**
  * The owner's signature, behind the wallet's wall. Takes sealed intents, never bytes; the wallet
  * builds the call data itself ({@link hearth.network.chain.Calls}) from the network file that it

@@ -1,6 +1,6 @@
 package hearth.network.chain;
 
-import hearth.network.Address;
+import hearth.kernel.Address;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package hearth.network.chain;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
-import hearth.network.Address;
 import hearth.network.Intent;
 
 import org.web3j.abi.FunctionEncoder;

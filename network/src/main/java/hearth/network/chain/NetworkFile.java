@@ -1,8 +1,8 @@
 package hearth.network.chain;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
-import hearth.network.Address;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package hearth.network.chain;
 
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
-import hearth.network.Address;
+import hearth.network.Addresses;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,15 +84,15 @@ public final class NetworkFileJson {
                     endpoint(file.object("settlement")),
                     endpoint(file.object("source")),
                     new NetworkFile.Contracts(
-                            contracts.as("token", Address::parse),
-                            contracts.as("registry", Address::parse),
-                            contracts.as("pool", Address::parse)),
+                            contracts.as("token", Addresses::parse),
+                            contracts.as("registry", Addresses::parse),
+                            contracts.as("pool", Addresses::parse)),
                     new NetworkFile.CodeHashes(
                             hashes.as("token", Hash32::new),
                             hashes.as("registry", Hash32::new),
                             hashes.as("pool", Hash32::new)),
                     parameters(file.object("parameters")),
-                    file.list("gatekeepers", Address::parse));
+                    file.list("gatekeepers", Addresses::parse));
         } catch (IllegalArgumentException e) {
             throw new NetworkFileException(String.valueOf(e.getMessage()), e);
         }
@@ -132,16 +132,16 @@ public final class NetworkFileJson {
         endpoint(root.putObject("settlement"), network.settlement());
         endpoint(root.putObject("source"), network.source());
         root.putObject("contracts")
-                .put("token", network.contracts().token().checksummed())
-                .put("registry", network.contracts().registry().checksummed())
-                .put("pool", network.contracts().pool().checksummed());
+                .put("token", Addresses.checksummed(network.contracts().token()))
+                .put("registry", Addresses.checksummed(network.contracts().registry()))
+                .put("pool", Addresses.checksummed(network.contracts().pool()));
         root.putObject("codeHashes")
                 .put("token", network.codeHashes().token().hex())
                 .put("registry", network.codeHashes().registry().hex())
                 .put("pool", network.codeHashes().pool().hex());
         parameters(root.putObject("parameters"), network.parameters());
         ArrayNode gatekeepers = root.putArray("gatekeepers");
-        network.gatekeepers().forEach(address -> gatekeepers.add(address.checksummed()));
+        network.gatekeepers().forEach(address -> gatekeepers.add(Addresses.checksummed(address)));
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
