@@ -53,7 +53,9 @@ write_arguments() { # KIND FILE
                 path=$worker_path ;;
         esac
         case $1 in
-            panel|cli|work) quoted "-Dhearth.agent.command=$folder/agent.args"; echo ;;
+            panel|cli|work)
+                quoted "-Dhearth.agent.command=$folder/agent.args"; echo
+                quoted "-Dhearth.agent.service=${service_args:-$launch/agent.args}"; echo ;;
             agent) quoted "-Dhearth.worker.command=$folder/worker.args"; echo ;;
         esac
         echo '-classpath'

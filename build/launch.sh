@@ -94,6 +94,9 @@ assemble() {
         for kind_of in panel cli work agent worker; do write_arguments "$kind_of" "$folder/$kind_of.args"; done
         : >"$folder/complete"
     fi
+    # the agent as a service names this file: it always leads to the newest build
+    cp "$folder/agent.args" "$launch/agent.args.new"
+    mv "$launch/agent.args.new" "$launch/agent.args"
     printf '%s\n' "$digest" >"$launch/current.new"
     mv "$launch/current.new" "$launch/current"
     # folders of builds long gone; the newest three stay for an agent that still runs on one of them
