@@ -1,5 +1,5 @@
-# Sourced by ./hearth, ./setup and ./verify: what is on this machine. Plain tests on files, no process started,
-# because ./hearth runs this before every command.
+# Sourced by ./hearth, ./setup, ./verify and the packages' launcher: what is on this machine and which process a command
+# needs. Plain tests on files, hardly a process started, because this runs before every command.
 
 is_jdk25() { # FOLDER: a JDK is right when its own release file says 25 and it can compile
     [ -r "$1/release" ] && [ -x "$1/bin/javac" ] || return 1
@@ -32,4 +32,29 @@ has_picture_libraries() { has_library libpangoft2-1.0.so.0; }
 
 has_node_modules() { # FOLDER: npm has put in place what the lock file of this folder names
     [ -e "$1/node_modules/.package-lock.json" ] && [ ! "$1/package-lock.json" -nt "$1/node_modules/.package-lock.json" ]
+}
+
+choose_kind() { # WORDS...: sets kind (panel, cli, work, agent: which JVM runs the command), snapshot (yes, no)
+    command='' second='' skip=no snapshot=no help=no
+    for word in "$@"; do
+        if [ "$skip" = yes ]; then skip=no; continue; fi
+        case $word in
+            --data-dir) skip=yes ;;
+            --snapshot|--snapshot=*) snapshot=yes ;;
+            -h|--help|-V|--version) help=yes ;;
+            -*) ;;
+            *) if [ -z "$command" ]; then command=$word; elif [ -z "$second" ]; then second=$word; fi ;;
+        esac
+    done
+    kind=cli
+    [ "$help" = no ] || return 0
+    case ${command:-open} in
+        open|panel) kind=panel ;;
+        risk|bench) kind=work ;;
+        agent) [ -n "$second" ] || kind=agent ;;
+    esac
+}
+
+needs_display() { # is a window asked for where none can open?
+    [ "$kind" = panel ] && [ "$snapshot" = no ] && [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY:-}" ]
 }
