@@ -1,0 +1,30 @@
+package hearth.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command line's root; without a command the panel opens. */
+@Command(
+        name = "hearth",
+        mixinStandardHelpOptions = true,
+        version = "Hearth 0.1.0",
+        description =
+                "Puts this machine to work in decentralised networks, and shows what it earns.",
+        subcommands = {
+            StatusCommand.class,
+            PracticeCommand.class,
+            WorkersCommand.class,
+            RewardsCommand.class,
+            BenchCommand.class,
+            HistoryCommand.class,
+            ActivityCommand.class,
+            AgentCommand.class
+        })
+final class Root implements Common.Commanded {
+    @Mixin private final Common common = new Common();
+
+    @Override
+    public Common common() {
+        return common;
+    }
+}
