@@ -1,0 +1,17 @@
+package hearth.network.chain;
+
+/**
+ * The chain could not be asked or did not answer sensibly; the message is one sentence for the
+ * operator. Trying again later may help.
+ */
+public final class ChainFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public ChainFailedException(String sentence) {
+        super(sentence);
+    }
+
+    public ChainFailedException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}

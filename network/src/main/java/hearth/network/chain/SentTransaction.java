@@ -1,0 +1,70 @@
+package hearth.network.chain;
+
+import hearth.kernel.Hash32;
+import hearth.kernel.Hex;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A transaction that was signed and handed to the chain.
+ *
+ * @param label what it is for
+ * @param nonce its number in the account
+ * @param hashes of all versions sent, the newest last
+ * @param raw the newest version
+ * @param sentAt when the newest version was sent
+ */
+public record SentTransaction(
+        String label, long nonce, List<Hash32> hashes, String raw, Instant sentAt) {
+    public SentTransaction {
+        hashes = List.copyOf(hashes);
+        if (hashes.isEmpty() || nonce < 0) {
+            throw new IllegalArgumentException("nonce " + nonce + " of " + hashes);
+        }
+    }
+
+    /** The newest version's hash. */
+    public Hash32 hash() {
+        return hashes.getLast();
+    }
+
+    byte[] rawBytes() {
+        return Hex.parse(raw);
+    }
+
+    SentTransaction replacedBy(Hash32 hash, byte[] newRaw, Instant now) {
+        List<Hash32> all = new ArrayList<>(hashes);
+        all.add(hash);
+        return new SentTransaction(label, nonce, all, Hex.of(newRaw), now);
+    }
+
+    SentTransaction sentAgain(Instant now) {
+        return new SentTransaction(label, nonce, hashes, raw, now);
+    }
+
+    void write(ObjectNode node) {
+        node.put("label", label).put("nonce", nonce).put("raw", raw);
+        node.put("sentAt", sentAt.toString());
+        ArrayNode list = node.putArray("hashes");
+        hashes.forEach(hash -> list.add(hash.hex()));
+    }
+
+    static SentTransaction read(JsonNode node) {
+        List<Hash32> hashes = new ArrayList<>();
+        for (JsonNode hash : node.required("hashes")) {
+            hashes.add(new Hash32(hash.stringValue()));
+        }
+        return new SentTransaction(
+                node.required("label").stringValue(),
+                node.required("nonce").longValue(),
+                hashes,
+                node.required("raw").stringValue(),
+                Instant.parse(node.required("sentAt").stringValue()));
+    }
+}

@@ -1,0 +1,311 @@
+package hearth.network.chain;
+
+import hearth.kernel.Address;
+import hearth.kernel.Hash32;
+import hearth.kernel.Wei;
+import hearth.network.SignedTransaction;
+import hearth.network.SigningFailedException;
+import hearth.network.TransactionTerms;
+
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends the transactions of one account: EIP-1559 fees under a cap, numbers kept here so that
+ * several can be under way, higher fees for one that is stuck, and a journal that survives a crash.
+ * Blocks on the network; safe for several threads.
+ */
+public final class TransactionSender {
+    /** Depth that counts as final where a chain has no finalised block. */
+    static final int CONFIRMATIONS = 12;
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final ChainClient chain;
+    private final Address account;
+    private final FeeLimits limits;
+    private final InstantSource time;
+    private final TransactionJournal journal;
+    private final Map<Long, Payload> payloads = new HashMap<>();
+    private final Map<Long, TransactionTerms> terms = new HashMap<>();
+
+    private TransactionSender(
+            ChainClient chain,
+            Address account,
+            FeeLimits limits,
+            InstantSource time,
+            TransactionJournal journal) {
+        this.chain = chain;
+        this.account = account;
+        this.limits = limits;
+        this.time = time;
+        this.journal = journal;
+    }
+
+    /**
+     * A sender that keeps its open transactions in a file.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public static TransactionSender journalled(
+            ChainClient chain, Address account, FeeLimits limits, InstantSource time, Path journal)
+            throws IOException {
+        return new TransactionSender(
+                chain, account, limits, time, TransactionJournal.open(journal));
+    }
+
+    /** A sender without a file, for technical accounts whose work can be repeated. */
+    public static TransactionSender forgetful(
+            ChainClient chain, Address account, FeeLimits limits, InstantSource time) {
+        return new TransactionSender(chain, account, limits, time, TransactionJournal.inMemory());
+    }
+
+    /**
+     * Estimates, signs, notes down and sends.
+     *
+     * @return the transaction as sent; ask {@link #state} what becomes of it
+     * @throws RevertedException if the contract would refuse it; then nothing was signed
+     */
+    public synchronized SentTransaction send(Payload payload)
+            throws ChainFailedException, RevertedException, SigningFailedException {
+        if (!payload.from().equals(account)) {
+            throw new IllegalArgumentException(payload.from() + " is not the account " + account);
+        }
+        long gas = chain.estimateGas(account, payload.call());
+        TransactionTerms offered = terms(nextNonce(), gas + gas / 4);
+        SignedTransaction signed = payload.sign(offered);
+        SentTransaction sent =
+                new SentTransaction(
+                        payload.label(),
+                        offered.nonce(),
+                        List.of(signed.hash()),
+                        hearth.kernel.Hex.of(signed.raw()),
+                        time.instant());
+        // On disk first: a crash after the broadcast must not forget the number.
+        note(sent);
+        payloads.put(offered.nonce(), payload);
+        terms.put(offered.nonce(), offered);
+        try {
+            chain.broadcast(signed.raw());
+        } catch (RevertedException e) {
+            forget(sent);
+            throw e;
+        }
+        return sent;
+    }
+
+    /** The terms under which a call would be sent now, to show its highest fee before signing. */
+    public TransactionTerms quote(Call call) throws ChainFailedException, RevertedException {
+        long gas = chain.estimateGas(account, call);
+        return terms(nextNonce(), gas + gas / 4);
+    }
+
+    /**
+     * What this account sent and was not seen final yet, oldest first; also from before a crash.
+     */
+    public synchronized List<SentTransaction> open() {
+        List<SentTransaction> all = new ArrayList<>();
+        journal.all().forEach(all::add);
+        return all;
+    }
+
+    /**
+     * Where a transaction stands now. One that is final, refused or replaced leaves the journal.
+     */
+    public synchronized TransactionState state(SentTransaction given) throws ChainFailedException {
+        SentTransaction sent = journal.find(given.hashes().getFirst()).orElse(given);
+        for (Hash32 hash : sent.hashes()) {
+            Optional<TransactionReceipt> receipt = chain.receipt(hash);
+            if (receipt.isPresent()) {
+                return included(sent, receipt.get());
+            }
+        }
+        if (chain.nonce(account, false) > sent.nonce()) {
+            // Asked for once more: it may have been included between the two questions.
+            for (Hash32 hash : sent.hashes()) {
+                Optional<TransactionReceipt> receipt = chain.receipt(hash);
+                if (receipt.isPresent()) {
+                    return included(sent, receipt.get());
+                }
+            }
+            forget(sent);
+            return new TransactionState.Replaced();
+        }
+        return new TransactionState.Pending();
+    }
+
+    private TransactionState included(SentTransaction sent, TransactionReceipt receipt)
+            throws ChainFailedException {
+        TransactionState.Inclusion inclusion = inclusion(receipt);
+        if (!receipt.isStatusOK()) {
+            Payload payload = payloads.get(sent.nonce());
+            String why =
+                    payload == null
+                            ? "no reason was kept"
+                            : chain.whyReverted(account, payload.call())
+                                    .orElse("it would pass by now");
+            forget(sent);
+            return new TransactionState.Reverted(inclusion, why);
+        }
+        long latest = chain.latest().number();
+        Optional<ChainClient.Block> finalised = chain.finalised();
+        boolean isFinal =
+                finalised.isPresent()
+                        ? finalised.get().number() >= inclusion.block()
+                        : latest - inclusion.block() + 1 >= CONFIRMATIONS;
+        if (isFinal) {
+            forget(sent);
+            return new TransactionState.Final(inclusion);
+        }
+        return new TransactionState.Included(
+                inclusion, Math.max(1, latest - inclusion.block() + 1));
+    }
+
+    private TransactionState.Inclusion inclusion(TransactionReceipt receipt)
+            throws ChainFailedException {
+        try {
+            BigInteger price = new BigInteger(receipt.getEffectiveGasPrice().substring(2), 16);
+            String created = receipt.getContractAddress();
+            return new TransactionState.Inclusion(
+                    new Hash32(receipt.getTransactionHash()),
+                    receipt.getBlockNumber().longValueExact(),
+                    new Hash32(receipt.getBlockHash()),
+                    new Wei(receipt.getGasUsed().multiply(price)),
+                    created == null ? null : new Address(created));
+        } catch (RuntimeException e) {
+            throw chain.failed(new IOException("a receipt is malformed", e));
+        }
+    }
+
+    /**
+     * Looks after the open transactions: sends those again that the chain forgot, and those with a
+     * higher fee that are in no block for too long. Call it every few seconds.
+     *
+     * @return the transactions that were sent again
+     */
+    public synchronized List<SentTransaction> tend()
+            throws ChainFailedException, SigningFailedException, RevertedException {
+        List<SentTransaction> again = new ArrayList<>();
+        for (SentTransaction sent : open()) {
+            if (!(state(sent) instanceof TransactionState.Pending)) {
+                continue;
+            }
+            boolean stuck = !time.instant().isBefore(sent.sentAt().plus(limits.stuckAfter()));
+            if (stuck && payloads.containsKey(sent.nonce())) {
+                again.add(replace(sent));
+            } else if (!chain.knows(sent.hash())) {
+                chain.broadcast(sent.rawBytes());
+                again.add(sent);
+            }
+        }
+        return again;
+    }
+
+    private SentTransaction replace(SentTransaction sent)
+            throws ChainFailedException, SigningFailedException, RevertedException {
+        Payload payload = payloads.get(sent.nonce());
+        TransactionTerms old = terms.get(sent.nonce());
+        if (payload == null || old == null) {
+            throw new IllegalStateException("no payload for " + sent);
+        }
+        TransactionTerms market = terms(sent.nonce(), old.gasLimit());
+        // Nodes take a replacement only for an eighth more, of both the fee and the tip.
+        BigInteger tip = raised(old.maxPriorityFeePerGas()).max(market.maxPriorityFeePerGas());
+        BigInteger fee = raised(old.maxFeePerGas()).max(market.maxFeePerGas());
+        if (fee.compareTo(limits.maxFeePerGas()) > 0) {
+            // At the cap: wait for the base fee to fall, but look again only after a while.
+            SentTransaction waiting = sent.sentAgain(time.instant());
+            note(waiting);
+            return waiting;
+        }
+        TransactionTerms better =
+                new TransactionTerms(old.chainId(), old.nonce(), old.gasLimit(), fee, tip.min(fee));
+        SignedTransaction signed = payload.sign(better);
+        SentTransaction replaced = sent.replacedBy(signed.hash(), signed.raw(), time.instant());
+        note(replaced);
+        terms.put(sent.nonce(), better);
+        chain.broadcast(signed.raw());
+        return replaced;
+    }
+
+    private static BigInteger raised(BigInteger value) {
+        return value.multiply(BigInteger.valueOf(1125))
+                .divide(BigInteger.valueOf(1000))
+                .add(BigInteger.ONE);
+    }
+
+    /**
+     * Waits until a transaction is in a block (or refused or replaced). Blocks.
+     *
+     * @return the state at the end; still {@link TransactionState.Pending} if the time ran out
+     */
+    public TransactionState awaitIncluded(SentTransaction sent, Duration limit)
+            throws ChainFailedException, InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        while (true) {
+            TransactionState state = state(sent);
+            if (!(state instanceof TransactionState.Pending)
+                    || System.nanoTime() - deadline >= 0
+                    || never.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                return state;
+            }
+        }
+    }
+
+    private TransactionTerms terms(long nonce, long gasLimit) throws ChainFailedException {
+        BigInteger tip = chain.suggestedTip().min(limits.maxTip());
+        // Twice the base fee stays enough for six full blocks in a row.
+        BigInteger fee = chain.baseFee().shiftLeft(1).add(tip);
+        if (fee.compareTo(limits.maxFeePerGas()) > 0) {
+            fee = limits.maxFeePerGas();
+        }
+        return new TransactionTerms(chain.expectedChainId(), nonce, gasLimit, fee, tip.min(fee));
+    }
+
+    private long nextNonce() throws ChainFailedException {
+        long onChain = chain.nonce(account, true);
+        long confirmed = chain.nonce(account, false);
+        // Entries of a chain that was begun anew would leave a gap that never closes.
+        boolean current = false;
+        for (SentTransaction sent : journal.all()) {
+            current |= sent.nonce() >= confirmed && sent.nonce() <= onChain;
+        }
+        return current ? Math.max(onChain, journal.afterLast()) : onChain;
+    }
+
+    private void note(SentTransaction sent) throws ChainFailedException {
+        try {
+            journal.put(sent);
+        } catch (IOException e) {
+            throw new ChainFailedException(
+                    "The transaction was not sent, it could not be noted down first: "
+                            + e.getMessage()
+                            + ".",
+                    e);
+        }
+    }
+
+    private void forget(SentTransaction sent) throws ChainFailedException {
+        payloads.remove(sent.nonce());
+        terms.remove(sent.nonce());
+        try {
+            journal.remove(sent);
+        } catch (IOException e) {
+            throw new ChainFailedException(
+                    "The list of open transactions cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+}
