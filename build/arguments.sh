@@ -1,6 +1,6 @@
 # Sourced by build/launch.sh and by the packages' build: writes one Java argument file per kind of process.
-# Expects: folder (of the build), app_path, fx_path, agent_path, worker_path, native and tmp folders (default: the
-# source tree's), here.
+# Expects: folder (where the files go), native (folder of unpacked libraries), tmp (private folder), app_path, fx_path,
+# agent_path, worker_path; anvil (empty: none); either launch (source tree) or program (installed: its launcher).
 
 quoted() { # for an argument file: in double quotes, backslashes and quotes escaped
     printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\"]/\\&/g')"
@@ -16,22 +16,23 @@ write_arguments() { # KIND FILE
         echo '-XX:-EnableDynamicAgentLoading'
         echo '-XX:-CreateCoredumpOnCrash'
         echo '-XX:-UsePerfData'
-        quoted "-XX:ErrorFile=${tmp:-$launch/tmp}/crash-%p.log"; echo
+        quoted "-XX:ErrorFile=$tmp/crash-%p.log"; echo
         # No Java object is ever read from a stream.
         echo '-Djdk.serialFilter=!*'
         # Libraries of ArcadeDB, protobuf and gRPC still use these on 25; without the words they print warnings.
         echo '--sun-misc-unsafe-memory-access=allow'
         echo '--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED'
-        quoted "-Djava.io.tmpdir=${tmp:-$launch/tmp}"; echo
-        quoted "-Dorg.sqlite.lib.path=${native:-$folder/native}"; echo
-        quoted "-Djna.boot.library.path=${native:-$folder/native}"; echo
+        quoted "-Djava.io.tmpdir=$tmp"; echo
+        quoted "-Dorg.sqlite.lib.path=$native"; echo
+        quoted "-Djna.boot.library.path=$native"; echo
         quoted "-Dhearth.launch=$folder"; echo
-        quoted "-Dhearth.home=${hearth_home:-$here}"; echo
+        # the side-car: the chain of the practice network
+        [ -z "${anvil:-}" ] || { quoted "-Dhearth.anvil=$anvil"; echo; }
         case $1 in
             panel)
                 # 512 MB: opening a keystore needs 256 MB for a moment; what is free again is given back.
                 echo '-Xms32m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30'
-                quoted "--module-path=$fx_path"; echo
+                [ -z "$fx_path" ] || { quoted "--module-path=$fx_path"; echo; }
                 echo '--add-modules=javafx.controls'
                 echo '--enable-native-access=javafx.graphics,ALL-UNNAMED'
                 path=$app_path ;;
@@ -55,7 +56,9 @@ write_arguments() { # KIND FILE
         case $1 in
             panel|cli|work)
                 quoted "-Dhearth.agent.command=$folder/agent.args"; echo
-                quoted "-Dhearth.agent.service=${service_args:-$launch/agent.args}"; echo ;;
+                if [ -n "${program:-}" ]; then quoted "-Dhearth.program=$program"
+                else quoted "-Dhearth.agent.service=$launch/agent.args"; fi
+                echo ;;
             agent) quoted "-Dhearth.worker.command=$folder/worker.args"; echo ;;
         esac
         echo '-classpath'

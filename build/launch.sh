@@ -82,7 +82,7 @@ assemble() {
         for module in $modules; do cat "$(own_jar "$module")"; done
         cat "$here"/app/target/runtime.cp "$here"/agent/target/runtime.cp "$here"/workers/target/runtime.cp "$jdk/release" \
             "$here/build/arguments.sh" "$here/build/launch.sh"
-        printf '%s' "$jdk"
+        printf '%s' "$jdk" "$(find_anvil)"
     } | digest_of)
     folder=$launch/$digest
     if [ ! -e "$folder/complete" ]; then
@@ -91,6 +91,8 @@ assemble() {
         for module in $modules; do cp "$(own_jar "$module")" "$folder/lib/$module.jar"; done
         class_paths
         unpack_natives "$folder/native"
+        native=$folder/native tmp=$launch/tmp program=''
+        anvil=$(find_anvil)
         for kind_of in panel cli work agent worker; do write_arguments "$kind_of" "$folder/$kind_of.args"; done
         : >"$folder/complete"
     fi
@@ -102,6 +104,13 @@ assemble() {
     # folders of builds long gone; the newest three stay for an agent that still runs on one of them
     # shellcheck disable=SC2012 # the names are hex digits
     ls -td "$launch"/*/complete | sed 1,3d | while IFS= read -r old; do rm -rf "${old%/complete}"; done
+}
+
+find_anvil() { # of this platform, as npm put it in place; else one on the PATH; else nothing
+    for file in "$here"/network/sidecar/node_modules/@foundry-rs/anvil-*/bin/anvil; do
+        [ -x "$file" ] && { printf '%s' "$file"; return 0; }
+    done
+    command -v anvil || true
 }
 
 class_paths() { # sets app_path, fx_path, agent_path, worker_path: this build's jars, then libraries

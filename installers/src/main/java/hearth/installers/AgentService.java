@@ -4,6 +4,7 @@ import hearth.kernel.Commands;
 import hearth.kernel.DataDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The agent as a service of this user on this machine (a systemd user unit): put in place, asked
@@ -33,21 +35,19 @@ public final class AgentService {
     /**
      * The service that would run the agent of this very program.
      *
-     * @param system the process's properties: {@code hearth.agent.service} or {@code
-     *     hearth.agent.command} names the agent's Java argument file, {@code java.home} its Java
+     * @param system the process's properties: {@code hearth.program} is the installed launcher;
+     *     without one {@code hearth.agent.service} or {@code hearth.agent.command} names the
+     *     agent's Java argument file and {@code java.home} its Java
      * @param dataDir where the agent keeps its data, absolute
      * @return empty when this process was not started by Hearth's launcher, so that nothing says
      *     how an agent is started
      */
     public static Optional<AgentService> ofThisProgram(
             Properties system, Map<String, String> environment, Path dataDir) {
-        var arguments =
-                system.getProperty(
-                        "hearth.agent.service", system.getProperty("hearth.agent.command"));
-        if (arguments == null) {
+        var command = command(system);
+        if (command.isEmpty()) {
             return Optional.empty();
         }
-        var java = Path.of(system.getProperty("java.home", "/"), "bin", "java");
         var home = Path.of(system.getProperty("user.home", "/"));
         var config = environment.get("XDG_CONFIG_HOME");
         var base =
@@ -57,12 +57,28 @@ public final class AgentService {
         return Optional.of(
                 new AgentService(
                         base.resolve("systemd/user"),
-                        List.of(
-                                java.toString(),
-                                "@" + arguments,
-                                "--data-dir",
-                                dataDir.toAbsolutePath().toString()),
+                        Stream.concat(
+                                        command.stream(),
+                                        Stream.of(
+                                                "--data-dir", dataDir.toAbsolutePath().toString()))
+                                .toList(),
                         ServiceCommands.ofSystem()));
+    }
+
+    /** An installed Hearth is asked for its agent; a source tree names Java and a file for it. */
+    private static List<String> command(Properties system) {
+        var program = system.getProperty("hearth.program");
+        if (program != null) {
+            return List.of(program, "agent");
+        }
+        var arguments =
+                system.getProperty(
+                        "hearth.agent.service", system.getProperty("hearth.agent.command"));
+        return arguments == null
+                ? List.of()
+                : List.of(
+                        Path.of(system.getProperty("java.home", "/"), "bin", "java").toString(),
+                        "@" + arguments);
     }
 
     /** What {@link #install} would do, step by step; changes nothing. */
@@ -97,8 +113,7 @@ public final class AgentService {
         }
         boolean replaced = present();
         Files.createDirectories(units);
-        DataDir.write(
-                unit(), UnitFile.text(command).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        DataDir.write(unit(), UnitFile.text(command).getBytes(StandardCharsets.UTF_8));
         var steps = new ArrayList<List<String>>();
         steps.add(List.of("daemon-reload"));
         steps.add(List.of("enable", "--now", UnitFile.NAME));

@@ -144,6 +144,14 @@ final class AgentServiceTest {
                         .orElseThrow();
         assertEquals(Path.of("/home/a/conf/systemd/user/hearth-agent.service"), service.unit());
         assertTrue(service.planInstall().steps().toString().contains("\"@/x/agent.args\""));
+        launched.setProperty("hearth.program", "/usr/bin/hearth");
+        var installed =
+                AgentService.ofThisProgram(launched, Map.of(), folder).orElseThrow().planInstall();
+        assertTrue(
+                installed
+                        .steps()
+                        .toString()
+                        .contains("\"/usr/bin/hearth\" \"agent\" \"--data-dir\""));
     }
 
     /** systemd's own reader finds nothing to complain about; it also names unknown settings. */
