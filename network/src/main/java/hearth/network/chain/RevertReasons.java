@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Turns what a contract reverted with into the error's name and values. */
+@SuppressWarnings("rawtypes") // web3j's own signatures use the raw Type.
 final class RevertReasons {
     private static final String MESSAGE = "0x08c379a0";
     private static final String PANIC = "0x4e487b71";

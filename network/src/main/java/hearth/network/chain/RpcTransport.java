@@ -136,7 +136,8 @@ final class RpcTransport extends Service {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException(reason(e.getCause()), e.getCause());
+            Throwable cause = e.getCause();
+            throw new IOException(cause == null ? "no answer" : reason(cause), e);
         }
         if (response.statusCode() == 429) {
             throw new RestException(retryAfter(response));
