@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.wallet.internal;
+
+import org.jspecify.annotations.NullMarked;
