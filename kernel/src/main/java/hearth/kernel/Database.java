@@ -158,19 +158,28 @@ public final class Database implements AutoCloseable {
     public <T> T inTransaction(Work<T> work) throws SQLException {
         lock.lock();
         try {
-            boolean done = false;
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-            }
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(e);
+            throw e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void rollBack(Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyRolledBack) {
+            // A full disk makes SQLite end the transaction by itself; the driver does not notice
+            // and would refuse the next commit.
+            try (var statement = connection.createStatement()) {
+                statement.execute("BEGIN");
+            } catch (SQLException e) {
+                cause.addSuppressed(e);
+            }
         }
     }
 
