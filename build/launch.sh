@@ -46,7 +46,7 @@ run_maven() { # one line on the terminal per module, and what is fetched on the 
     begun=$(date +%s)
     fetched=0
     { 
-        JAVA_HOME=$jdk mvn -B -f "$here/pom.xml" -pl app,agent -am package dependency:build-classpath \
+        JAVA_HOME=$jdk mvn -B -Dstyle.color=never -f "$here/pom.xml" -pl app,agent -am package dependency:build-classpath \
             -Dmaven.test.skip=true -DincludeScope=runtime -Dmdep.outputFile=target/runtime.cp 2>&1 \
             || echo 'hearth-build: failed'
     } | {
@@ -55,7 +55,7 @@ run_maven() { # one line on the terminal per module, and what is fetched on the 
         while IFS= read -r line; do
             printf '%s\n' "$line" >>"$launch/build.log"
             case $line in
-                'hearth-build: failed') result=1 ;;
+                *'hearth-build: failed') result=1 ;;
                 '[INFO] Building '*'['*/*']'*)
                     place=${line##*\[} module=${line#\[INFO\] Building }
                     printf '  %4ss  %s %s\n' $(($(date +%s) - begun)) "${place%%]*}" "${module%% *}" >&2 ;;

@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** What happened and why. */
@@ -36,6 +37,7 @@ final class ActivityCommand implements Callable<Integer> {
                                 for (var entry : reply.getEntriesList()) {
                                     common.out()
                                             .printf(
+                                                    Locale.ROOT,
                                                     "%s %-8s %s. %s%n",
                                                     Instant.ofEpochMilli(entry.getAt()),
                                                     entry.getLevel(),

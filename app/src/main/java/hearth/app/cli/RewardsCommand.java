@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** What was earned, epoch by epoch. */
@@ -45,6 +46,7 @@ final class RewardsCommand implements Callable<Integer> {
                             "claimed   " + Words.coins(rewards.getClaimed(), rewards.getToken()));
                     for (var row : rewards.getEpochsList()) {
                         out.printf(
+                                Locale.ROOT,
                                 "epoch %-6d %-10s units %d of %d  score %s  %s%s%n",
                                 row.getEpoch(),
                                 row.getState(),
@@ -84,6 +86,7 @@ final class RewardsCommand implements Callable<Integer> {
                                     + Words.coins(reply.getRow().getPay(), ""));
                     for (var node : reply.getNodesList()) {
                         out.printf(
+                                Locale.ROOT,
                                 "node %d %s: verified %d of %d%n  speed %.2f, %s%n  performance %.2f, %s%n  maintenance %.2f, %s%n",
                                 node.getNodeId(),
                                 node.getWorker(),

@@ -3,6 +3,7 @@ package hearth.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** What earns here, with its figures. */
@@ -35,6 +36,7 @@ final class WorkersCommand implements Callable<Integer> {
                                 for (var worker : workers) {
                                     common.out()
                                             .printf(
+                                                    Locale.ROOT,
                                                     "%-16s %-10s %10s %s/s  done %d  verified %d  errors %d%n",
                                                     worker.getName(),
                                                     worker.getState(),
