@@ -91,4 +91,18 @@ public record Opening(BatchSalt salt, List<Optional<UnitAnswer>> answers) {
         }
         return MerkleTree.of(leaves).root();
     }
+
+    /** Whether this opens a receipt of a round: its list, its model, its count and its root. */
+    public boolean opens(WorkReceipt receipt, RoundOffer round, List<AssignedUnit> assigned) {
+        return receipt.manifest().equals(round.manifestDigest())
+                && receipt.modelDigest().equals(round.manifest().message().modelDigest())
+                && receipt.count() == answered()
+                && receipt.resultsRoot()
+                        .equals(
+                                resultsRoot(
+                                        receipt.nodeId(),
+                                        receipt.epoch(),
+                                        receipt.round(),
+                                        assigned));
+    }
 }

@@ -40,9 +40,13 @@ public record RoundOffer(
 
     /** The units that a node is to answer, in the order of the list. */
     public List<AssignedUnit> assignedTo(long nodeId) {
-        var drawn = Assignment.draw(seed(), units.size(), replicas, tickets).unitsOf(nodeId);
-        var assigned = new ArrayList<AssignedUnit>(drawn.size());
-        for (int index : drawn) {
+        return unitsAt(Assignment.draw(seed(), units.size(), replicas, tickets).unitsOf(nodeId));
+    }
+
+    /** The units at positions of the list. */
+    public List<AssignedUnit> unitsAt(List<Integer> positions) {
+        var assigned = new ArrayList<AssignedUnit>(positions.size());
+        for (int index : positions) {
             var listed = units.get(index);
             assigned.add(
                     new AssignedUnit(

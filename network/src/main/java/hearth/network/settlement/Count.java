@@ -1,0 +1,273 @@
+package hearth.network.settlement;
+
+import hearth.kernel.Hash32;
+import hearth.kernel.Wei;
+import hearth.network.score.Maintenance;
+import hearth.network.score.Performance;
+import hearth.network.score.Ppm;
+import hearth.network.score.Score;
+import hearth.network.score.Speed;
+import hearth.network.work.AssignedUnit;
+import hearth.network.work.Assignment;
+import hearth.network.work.Opening;
+import hearth.network.work.Recover;
+import hearth.network.work.RoundOffer;
+import hearth.network.work.Signed;
+import hearth.network.work.Submission;
+import hearth.network.work.TicketHolder;
+import hearth.network.work.WorkReceipt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What each node did in an epoch, counted from signed objects; whatever does not check is left out.
+ */
+final class Count {
+    /** A round of one node. */
+    private record Turn(long nodeId, int round) {}
+
+    private final SettlementRules rules;
+    private final EpochRecords records;
+    private final SortedMap<Integer, RoundOffer> rounds = new TreeMap<>();
+    private final Map<Integer, Assignment> draws = new HashMap<>();
+    private final SortedMap<Long, Node> nodes = new TreeMap<>();
+    private final List<Hash32> paidReceipts = new ArrayList<>();
+
+    private Count(SettlementRules rules, EpochRecords records) {
+        this.rules = rules;
+        this.records = records;
+    }
+
+    static Count of(SettlementRules rules, EpochRecords records) {
+        var count = new Count(rules, records);
+        count.readRounds();
+        for (var holder : records.tickets()) {
+            count.nodes.putIfAbsent(holder.nodeId(), count.node(holder));
+        }
+        count.readHeartbeats();
+        count.readDeliveries();
+        return count;
+    }
+
+    /** The nodes by id. */
+    List<Node> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** Digests of the receipts that count. */
+    List<Hash32> paidReceipts() {
+        return paidReceipts;
+    }
+
+    private void readRounds() {
+        for (var round : records.rounds()) {
+            var manifest = round.manifest();
+            if (manifest.message().epoch() == records.epoch()
+                    && round.objection(rules.gatekeeper(), manifest.message().modelDigest())
+                            .isEmpty()) {
+                // should there be two lists, everybody must take the same one
+                rounds.merge(
+                        manifest.message().round(),
+                        round,
+                        (one, other) ->
+                                one.manifestDigest().compareTo(other.manifestDigest()) <= 0
+                                        ? one
+                                        : other);
+            }
+        }
+        rounds.forEach((number, round) ->
+                draws.put(
+                        number,
+                        Assignment.draw(
+                                round.seed(),
+                                round.units().size(),
+                                round.replicas(),
+                                round.tickets())));
+    }
+
+    private Node node(TicketHolder holder) {
+        long assigned = 0;
+        for (var draw : draws.values()) {
+            assigned += draw.unitsOf(holder.nodeId()).size();
+        }
+        int days = records.daysSinceReplaced().getOrDefault(holder.nodeId(), 0);
+        return new Node(
+                holder, records.epoch(), rounds.size(), assigned, Maintenance.freshness(days));
+    }
+
+    private void readHeartbeats() {
+        for (var heartbeat : records.heartbeats()) {
+            var message = heartbeat.message();
+            var node = nodes.get(message.nodeId());
+            if (node != null
+                    && message.epoch() == records.epoch()
+                    && rounds.containsKey(message.round())
+                    && Recover.signedBy(
+                            node.holder.key(), message.in(rules.work()), heartbeat.signature())) {
+                node.seen.add(message.round());
+            }
+        }
+    }
+
+    private void readDeliveries() {
+        var byTurn = new HashMap<Turn, Map<Hash32, List<Delivery>>>();
+        for (var delivery : records.deliveries()) {
+            var receipt = delivery.submission().receipt();
+            if (signedForRound(receipt)) {
+                byTurn.computeIfAbsent(
+                                new Turn(receipt.message().nodeId(), receipt.message().round()),
+                                any -> new HashMap<>())
+                        .computeIfAbsent(receipt.digest(rules.work()), any -> new ArrayList<>())
+                        .add(delivery);
+            }
+        }
+        var wrong = wrongReceipts();
+        byTurn.forEach((turn, receipts) -> readTurn(turn, receipts, wrong));
+    }
+
+    private boolean signedForRound(Signed<WorkReceipt> receipt) {
+        var message = receipt.message();
+        var node = nodes.get(message.nodeId());
+        return node != null
+                && message.epoch() == records.epoch()
+                && rounds.containsKey(message.round())
+                && Recover.signedBy(
+                        node.holder.key(), message.in(rules.work()), receipt.signature());
+    }
+
+    private Set<Hash32> wrongReceipts() {
+        var wrong = new HashSet<Hash32>();
+        for (var verdict : records.verdicts()) {
+            if (Recover.signedBy(
+                    rules.gatekeeper(), verdict.message().in(rules.work()), verdict.signature())) {
+                wrong.add(verdict.message().receipt());
+            }
+        }
+        return wrong;
+    }
+
+    private void readTurn(Turn turn, Map<Hash32, List<Delivery>> receipts, Set<Hash32> wrong) {
+        var node = nodes.get(turn.nodeId());
+        if (node == null) {
+            return;
+        }
+        node.seen.add(turn.round());
+        if (receipts.size() != 1) {
+            return; // two different receipts for one round: neither counts
+        }
+        receipts.forEach((digest, copies) -> {
+            var units = opened(turn, copies);
+            if (wrong.contains(digest)) {
+                node.wrong = true;
+                node.refused += units;
+                return;
+            }
+            var late = earliestAck(digest, copies);
+            if (units > 0 && late >= 0) {
+                node.verified += units;
+                node.lateness.add(Ppm.of(late, rules.commitMillis()));
+                paidReceipts.add(digest);
+            }
+        });
+    }
+
+    /** Units that the receipt answers, by any copy that opens it; 0 when none does. */
+    private int opened(Turn turn, List<Delivery> copies) {
+        var round = rounds.get(turn.round());
+        var draw = draws.get(turn.round());
+        if (round == null || draw == null) {
+            return 0;
+        }
+        var assigned = round.unitsAt(draw.unitsOf(turn.nodeId()));
+        return copies.stream().anyMatch(copy -> opens(copy.submission(), round, assigned))
+                ? copies.getFirst().submission().receipt().message().count()
+                : 0;
+    }
+
+    private static boolean opens(
+            Submission submission, RoundOffer round, List<AssignedUnit> assigned) {
+        try {
+            return Opening.decode(submission.opening(), assigned.size())
+                    .opens(submission.receipt().message(), round, assigned);
+        } catch (IllegalArgumentException e) {
+            return false; // not an opening at all: another copy may have one
+        }
+    }
+
+    /** Milliseconds after the round's start at which the receipt was held; −1 when it was not. */
+    private long earliestAck(Hash32 digest, List<Delivery> copies) {
+        long earliest = -1;
+        for (var copy : copies) {
+            if (copy.ack().isEmpty()) {
+                continue;
+            }
+            var ack = copy.ack().get();
+            var receipt = copy.submission().receipt().message();
+            if (ack.message().receipt().equals(digest)
+                    && Recover.signedBy(
+                            rules.gatekeeper(), ack.message().in(rules.work()), ack.signature())) {
+                long late =
+                        Math.max(
+                                0,
+                                ack.message().receivedAt()
+                                        - rules.roundStart(receipt.epoch(), receipt.round()));
+                earliest = earliest < 0 ? late : Math.min(earliest, late);
+            }
+        }
+        return earliest;
+    }
+
+    /** What was counted of a node. */
+    static final class Node {
+        private final TicketHolder holder;
+        private final long epoch;
+        private final int rounds;
+        private final long assigned;
+        private final Ppm freshness;
+        private final Set<Integer> seen = new HashSet<>();
+        private final List<Ppm> lateness = new ArrayList<>();
+        private long verified;
+        private long refused;
+        private boolean wrong;
+
+        Node(TicketHolder holder, long epoch, int rounds, long assigned, Ppm freshness) {
+            this.holder = holder;
+            this.epoch = epoch;
+            this.rounds = rounds;
+            this.assigned = assigned;
+            this.freshness = freshness;
+        }
+
+        /** The node's score and weight; its pay is not known yet. */
+        NodeSettlement weigh(Books before) {
+            var standing = before.standingOf(holder.nodeId());
+            var presence = standing.presenceWith(new Standing.Presence(epoch, rounds, seen.size()));
+            long windows = presence.stream().mapToLong(Standing.Presence::rounds).sum();
+            long there = presence.stream().mapToLong(Standing.Presence::seen).sum();
+            var score =
+                    Score.of(
+                            Speed.of(lateness),
+                            Performance.of(assigned, verified, standing.smoothed()),
+                            Maintenance.of(windows, there, freshness));
+            long consecutive = wrong ? 0 : standing.consecutiveVerified() + verified;
+            return new NodeSettlement(
+                    holder.nodeId(),
+                    holder.owner(),
+                    holder.tickets(),
+                    assigned,
+                    verified,
+                    refused,
+                    score,
+                    score.weight(verified),
+                    Wei.ZERO,
+                    new Standing(score.performance().smoothed(), consecutive, presence));
+        }
+    }
+}

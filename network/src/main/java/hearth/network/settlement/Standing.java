@@ -1,0 +1,43 @@
+package hearth.network.settlement;
+
+import hearth.network.score.Maintenance;
+import hearth.network.score.Performance;
+import hearth.network.score.Ppm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is carried from epoch to epoch about a node.
+ *
+ * @param smoothed share of right work, see {@link Performance}
+ * @param consecutiveVerified units since the last wrong one; sets how much is checked
+ * @param presence of the last epochs, oldest first
+ */
+public record Standing(Ppm smoothed, long consecutiveVerified, List<Presence> presence) {
+    /**
+     * Rounds of an epoch and how many of them showed the node.
+     *
+     * @param rounds that were opened
+     * @param seen with a receipt or a heartbeat
+     */
+    public record Presence(long epoch, int rounds, int seen) {}
+
+    /** A node that was not seen before. */
+    public static final Standing NEWCOMER = new Standing(Performance.NEWCOMER, 0, List.of());
+
+    public Standing {
+        presence = List.copyOf(presence);
+        if (consecutiveVerified < 0) {
+            throw new IllegalArgumentException("verified: " + consecutiveVerified);
+        }
+    }
+
+    /** The last epochs' presence with one more. */
+    List<Presence> presenceWith(Presence now) {
+        var epochs = new ArrayList<>(presence);
+        epochs.add(now);
+        return List.copyOf(
+                epochs.subList(Math.max(0, epochs.size() - Maintenance.EPOCHS), epochs.size()));
+    }
+}
