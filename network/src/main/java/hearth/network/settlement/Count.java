@@ -70,6 +70,7 @@ final class Count {
         for (var round : records.rounds()) {
             var manifest = round.manifest();
             if (manifest.message().epoch() == records.epoch()
+                    && round.domain().equals(rules.work())
                     && round.objection(rules.gatekeeper(), manifest.message().modelDigest())
                             .isEmpty()) {
                 // should there be two lists, everybody must take the same one

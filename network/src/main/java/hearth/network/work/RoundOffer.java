@@ -43,10 +43,11 @@ public record RoundOffer(
         return unitsAt(Assignment.draw(seed(), units.size(), replicas, tickets).unitsOf(nodeId));
     }
 
-    /** The units at positions of the list. */
+    /** The units at positions of the list, as many as one receipt can carry. */
     public List<AssignedUnit> unitsAt(List<Integer> positions) {
         var assigned = new ArrayList<AssignedUnit>(positions.size());
-        for (int index : positions) {
+        int most = Math.min(positions.size(), WorkReceipt.MAX_COUNT);
+        for (int index : positions.subList(0, most)) {
             var listed = units.get(index);
             assigned.add(
                     new AssignedUnit(

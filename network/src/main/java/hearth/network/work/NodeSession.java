@@ -1,0 +1,133 @@
+package hearth.network.work;
+
+import hearth.kernel.Address;
+import hearth.kernel.Hash32;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node's side of the rounds: finds its own units, has them answered, commits to the answers and
+ * hands them in. Not for several threads at once.
+ */
+public final class NodeSession {
+    private static final String RECEIPT = "receipt";
+    private static final String HEARTBEAT = "heartbeat";
+
+    private final NodeIdentity node;
+    private final NodeJournal journal;
+    private final AssignedWork work;
+    private final Address gatekeeper;
+    private final Hash32 model;
+
+    /**
+     * @param gatekeeper whose rounds are worked on
+     * @param model digest of the model that this node's worker has
+     */
+    public NodeSession(
+            NodeIdentity node,
+            NodeJournal journal,
+            AssignedWork work,
+            Address gatekeeper,
+            Hash32 model) {
+        this.node = node;
+        this.journal = journal;
+        this.work = work;
+        this.gatekeeper = gatekeeper;
+        this.model = model;
+    }
+
+    /**
+     * Works on a round and hands it in; a round that was handed in before is handed in again as it
+     * was. Blocks on the worker and on the gatekeeper.
+     *
+     * @throws WorkFailedException when the worker, the journal or the gatekeeper fails
+     * @throws InterruptedException when the node is being stopped
+     */
+    public RoundOutcome work(RoundOffer offer, GatekeeperAccess access)
+            throws WorkFailedException, InterruptedException {
+        var objection = offer.objection(gatekeeper, model);
+        if (objection.isPresent()) {
+            return new RoundOutcome.Declined(objection.get());
+        }
+        var manifest = offer.manifest().message();
+        var assigned = offer.assignedTo(node.nodeId());
+        var before = journal.handedIn(node.nodeId(), manifest.epoch(), manifest.round());
+        if (before.isPresent()) {
+            int answered = before.get().receipt().message().count();
+            return new RoundOutcome.HandedIn(
+                    assigned.size(), answered, access.submit(before.get()));
+        }
+        if (assigned.isEmpty()) {
+            return new RoundOutcome.SignOfLife(0, beat(offer, access, Heartbeat.IDLE));
+        }
+        var answers = work.execute(assigned, offer.seed());
+        if (answers.size() != assigned.size()) {
+            throw new WorkFailedException(
+                    "The worker answered "
+                            + answers.size()
+                            + " units instead of "
+                            + assigned.size()
+                            + "; nothing was signed.");
+        }
+        var submission = submission(offer, assigned, answers);
+        if (submission.isEmpty()) {
+            boolean counted = beat(offer, access, Heartbeat.IDLE);
+            return new RoundOutcome.SignOfLife(assigned.size(), counted);
+        }
+        int answered = submission.get().receipt().message().count();
+        return new RoundOutcome.HandedIn(
+                assigned.size(), answered, access.submit(submission.get()));
+    }
+
+    /**
+     * Says that the node is there but paused: from the next round on it is assigned nothing.
+     * Instead of {@link #work}, once a round; the first {@link #work} after it ends the pause.
+     *
+     * @throws WorkFailedException when the journal or the gatekeeper fails
+     */
+    public boolean pause(RoundOffer offer, GatekeeperAccess access) throws WorkFailedException {
+        return beat(offer, access, Heartbeat.PAUSED);
+    }
+
+    private Optional<Submission> submission(
+            RoundOffer offer, List<AssignedUnit> assigned, List<Optional<UnitAnswer>> answers)
+            throws WorkFailedException {
+        var manifest = offer.manifest().message();
+        var opening =
+                new Opening(
+                        node.salt(manifest.epoch(), manifest.round()), new ArrayList<>(answers));
+        if (opening.answered() == 0) {
+            return Optional.empty();
+        }
+        var receipt =
+                new WorkReceipt(
+                        node.nodeId(),
+                        manifest.epoch(),
+                        manifest.round(),
+                        offer.manifestDigest(),
+                        manifest.modelDigest(),
+                        opening.answered(),
+                        opening.resultsRoot(
+                                node.nodeId(), manifest.epoch(), manifest.round(), assigned));
+        var signed = sign(RECEIPT, receipt, manifest, offer.domain());
+        var submission = new Submission(signed, opening.encode());
+        journal.keep(submission);
+        return Optional.of(submission);
+    }
+
+    private boolean beat(RoundOffer offer, GatekeeperAccess access, Hash32 status)
+            throws WorkFailedException {
+        var manifest = offer.manifest().message();
+        var beat = new Heartbeat(node.nodeId(), manifest.epoch(), manifest.round(), status);
+        return access.heartbeat(sign(HEARTBEAT, beat, manifest, offer.domain()));
+    }
+
+    private <M extends TypedMessage> Signed<M> sign(
+            String kind, M message, Manifest manifest, Domain domain) throws WorkFailedException {
+        var digest = message.in(domain);
+        journal.reserve(kind, node.nodeId(), manifest.epoch(), manifest.round(), digest);
+        return new Signed<>(message, node.key().sign(digest));
+    }
+}

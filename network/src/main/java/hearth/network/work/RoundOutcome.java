@@ -1,0 +1,24 @@
+package hearth.network.work;
+
+/** What a node did with a round. */
+public sealed interface RoundOutcome {
+    /**
+     * Work was handed in.
+     *
+     * @param assigned units
+     * @param answered of these
+     * @param outcome what the gatekeeper said
+     */
+    record HandedIn(int assigned, int answered, SubmitOutcome outcome) implements RoundOutcome {}
+
+    /**
+     * Only a sign of life was sent.
+     *
+     * @param assigned units that could not be answered; usually 0
+     * @param counted whether the gatekeeper took the heartbeat
+     */
+    record SignOfLife(int assigned, boolean counted) implements RoundOutcome {}
+
+    /** The offer was not in order, so nothing was signed. */
+    record Declined(String sentence) implements RoundOutcome {}
+}
