@@ -4,6 +4,8 @@ import hearth.kernel.Hash32;
 import hearth.network.work.RootMessage;
 import hearth.network.work.Signed;
 
+import java.util.Optional;
+
 /** Brings signed roots to the reward pool. Blocks. */
 public interface RootPoster {
     /** What became of a posting. */
@@ -25,6 +27,13 @@ public interface RootPoster {
      * @throws SourceFailedException when the endpoint does not answer
      */
     long lastEpoch() throws SourceFailedException;
+
+    /**
+     * How a root got into the pool; empty when the pool has none of that epoch.
+     *
+     * @throws SourceFailedException when the endpoint does not answer
+     */
+    Optional<PostOutcome.Posted> find(long epoch) throws SourceFailedException;
 
     /** Posts the root of epoch {@link #lastEpoch} + 1. */
     PostOutcome post(Signed<RootMessage> root);

@@ -15,6 +15,7 @@ import hearth.network.work.RoundOffer;
 import hearth.network.work.Signed;
 import hearth.network.work.Submission;
 import hearth.network.work.TicketHolder;
+import hearth.network.work.Verdict;
 import hearth.network.work.WorkReceipt;
 
 import java.util.ArrayList;
@@ -129,8 +130,8 @@ final class Count {
                         .add(delivery);
             }
         }
-        var wrong = wrongReceipts();
-        byTurn.forEach((turn, receipts) -> readTurn(turn, receipts, wrong));
+        var judged = judged();
+        byTurn.forEach((turn, receipts) -> readTurn(turn, receipts, judged));
     }
 
     private boolean signedForRound(Signed<WorkReceipt> receipt) {
@@ -143,18 +144,25 @@ final class Count {
                         node.holder.key(), message.in(rules.work()), receipt.signature());
     }
 
-    private Set<Hash32> wrongReceipts() {
-        var wrong = new HashSet<Hash32>();
+    /**
+     * Receipts that a verdict is about; true where it found a wrong answer, false where it is void.
+     */
+    private Map<Hash32, Boolean> judged() {
+        var judged = new HashMap<Hash32, Boolean>();
         for (var verdict : records.verdicts()) {
             if (Recover.signedBy(
                     rules.gatekeeper(), verdict.message().in(rules.work()), verdict.signature())) {
-                wrong.add(verdict.message().receipt());
+                judged.merge(
+                        verdict.message().receipt(),
+                        verdict.message().kind() != Verdict.Kind.VOID,
+                        Boolean::logicalOr);
             }
         }
-        return wrong;
+        return judged;
     }
 
-    private void readTurn(Turn turn, Map<Hash32, List<Delivery>> receipts, Set<Hash32> wrong) {
+    private void readTurn(
+            Turn turn, Map<Hash32, List<Delivery>> receipts, Map<Hash32, Boolean> judged) {
         var node = nodes.get(turn.nodeId());
         if (node == null) {
             return;
@@ -165,9 +173,10 @@ final class Count {
         }
         receipts.forEach((digest, copies) -> {
             var units = opened(turn, copies);
-            if (wrong.contains(digest)) {
-                node.wrong = true;
-                node.refused += units;
+            var verdict = judged.get(digest);
+            if (verdict != null) {
+                node.wrong |= verdict;
+                node.refused += verdict ? units : 0;
                 return;
             }
             var late = earliestAck(digest, copies);

@@ -1,0 +1,31 @@
+package hearth.network.gatekeeper;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Time into the open epoch. Counts only time that passed while it was asked: a wall clock set back
+ * adds nothing, one set forward (or a machine that slept) at most one round, so a jump by a day
+ * changes no pay and skips no epoch.
+ */
+final class EpochClock {
+    private final Duration longestStep;
+    private Instant last;
+    private Duration elapsed = Duration.ZERO;
+
+    /** Starts an epoch now. */
+    EpochClock(Instant now, Duration longestStep) {
+        this.last = now;
+        this.longestStep = longestStep;
+    }
+
+    /** Moves on to now and returns the time into the epoch. */
+    Duration advance(Instant now) {
+        var step = Duration.between(last, now);
+        last = now;
+        if (!step.isNegative()) {
+            elapsed = elapsed.plus(step.compareTo(longestStep) > 0 ? longestStep : step);
+        }
+        return elapsed;
+    }
+}

@@ -1,0 +1,89 @@
+package hearth.network.gatekeeper;
+
+import hearth.network.gatekeeper.GatekeeperStore.EpochRow;
+import hearth.network.settlement.BooksTable;
+import hearth.network.settlement.EpochBook;
+import hearth.network.settlement.EpochRecords;
+import hearth.network.settlement.EpochReport;
+import hearth.network.settlement.Settlement;
+import hearth.network.work.RootMessage;
+import hearth.network.work.RoundOffer;
+import hearth.network.work.TicketHolder;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settles an epoch from the records, signs its root and keeps both in one transaction. */
+final class EpochCloser {
+    private final GatekeeperSettings settings;
+    private final GatekeeperStore store;
+    private final RoundRows rows;
+    private final RoundPlanner planner;
+
+    EpochCloser(
+            GatekeeperSettings settings,
+            GatekeeperStore store,
+            RoundRows rows,
+            RoundPlanner planner) {
+        this.settings = settings;
+        this.store = store;
+        this.rows = rows;
+        this.planner = planner;
+    }
+
+    /**
+     * Closes an epoch. Cut off by a crash, it is done again with the same result: the root is a
+     * function of the records.
+     */
+    EpochReport close(EpochRow row, List<TicketHolder> tickets, Instant now) throws SQLException {
+        var records = records(row.epoch(), tickets);
+        var before = store.database().inTransaction(BooksTable::read);
+        var settled = new Settlement(settings.rules()).settle(records, before);
+        var digest = new RootMessage(settled.root()).in(settings.rewards());
+        var report =
+                new EpochReport(
+                        row.epoch(),
+                        row.opened(),
+                        now,
+                        records.rounds().size(),
+                        settled.root(),
+                        settings.key().sign(digest),
+                        settled.envelope(),
+                        settled.totalWeight(),
+                        settled.nodes(),
+                        Optional.empty());
+        store.database()
+                .inTransaction(connection -> {
+                    BooksTable.write(connection, settled.books());
+                    EpochBook.record(connection, report, settled.leaves());
+                    GatekeeperStore.closeEpoch(connection, row.epoch());
+                    return true;
+                });
+        return report;
+    }
+
+    /** The signed objects of an epoch, as anybody else would settle them. */
+    EpochRecords records(long epoch, List<TicketHolder> tickets) throws SQLException {
+        var rounds = new ArrayList<RoundOffer>();
+        for (var round : rows.rounds(epoch)) {
+            var seed = round.seedHash();
+            if (seed != null) {
+                rounds.add(planner.offer(round, seed, tickets));
+            }
+        }
+        return new EpochRecords(
+                epoch,
+                tickets,
+                rounds,
+                store.receipts(epoch).stream().map(GatekeeperStore.Kept::delivery).toList(),
+                store.heartbeats(epoch),
+                store.verdicts(epoch),
+                // Releases carry no dates on chain yet: whoever answers with the model asked for
+                // counts as current.
+                Map.of());
+    }
+}

@@ -1,0 +1,264 @@
+package hearth.network.gatekeeper;
+
+import hearth.kernel.Address;
+import hearth.kernel.Database;
+import hearth.kernel.Hash32;
+import hearth.network.gatekeeper.SourceChain.Deployment;
+import hearth.network.gatekeeper.SourceChain.Head;
+import hearth.network.work.ListedUnit;
+import hearth.network.work.Manifest;
+import hearth.network.work.Signed;
+import hearth.network.work.Wire;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The codes that a gatekeeper knows and the rounds that it listed. */
+final class RoundRows {
+    static final String SCHEMA =
+            """
+            CREATE TABLE codes(id INTEGER PRIMARY KEY, code_hash BLOB NOT NULL UNIQUE,
+              address BLOB NOT NULL, listed INTEGER NOT NULL);
+            CREATE INDEX codes_new ON codes(id) WHERE listed = 0;
+            CREATE TABLE cursor(one INTEGER PRIMARY KEY CHECK(one = 1), block INTEGER NOT NULL,
+              hash BLOB NOT NULL);
+            CREATE TABLE rounds(epoch INTEGER NOT NULL, round INTEGER NOT NULL,
+              digest BLOB NOT NULL, manifest BLOB NOT NULL, units BLOB NOT NULL,
+              fresh INTEGER NOT NULL, paused TEXT NOT NULL, seed_hash BLOB,
+              PRIMARY KEY(epoch, round));
+            """;
+
+    private static final int UNIT_BYTES = 52;
+
+    /**
+     * A listed round.
+     *
+     * @param paused ids of the nodes that had announced no work
+     * @param seedHash hash of the seed block; null while it does not exist
+     */
+    record RoundRow(
+            Signed<Manifest> manifest,
+            List<ListedUnit> units,
+            int fresh,
+            Set<Long> paused,
+            @Nullable Hash32 seedHash) {}
+
+    private final Database database;
+
+    RoundRows(Database database) {
+        this.database = database;
+    }
+
+    /** The last block read; empty before the first. */
+    Optional<Head> cursor() throws SQLException {
+        return database.inTransaction(connection -> {
+            try (var select = connection.createStatement();
+                    var row = select.executeQuery("SELECT block, hash FROM cursor")) {
+                return row.next()
+                        ? Optional.of(new Head(row.getLong(1), Hash32.of(row.getBytes(2))))
+                        : Optional.empty();
+            }
+        });
+    }
+
+    /** Keeps what was deployed up to a block; a known code keeps its number, not its address. */
+    void read(List<Deployment> deployments, Head upTo) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var insert =
+                    connection.prepareStatement(
+                            "INSERT INTO codes(code_hash, address, listed) VALUES(?,?,0)"
+                                    + " ON CONFLICT(code_hash) DO UPDATE SET address ="
+                                    + " excluded.address")) {
+                for (var deployment : deployments) {
+                    insert.setBytes(1, deployment.codeHash().bytes());
+                    insert.setBytes(2, deployment.address().bytes());
+                    insert.executeUpdate();
+                }
+            }
+            try (var update =
+                    connection.prepareStatement("INSERT OR REPLACE INTO cursor VALUES(1,?,?)")) {
+                update.setLong(1, upTo.number());
+                update.setBytes(2, upTo.hash().bytes());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** How many codes are known; their numbers are 1 to this. */
+    int known() throws SQLException {
+        return database.inTransaction(connection -> {
+            try (var select = connection.createStatement();
+                    var row = select.executeQuery("SELECT max(id) FROM codes")) {
+                return row.next() ? row.getInt(1) : 0;
+            }
+        });
+    }
+
+    /** Numbers of codes that were never listed, the oldest first. */
+    List<Integer> fresh(int most) throws SQLException {
+        return database.inTransaction(connection -> {
+            var ids = new ArrayList<Integer>();
+            try (var select =
+                    connection.prepareStatement(
+                            "SELECT id FROM codes WHERE listed = 0 ORDER BY id LIMIT ?")) {
+                select.setInt(1, most);
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        ids.add(row.getInt(1));
+                    }
+                }
+            }
+            return ids;
+        });
+    }
+
+    /** The units of codes. */
+    List<ListedUnit> units(List<Integer> ids) throws SQLException {
+        return database.inTransaction(connection -> {
+            var units = new ArrayList<ListedUnit>(ids.size());
+            try (var select =
+                    connection.prepareStatement(
+                            "SELECT code_hash, address FROM codes WHERE id = ?")) {
+                for (int id : ids) {
+                    select.setInt(1, id);
+                    try (var row = select.executeQuery()) {
+                        if (row.next()) {
+                            units.add(
+                                    new ListedUnit(
+                                            Hash32.of(row.getBytes(1)),
+                                            Address.of(row.getBytes(2))));
+                        }
+                    }
+                }
+            }
+            return units;
+        });
+    }
+
+    /** Keeps a round before anybody hears of it, and marks its new codes as listed. */
+    void keep(Hash32 digest, RoundRow round, List<Integer> freshIds) throws SQLException {
+        database.inTransaction(connection -> {
+            var manifest = round.manifest().message();
+            try (var insert =
+                    connection.prepareStatement("INSERT INTO rounds VALUES(?,?,?,?,?,?,?,NULL)")) {
+                insert.setLong(1, manifest.epoch());
+                insert.setInt(2, manifest.round());
+                insert.setBytes(3, digest.bytes());
+                insert.setBytes(4, Wire.encode(round.manifest()));
+                insert.setBytes(5, pack(round.units()));
+                insert.setInt(6, round.fresh());
+                insert.setString(7, join(round.paused()));
+                insert.executeUpdate();
+            }
+            try (var update =
+                    connection.prepareStatement("UPDATE codes SET listed = 1 WHERE id = ?")) {
+                for (int id : freshIds) {
+                    update.setInt(1, id);
+                    update.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Notes the seed block's hash: from now on the round can be worked on. */
+    void seed(long epoch, int round, Hash32 hash) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var update =
+                    connection.prepareStatement(
+                            "UPDATE rounds SET seed_hash = ? WHERE epoch = ? AND round =" + " ?")) {
+                update.setBytes(1, hash.bytes());
+                update.setLong(2, epoch);
+                update.setInt(3, round);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Digest of the newest manifest. */
+    Optional<Hash32> newestDigest() throws SQLException {
+        return database.inTransaction(connection -> {
+            try (var select = connection.createStatement();
+                    var row =
+                            select.executeQuery(
+                                    "SELECT digest FROM rounds ORDER BY epoch DESC, round"
+                                            + " DESC LIMIT 1")) {
+                return row.next() ? Optional.of(Hash32.of(row.getBytes(1))) : Optional.empty();
+            }
+        });
+    }
+
+    /** An epoch's rounds, in order. */
+    List<RoundRow> rounds(long epoch) throws SQLException {
+        return database.inTransaction(connection -> rounds(connection, epoch));
+    }
+
+    private static List<RoundRow> rounds(Connection connection, long epoch) throws SQLException {
+        var rounds = new ArrayList<RoundRow>();
+        try (var select =
+                connection.prepareStatement(
+                        "SELECT manifest, units, fresh, paused, seed_hash FROM rounds WHERE epoch"
+                                + " = ? ORDER BY round")) {
+            select.setLong(1, epoch);
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    rounds.add(round(row));
+                }
+            }
+        }
+        return List.copyOf(rounds);
+    }
+
+    private static RoundRow round(ResultSet row) throws SQLException {
+        byte[] seedHash = row.getBytes(5);
+        return new RoundRow(
+                Wire.manifest(row.getBytes(1)),
+                unpack(row.getBytes(2)),
+                row.getInt(3),
+                split(row.getString(4)),
+                seedHash == null ? null : Hash32.of(seedHash));
+    }
+
+    private static byte[] pack(List<ListedUnit> units) {
+        var bytes = ByteBuffer.allocate(UNIT_BYTES * units.size());
+        for (var unit : units) {
+            bytes.put(unit.codeHash().bytes()).put(unit.address().bytes());
+        }
+        return bytes.array();
+    }
+
+    private static List<ListedUnit> unpack(byte[] bytes) {
+        var units = new ArrayList<ListedUnit>(bytes.length / UNIT_BYTES);
+        for (int at = 0; at < bytes.length; at += UNIT_BYTES) {
+            units.add(
+                    new ListedUnit(
+                            Hash32.of(Arrays.copyOfRange(bytes, at, at + 32)),
+                            Address.of(Arrays.copyOfRange(bytes, at + 32, at + UNIT_BYTES))));
+        }
+        return units;
+    }
+
+    private static String join(Set<Long> ids) {
+        var text = new StringBuilder();
+        ids.stream().sorted().forEach(id -> text.append(id).append(' '));
+        return text.toString();
+    }
+
+    private static Set<Long> split(String text) {
+        var ids = new HashSet<Long>();
+        for (var id : text.isBlank() ? new String[0] : text.trim().split(" ", -1)) {
+            ids.add(Long.parseLong(id));
+        }
+        return ids;
+    }
+}
