@@ -27,6 +27,7 @@ import java.util.TreeMap;
 public final class PoolPoster implements RootPoster {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
+    private final ChainClient chain;
     private final Pool pool;
     private final NetworkFile network;
     private final NodeKey payer;
@@ -36,6 +37,7 @@ public final class PoolPoster implements RootPoster {
      * @param payer pays the gas; need not be a gatekeeper
      */
     public PoolPoster(ChainClient chain, NetworkFile network, NodeKey payer, InstantSource time) {
+        this.chain = chain;
         this.pool = new Pool(chain, network);
         this.network = network;
         this.payer = payer;
@@ -46,6 +48,22 @@ public final class PoolPoster implements RootPoster {
     public long lastEpoch() throws SourceFailedException {
         try {
             return pool.lastEpoch();
+        } catch (ChainFailedException e) {
+            throw new SourceFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<PostOutcome.Posted> find(long epoch) throws SourceFailedException {
+        try {
+            // a veto takes a root back: the last posting of the epoch is the one that counts
+            return pool.events(0, chain.latest().number()).stream()
+                    .filter(Pool.Event.RootPosted.class::isInstance)
+                    .map(Pool.Event.RootPosted.class::cast)
+                    .filter(posted -> posted.epoch() == epoch)
+                    .map(Pool.Event.RootPosted::position)
+                    .map(at -> new PostOutcome.Posted(at.transaction(), at.block()))
+                    .reduce((earlier, later) -> later);
         } catch (ChainFailedException e) {
             throw new SourceFailedException(String.valueOf(e.getMessage()), e);
         }

@@ -123,8 +123,8 @@ public final class RoundDriver {
         if (round >= gatekeeper.settings().rounds()) {
             return;
         }
-        // the last fifth of a round lists the next, so that its seed is known when it begins
-        boolean ahead = into % length.toMillis() >= length.toMillis() * 4 / 5;
+        // the end of a round lists the next, so that its seed is known when it begins
+        boolean ahead = into % length.toMillis() >= length.toMillis() * 3 / 5;
         var now = listed;
         if (now == null || now.manifest().message().round() < round) {
             now = list(round);
