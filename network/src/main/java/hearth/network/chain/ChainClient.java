@@ -34,20 +34,27 @@ import java.util.Optional;
  */
 public final class ChainClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final int LOCAL_BYTES = 512 * 1024 * 1024;
     private static final int LOG_SPAN = 2_000;
 
     private final NetworkFile.Endpoint endpoint;
     private final RpcTransport transport;
     private final Web3j web3j;
 
+    /** A client with the limits for foreign endpoints: 10 s and 8 MiB an answer. */
     public ChainClient(NetworkFile.Endpoint endpoint, InstantSource time) {
-        this(endpoint, ANSWER, time);
+        this(endpoint, ANSWER, RpcTransport.MAX_BYTES, time);
     }
 
-    ChainClient(NetworkFile.Endpoint endpoint, Duration answer, InstantSource time) {
+    ChainClient(NetworkFile.Endpoint endpoint, Duration answer, int maxBytes, InstantSource time) {
         this.endpoint = endpoint;
-        this.transport = new RpcTransport(endpoint.rpc(), answer, time);
+        this.transport = new RpcTransport(endpoint.rpc(), answer, maxBytes, time);
         this.web3j = Web3j.build(transport);
+    }
+
+    /** A client for a chain that this computer runs itself: its whole state may be an answer. */
+    public static ChainClient ofLocalChain(NetworkFile.Endpoint endpoint, InstantSource time) {
+        return new ChainClient(endpoint, ANSWER, LOCAL_BYTES, time);
     }
 
     /**

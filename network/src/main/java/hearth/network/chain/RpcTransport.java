@@ -31,13 +31,15 @@ final class RpcTransport extends Service {
 
     private final List<Host> hosts;
     private final Duration answer;
+    private final int maxBytes;
     private final InstantSource time;
     private final HttpClient http;
 
-    RpcTransport(List<URI> addresses, Duration answer, InstantSource time) {
+    RpcTransport(List<URI> addresses, Duration answer, int maxBytes, InstantSource time) {
         super(false);
         this.hosts = addresses.stream().map(Host::new).toList();
         this.answer = answer;
+        this.maxBytes = maxBytes;
         this.time = time;
         this.http =
                 HttpClient.newBuilder()
@@ -123,7 +125,7 @@ final class RpcTransport extends Service {
                 http.sendAsync(
                         request,
                         HttpResponse.BodyHandlers.limiting(
-                                HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES));
+                                HttpResponse.BodyHandlers.ofByteArray(), maxBytes));
         HttpResponse<byte[]> response;
         try {
             // The request's own limit ends with the headers; this one covers a dripping body.
@@ -157,7 +159,9 @@ final class RpcTransport extends Service {
             return "no answer within " + answer.toSeconds() + " s";
         }
         String text = String.valueOf(cause.getMessage());
-        return text.contains("apacity") ? "its answer is larger than 8 MiB" : text;
+        return text.contains("apacity")
+                ? "its answer is larger than " + (maxBytes >> 20) + " MiB"
+                : text;
     }
 
     private static Duration retryAfter(HttpResponse<?> response) {

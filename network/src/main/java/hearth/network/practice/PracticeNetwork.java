@@ -1,0 +1,443 @@
+package hearth.network.practice;
+
+import hearth.kernel.Address;
+import hearth.kernel.DataDir;
+import hearth.kernel.Threads;
+import hearth.kernel.Wei;
+import hearth.network.SigningFailedException;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.KeyRing;
+import hearth.network.chain.NetworkCheck;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NetworkFileException;
+import hearth.network.chain.NetworkFileJson;
+import hearth.network.chain.NetworkParameters;
+import hearth.network.chain.NodeKey;
+import hearth.network.chain.RevertedException;
+import hearth.network.chain.Token;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A whole network on this computer: a settlement chain with Hearth's contracts, a source chain that
+ * a {@link Feeder} fills with real contracts, and worthless coins for everybody who asks. Starting
+ * it twice, or again after any kill, gives the same network.
+ */
+public final class PracticeNetwork implements AutoCloseable {
+    /** Chain id of the settlement chain. */
+    public static final long SETTLEMENT_CHAIN = 31_337;
+
+    /** Chain id of the source chain. */
+    public static final long SOURCE_CHAIN = 31_338;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PracticeNetwork.class);
+    private static final String FOLDER = "agent/practice";
+    private static final Wei FAUCET_TOKENS = Wei.coins(1_000);
+    private static final Wei FAUCET_COINS = Wei.coins(10);
+    private static final Wei GATEKEEPER_COINS = Wei.coins(1_000_000);
+
+    /**
+     * A local chain gets slower with its height; then it begins anew, like a deep reorganisation.
+     */
+    private static final long SOURCE_HEIGHT_LIMIT = 50_000;
+
+    private static final long TICK_MILLIS = 1_000;
+    private static final long FEED_MILLIS = 200;
+
+    private final Path folder;
+    private final Threads threads;
+    private final ChainState state;
+    private final NodeKey deployer;
+    private final NodeKey gatekeeper;
+    private final NodeKey guardian;
+    private final Feeder feeder;
+    private final Sidecar.Spec settlementSpec;
+    private final Sidecar.Spec sourceSpec;
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private final AtomicBoolean feeding = new AtomicBoolean();
+
+    private volatile Sidecar settlement;
+    private volatile Sidecar source;
+    private volatile NetworkFile network;
+    private volatile boolean stopped;
+    private List<ScheduledFuture<?>> tasks = List.of();
+
+    private PracticeNetwork(
+            Path binary, Path folder, Optional<Path> codes, KeyRing keys, Threads threads)
+            throws IOException, InterruptedException, PracticeFailedException {
+        this.folder = folder;
+        this.threads = threads;
+        this.state = new ChainState(folder.resolve("settlement.state.json"));
+        this.deployer = keys.key("deployer");
+        this.gatekeeper = keys.key("gatekeeper");
+        this.guardian = keys.key("guardian");
+        this.settlementSpec = settlementSpec(binary, folder);
+        this.sourceSpec = sourceSpec(binary, folder);
+        this.settlement = startSettlement();
+        try {
+            this.source = Sidecar.adoptOrStart(sourceSpec, threads.time());
+        } catch (IOException | InterruptedException e) {
+            settlement.close();
+            throw e;
+        }
+        this.feeder = new Feeder(keys.key("feeder"), codes, () -> source.client());
+        try {
+            this.network = complete();
+        } catch (PracticeFailedException e) {
+            settlement.close();
+            source.close();
+            throw e;
+        }
+    }
+
+    private static Sidecar.Spec settlementSpec(Path binary, Path folder) {
+        return new Sidecar.Spec(
+                binary, folder, "settlement", SETTLEMENT_CHAIN, List.of("--prune-history", "64"));
+    }
+
+    private static Sidecar.Spec sourceSpec(Path binary, Path folder) {
+        // A few thousand contracts at once must fit into a block of a second.
+        return new Sidecar.Spec(
+                binary,
+                folder,
+                "source",
+                SOURCE_CHAIN,
+                List.of("--prune-history", "--block-time", "1", "--gas-limit", "2000000000"));
+    }
+
+    /**
+     * Starts the network or finds it running. Blocks for a second or two.
+     *
+     * @param codes contracts for the source chain, JSON lines with {@code bytecode}, plain or gzip;
+     *     empty: {@code data/contracts-unlabelled.jsonl.gz} of the data folder, else the sample
+     * @throws PracticeFailedException if it cannot run here, with one sentence for the operator
+     */
+    public static PracticeNetwork start(DataDir data, Threads threads, Optional<Path> codes)
+            throws PracticeFailedException {
+        Path binary = AnvilBinary.require();
+        try {
+            Path folder = data.folder(FOLDER);
+            Optional<Path> file =
+                    codes.or(() ->
+                            Optional.of(
+                                            data.root()
+                                                    .resolve("data")
+                                                    .resolve("contracts-unlabelled.jsonl.gz"))
+                                    .filter(Files::isReadable));
+            KeyRing keys = KeyRing.openOrCreate(folder.resolve("seed"), new SecureRandom());
+            PracticeNetwork practice = new PracticeNetwork(binary, folder, file, keys, threads);
+            keys.wipe();
+            practice.watch();
+            return practice;
+        } catch (IOException e) {
+            throw new PracticeFailedException(
+                    "The practice network cannot start: " + e.getMessage() + ".", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PracticeFailedException("The practice network's start was cancelled.", e);
+        }
+    }
+
+    /**
+     * Ends whatever was left running and deletes the whole practice network: chains, coins, keys.
+     * The network must not be open in this process.
+     */
+    public static void reset(DataDir data, Threads threads) throws PracticeFailedException {
+        try {
+            Path folder = data.folder(FOLDER);
+            Path any = folder.resolve("none");
+            Sidecar.endLeftOver(settlementSpec(any, folder), threads.time());
+            Sidecar.endLeftOver(sourceSpec(any, folder), threads.time());
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .filter(file -> !file.equals(folder))
+                        .forEach(PracticeNetwork::delete);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new PracticeFailedException(
+                    "The practice network cannot be deleted: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Sidecar startSettlement() throws IOException, InterruptedException {
+        Sidecar.Spec spec = settlementSpec;
+        if (state.exists()) {
+            Sidecar.Spec withState =
+                    new Sidecar.Spec(
+                            spec.binary(),
+                            spec.folder(),
+                            spec.name(),
+                            spec.chainId(),
+                            List.of(
+                                    "--prune-history",
+                                    "64",
+                                    "--load-state",
+                                    state.file().toString()));
+            try {
+                return Sidecar.adoptOrStart(withState, threads.time());
+            } catch (IOException e) {
+                LOG.error("the settlement chain's state cannot be read; it is kept aside", e);
+                state.moveAside();
+            }
+        }
+        return Sidecar.adoptOrStart(spec, threads.time());
+    }
+
+    /** Brings the contracts to completion and writes the network file. */
+    private NetworkFile complete() throws PracticeFailedException, InterruptedException {
+        ChainClient chain = settlement.client();
+        NetworkParameters parameters = NetworkParameters.practice();
+        Deployment deployment = new Deployment(chain, deployer, threads.time());
+        try {
+            deployment.complete(parameters, guardian.address(), List.of(gatekeeper.address()));
+            chain.command(
+                    "anvil_setBalance", gatekeeper.address().hex(), quantity(GATEKEEPER_COINS));
+            // On disk before anybody hears of it: a network file names only what outlives a kill.
+            state.save(chain);
+            NetworkFile.Contracts at = deployment.addresses();
+            NetworkFile file =
+                    new NetworkFile(
+                            "Practice network (this computer)",
+                            located(settlement.endpoint(), chain),
+                            source.endpoint(),
+                            at,
+                            new NetworkFile.CodeHashes(
+                                    chain.codeHash(at.token()),
+                                    chain.codeHash(at.registry()),
+                                    chain.codeHash(at.pool())),
+                            parameters,
+                            List.of(gatekeeper.address()));
+            warnIfAnother(file);
+            DataDir.write(file(), NetworkFileJson.write(file).getBytes(StandardCharsets.UTF_8));
+            return file;
+        } catch (ChainFailedException
+                | RevertedException
+                | SigningFailedException
+                | IOException e) {
+            throw new PracticeFailedException(
+                    "The practice network cannot be completed: " + e.getMessage(), e);
+        }
+    }
+
+    private static NetworkFile.Endpoint located(NetworkFile.Endpoint endpoint, ChainClient chain)
+            throws ChainFailedException {
+        return new NetworkFile.Endpoint(
+                endpoint.chainId(), chain.genesisHash(), endpoint.rpc(), endpoint.webSocket());
+    }
+
+    private void warnIfAnother(NetworkFile now) {
+        if (!Files.exists(file())) {
+            return;
+        }
+        try {
+            NetworkFile before = NetworkFileJson.read(file());
+            if (!java.util.Objects.equals(
+                    before.settlement().genesisHash(), now.settlement().genesisHash())) {
+                LOG.warn("the practice network began anew: its former chain is lost");
+            }
+        } catch (NetworkFileException e) {
+            LOG.warn("the former network file could not be read: {}", e.getMessage());
+        }
+    }
+
+    private Path file() {
+        return folder.resolve("network.json");
+    }
+
+    private void watch() {
+        tasks =
+                List.of(
+                        every(TICK_MILLIS, ticking, this::tick),
+                        every(FEED_MILLIS, feeding, this::feed));
+    }
+
+    private ScheduledFuture<?> every(long millis, AtomicBoolean busy, Runnable work) {
+        return threads.clock()
+                .scheduleWithFixedDelay(
+                        () -> {
+                            if (busy.compareAndSet(false, true)) {
+                                threads.io()
+                                        .execute(() -> {
+                                            try {
+                                                work.run();
+                                            } finally {
+                                                busy.set(false);
+                                            }
+                                        });
+                            }
+                        },
+                        millis,
+                        millis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void feed() {
+        if (!stopped) {
+            feeder.tick();
+        }
+    }
+
+    /** One second's care: dead chains live again, new blocks reach the disk and become final. */
+    private synchronized void tick() {
+        if (stopped) {
+            return;
+        }
+        try {
+            if (!settlement.isAlive()) {
+                LOG.warn("the settlement chain ended; it is started again from its last state");
+                settlement.close();
+                settlement = startSettlement();
+                network = complete();
+            }
+            if (!source.isAlive() || tooHigh(source.client())) {
+                LOG.info("the source chain begins anew");
+                source.close();
+                source = Sidecar.adoptOrStart(sourceSpec, threads.time());
+                network = complete();
+            }
+            ChainClient chain = settlement.client();
+            state.saveIfNew(chain);
+            finalise(chain);
+        } catch (ChainFailedException | IOException | PracticeFailedException e) {
+            LOG.warn("care for the practice network failed: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean tooHigh(ChainClient chain) throws ChainFailedException {
+        return chain.latest().number() > SOURCE_HEIGHT_LIMIT;
+    }
+
+    /**
+     * Blocks are made by transactions alone, and the last two are not final. So that a claim
+     * becomes final without the next one, empty blocks follow it, one a second.
+     */
+    private static void finalise(ChainClient chain) throws ChainFailedException {
+        ChainClient.Block latest = chain.latest();
+        boolean waiting = latest.transactions() > 0;
+        if (!waiting && latest.number() > 0) {
+            waiting =
+                    chain.block(latest.number() - 1)
+                            .map(block -> block.transactions() > 0)
+                            .orElse(false);
+        }
+        if (waiting) {
+            chain.command("anvil_mine", "0x1");
+        }
+    }
+
+    /** The network as it is now. Addresses stay the same as long as their ports are free. */
+    public NetworkFile network() {
+        return network;
+    }
+
+    /** The settlement chain as it is now; ask again after a failure. */
+    public ChainClient settlementChain() {
+        return settlement.client();
+    }
+
+    /** The source chain as it is now; ask again after a failure. */
+    public ChainClient sourceChain() {
+        return source.client();
+    }
+
+    /** Signs as the network's only gatekeeper, and pays for posting roots. */
+    public NodeKey gatekeeperKey() {
+        return gatekeeper;
+    }
+
+    /** Fills the source chain. */
+    public Feeder feeder() {
+        return feeder;
+    }
+
+    /** Process numbers of both chains, for showing what belongs to Hearth. */
+    public List<Long> processes() {
+        return List.of(settlement.pid(), source.pid());
+    }
+
+    /**
+     * Gives an owner coins for fees and tokens for stakes, as much as is missing: afterwards there
+     * are at least 10 coins and 1,000 tokens. Blocks.
+     */
+    public synchronized void faucet(Address owner) throws PracticeFailedException {
+        ChainClient chain = settlement.client();
+        try {
+            if (chain.balance(owner).compareTo(FAUCET_COINS) < 0) {
+                chain.command("anvil_setBalance", owner.hex(), quantity(FAUCET_COINS));
+            }
+            Wei tokens = new Token(chain, network).balance(owner);
+            if (tokens.compareTo(FAUCET_TOKENS) < 0) {
+                new Deployment(chain, deployer, threads.time())
+                        .mint(network.contracts().token(), owner, FAUCET_TOKENS.minus(tokens));
+            }
+            state.save(chain);
+        } catch (ChainFailedException
+                | RevertedException
+                | SigningFailedException
+                | IOException e) {
+            throw new PracticeFailedException("The faucet gave nothing: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PracticeFailedException("The faucet was interrupted.", e);
+        }
+    }
+
+    private static String quantity(Wei amount) {
+        return "0x" + amount.value().toString(16);
+    }
+
+    /** Whether an endpoint is this network, for those who read the network file. */
+    public NetworkCheck.Outcome check() throws ChainFailedException {
+        return NetworkCheck.settlement(network, settlement.client());
+    }
+
+    /** Leaves everything as a killed agent does: the chains run on, nobody looks after them. */
+    void abandon() {
+        stopped = true;
+        tasks.forEach(task -> task.cancel(false));
+    }
+
+    /** Saves and ends both chains; the network can be started again. Blocks a few seconds. */
+    @Override
+    public void close() {
+        stopped = true;
+        tasks.forEach(task -> task.cancel(false));
+        synchronized (this) {
+            try {
+                if (settlement.answers()) {
+                    state.save(settlement.client());
+                }
+                feeder.close();
+            } catch (ChainFailedException | IOException e) {
+                LOG.warn("the practice network's last state was not saved: {}", e.getMessage());
+            }
+            settlement.close();
+            source.close();
+        }
+    }
+}
