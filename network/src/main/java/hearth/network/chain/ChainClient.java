@@ -20,6 +20,8 @@ import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.core.methods.response.VoidResponse;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -285,6 +287,20 @@ public final class ChainClient implements AutoCloseable {
         }
         return text;
     }
+
+    /** The same for a method that answers with an object or a list. */
+    public JsonNode json(String method, Object... parameters) throws ChainFailedException {
+        JsonNode answer =
+                send(new Request<>(method, List.of(parameters), transport, JsonResponse.class))
+                        .getResult();
+        if (answer == null) {
+            throw broken(method + " gave nothing");
+        }
+        return answer;
+    }
+
+    /** An answer of any shape. */
+    public static final class JsonResponse extends Response<JsonNode> {}
 
     /** An answer that is one text. */
     public static final class TextResponse extends Response<String> {}
