@@ -49,7 +49,8 @@ write_arguments() { # KIND FILE
                 echo '--enable-native-access=ALL-UNNAMED'
                 path=$agent_path ;;
             worker)
-                echo '-Xms32m -Xmx768m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40'
+                # how much heap: from its slot's memory, said by the agent in front of this file
+                echo '-Xms32m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40'
                 echo '--enable-native-access=ALL-UNNAMED'
                 path=$worker_path ;;
         esac
@@ -66,7 +67,7 @@ write_arguments() { # KIND FILE
         case $1 in
             panel|cli|work) echo hearth.app.Main ;;
             agent) echo hearth.agent.Main ;;
-            worker) echo hearth.workers.Main ;;
+            worker) echo hearth.workers.risk.child.RiskWorkerMain ;;
         esac
     } >"$2.new"
     mv "$2.new" "$2"

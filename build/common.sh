@@ -39,7 +39,7 @@ choose_kind() { # WORDS...: sets kind (panel, cli, work, agent: which JVM runs t
     for word in "$@"; do
         if [ "$skip" = yes ]; then skip=no; continue; fi
         case $word in
-            --data-dir) skip=yes ;;
+            --data-dir|--port) skip=yes ;;
             --snapshot|--snapshot=*) snapshot=yes ;;
             -h|--help|-V|--version) help=yes ;;
             -*) ;;
