@@ -1,0 +1,5 @@
+/** What happened and why. */
+@NullMarked
+package hearth.app.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,326 @@
+package hearth.app.chart;
+
+import hearth.app.ui.Numbers;
+import hearth.app.ui.Texts;
+
+import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.function.DoubleFunction;
+
+/**
+ * Values over time, "now" at the right edge. Drawn by itself, only when what it shows changed and
+ * it is in a window. Left and right move along the values, T shows them as a table.
+ */
+public final class LiveChart extends Region {
+    static final Texts TEXTS = Texts.of(Texts.class);
+    private static final Font SMALL = Font.font("Inter Tabular", 11);
+    private static final double BOTTOM = 20;
+
+    private final Canvas canvas = new Canvas();
+    private final Swatches swatches = new Swatches(this::redraw);
+    private final Line cursor = new Line();
+    private final Label readout = new Label();
+    private final String name;
+    private final DoubleFunction<String> axis;
+    private final DoubleFunction<String> exact;
+    private @Nullable Plot plot;
+    private @Nullable Scale scale;
+    private @Nullable ValueTable table;
+    private long cursorAt = -1;
+    private boolean dirty;
+
+    /**
+     * @param name what it shows, for the screen reader
+     * @param axis writes the numbers of the scale
+     * @param exact writes a value with its unit
+     */
+    public LiveChart(String name, DoubleFunction<String> axis, DoubleFunction<String> exact) {
+        this.name = name;
+        this.axis = axis;
+        this.exact = exact;
+        getStyleClass().add("chart");
+        canvas.setManaged(false);
+        cursor.getStyleClass().addAll("swatch", "c-muted");
+        cursor.setManaged(false);
+        cursor.setVisible(false);
+        readout.getStyleClass().addAll("tooltip");
+        readout.setManaged(false);
+        readout.setVisible(false);
+        getChildren().addAll(swatches, canvas, cursor, readout);
+        setMinSize(120, 80);
+        setPrefSize(300, 118);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(TEXTS.get("chart.empty", name));
+        sceneProperty().addListener(_ -> drawWhenSeen());
+        setOnMouseMoved(e -> point(e.getX()));
+        setOnMouseExited(_ -> hideCursor());
+        setOnMousePressed(_ -> requestFocus());
+        focusedProperty().addListener((_, _, now) -> unfocus(now));
+        setOnKeyPressed(this::key);
+    }
+
+    /** Shows something else. */
+    public void show(Plot next) {
+        plot = next;
+        if (table != null) {
+            table.show(next);
+        }
+        setAccessibleText(summary(next));
+        redraw();
+    }
+
+    private String summary(Plot shown) {
+        var text = new StringBuilder();
+        for (var curve : shown.curves()) {
+            var samples = curve.samples();
+            if (!text.isEmpty()) {
+                text.append(". ");
+            }
+            text.append(
+                    Double.isFinite(samples.max())
+                            ? TEXTS.get(
+                                    "chart.summary",
+                                    curve.name(),
+                                    samples.size(),
+                                    exact.apply(samples.min()),
+                                    exact.apply(samples.max()),
+                                    exact.apply(samples.last()))
+                            : TEXTS.get("chart.empty", curve.name()));
+        }
+        return name + ". " + text;
+    }
+
+    private void unfocus(boolean focused) {
+        if (!focused) {
+            hideCursor();
+        }
+    }
+
+    private void key(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> step(-1);
+            case RIGHT -> step(1);
+            case T -> toggleTable();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /** Swaps drawing and table. */
+    public void toggleTable() {
+        if (table != null) {
+            getChildren().remove(table);
+            table = null;
+            canvas.setVisible(true);
+            redraw();
+            return;
+        }
+        table = new ValueTable(exact);
+        if (plot != null) {
+            table.show(plot);
+        }
+        hideCursor();
+        canvas.setVisible(false);
+        getChildren().add(table);
+        requestLayout();
+    }
+
+    private void redraw() {
+        dirty = true;
+        drawWhenSeen();
+    }
+
+    private void drawWhenSeen() {
+        if (dirty && plot != null && getScene() != null && canvas.getWidth() > 60) {
+            dirty = false;
+            draw(plot);
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = Math.floor(getWidth());
+        double height = Math.floor(getHeight());
+        if (table != null) {
+            table.resizeRelocate(0, 0, width, height);
+        }
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            redraw();
+        }
+    }
+
+    private void draw(Plot shown) {
+        var gc = canvas.getGraphicsContext2D();
+        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        gc.setFont(SMALL);
+        double top = shown.scaleTop();
+        var ticks = Scale.ticks(top);
+        double widest = 0;
+        for (double tick : ticks) {
+            widest = Math.max(widest, Words.width(axis.apply(tick), SMALL));
+        }
+        var area =
+                new Area(
+                        Math.ceil(widest) + 9,
+                        canvas.getWidth() - 1,
+                        7,
+                        canvas.getHeight() - BOTTOM);
+        var made = new Scale(shown.from(), shown.to(), 0, top, area);
+        scale = made;
+        bands(gc, shown, made);
+        grid(gc, made, ticks);
+        gc.save();
+        gc.beginPath();
+        gc.rect(area.left(), 0, area.width() + 1, area.bottom() + 1);
+        gc.clip();
+        var pen = new Pen(gc, made, swatches);
+        for (var curve : shown.drawn()) {
+            pen.curve(
+                    curve.samples(),
+                    curve.style(),
+                    new Pen.Look(1.6, curve.dashed(), curve.filled()));
+        }
+        gc.restore();
+        events(gc, shown, made);
+        times(gc, shown, made);
+        if (cursor.isVisible()) {
+            moveTo(cursorAt);
+        }
+    }
+
+    private void bands(GraphicsContext gc, Plot shown, Scale made) {
+        var area = made.area();
+        for (var band : shown.bands()) {
+            double left = Math.max(area.left(), made.x(band.from()));
+            double right = Math.min(area.right(), made.x(band.to()));
+            if (right > left) {
+                gc.setFill(swatches.of(band.style(), 0.18));
+                gc.fillRect(left, area.top(), right - left, area.height());
+            }
+        }
+    }
+
+    private void grid(GraphicsContext gc, Scale made, java.util.List<Double> ticks) {
+        gc.setTextAlign(TextAlignment.RIGHT);
+        gc.setTextBaseline(VPos.CENTER);
+        gc.setLineWidth(1);
+        for (double tick : ticks) {
+            double y = Math.floor(made.y(tick)) + 0.5;
+            gc.setStroke(swatches.of(tick == 0 ? "c-border" : "c-grid"));
+            gc.strokeLine(made.area().left(), y, made.area().right(), y);
+            gc.setFill(swatches.of("c-muted"));
+            gc.fillText(axis.apply(tick), made.area().left() - 8, y);
+        }
+    }
+
+    private void events(GraphicsContext gc, Plot shown, Scale made) {
+        gc.setTextBaseline(VPos.CENTER);
+        for (var event : shown.events()) {
+            double x = Math.floor(made.x(event.at())) + 0.5;
+            if (x < made.area().left() || x > made.area().right()) {
+                continue;
+            }
+            gc.setStroke(swatches.of("c-muted"));
+            gc.setLineDashes(2, 3);
+            gc.strokeLine(x, made.area().top(), x, made.area().bottom());
+            gc.setLineDashes();
+            boolean leftSide = x > made.area().right() - 150;
+            gc.setTextAlign(leftSide ? TextAlignment.RIGHT : TextAlignment.LEFT);
+            gc.setFill(swatches.of("c-muted"));
+            gc.fillText(event.text(), x + (leftSide ? -5 : 5), made.area().top() + 8);
+        }
+    }
+
+    private void times(GraphicsContext gc, Plot shown, Scale made) {
+        gc.setTextBaseline(VPos.CENTER);
+        gc.setFill(swatches.of("c-muted"));
+        double y = canvas.getHeight() - 7;
+        for (var tick : TimeAxis.ticks(shown.from(), shown.to(), TEXTS.get("chart.now"))) {
+            double x = made.x(tick.at());
+            double half = Words.width(tick.text(), SMALL) / 2;
+            if (x - half < made.area().left()) {
+                gc.setTextAlign(TextAlignment.LEFT);
+                x = made.area().left();
+            } else if (x + half > made.area().right()) {
+                gc.setTextAlign(TextAlignment.RIGHT);
+                x = made.area().right();
+            } else {
+                gc.setTextAlign(TextAlignment.CENTER);
+            }
+            gc.fillText(tick.text(), x, y);
+        }
+    }
+
+    private void point(double x) {
+        if (scale != null && table == null) {
+            moveTo(scale.time(x));
+        }
+    }
+
+    private void step(int by) {
+        if (plot == null || plot.curves().isEmpty()) {
+            return;
+        }
+        var samples = plot.curves().getFirst().samples();
+        if (samples.size() == 0) {
+            return;
+        }
+        int from = cursorAt < 0 ? samples.size() - 1 : samples.nearest(cursorAt);
+        moveTo(samples.at(Math.clamp(from + by, 0, samples.size() - 1)));
+        setAccessibleText(readout.getText());
+    }
+
+    private void moveTo(long time) {
+        if (plot == null || scale == null || plot.curves().isEmpty()) {
+            return;
+        }
+        var first = plot.curves().getFirst().samples();
+        int index = first.nearest(time);
+        if (index < 0) {
+            hideCursor();
+            return;
+        }
+        cursorAt = first.at(index);
+        double x = scale.x(cursorAt);
+        var text = new StringBuilder(Numbers.clockSeconds(Instant.ofEpochMilli(cursorAt)));
+        for (var curve : plot.curves()) {
+            int at = curve.samples().nearest(cursorAt);
+            double value = at < 0 ? Double.NaN : curve.samples().value(at);
+            text.append('\n').append(curve.name()).append("  ");
+            text.append(Double.isFinite(value) ? exact.apply(value) : Numbers.DASH);
+        }
+        readout.setText(text.toString());
+        readout.autosize();
+        boolean flip = x + readout.getWidth() + 14 > getWidth();
+        readout.relocate(flip ? x - readout.getWidth() - 10 : x + 10, scale.area().top() + 4);
+        cursor.setStartX(x);
+        cursor.setEndX(x);
+        cursor.setStartY(scale.area().top());
+        cursor.setEndY(scale.area().bottom());
+        cursor.setVisible(true);
+        readout.setVisible(true);
+    }
+
+    private void hideCursor() {
+        cursorAt = -1;
+        cursor.setVisible(false);
+        readout.setVisible(false);
+    }
+}

@@ -1,0 +1,5 @@
+/** Machines and what each is doing. */
+@NullMarked
+package hearth.app.machine;
+
+import org.jspecify.annotations.NullMarked;

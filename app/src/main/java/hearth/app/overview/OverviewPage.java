@@ -1,0 +1,256 @@
+package hearth.app.overview;
+
+import hearth.app.activity.ActivityCard;
+import hearth.app.chart.Sparkline;
+import hearth.app.machine.MachineRows;
+import hearth.app.shell.LiveView;
+import hearth.app.shell.Page;
+import hearth.app.shell.PageFrame;
+import hearth.app.shell.PageId;
+import hearth.app.shell.PanelContext;
+import hearth.app.shell.Route;
+import hearth.app.ui.Card;
+import hearth.app.ui.Chip;
+import hearth.app.ui.Columns;
+import hearth.app.ui.DataTable;
+import hearth.app.ui.EmptyState;
+import hearth.app.ui.MeterBar;
+import hearth.app.ui.Numbers;
+import hearth.app.ui.StatTile;
+import hearth.app.ui.StepList;
+import hearth.app.ui.Texts;
+import hearth.app.ui.Ui;
+import hearth.app.workers.InsightRows;
+import hearth.link.wire.Insight;
+import hearth.link.wire.Live;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.math.BigInteger;
+import java.util.List;
+
+/** Is everything well, and is it worth it? */
+public final class OverviewPage implements Page {
+    private static final double FOLD = 760;
+    private static final long TEN_MINUTES = 600_000;
+
+    private final PanelContext context;
+    private final Texts texts = Texts.of(OverviewPage.class);
+    private final OverviewModel model = new OverviewModel();
+    private final PageFrame frame = new PageFrame(texts.get("title"));
+    private final Chip machines = new Chip("");
+    private final Chip network = new Chip("");
+    private final Chip epoch = new Chip("");
+    private final Button claim;
+    private final StatTile throughput = new StatTile(texts.get("throughput"));
+    private final StatTile power = new StatTile(texts.get("power"));
+    private final StatTile earned = new StatTile(texts.get("earned.epoch"));
+    private final StatTile fourth = new StatTile(texts.get("next"));
+    private final Sparkline rateLine = new Sparkline("c-orange", 32, false);
+    private final Sparkline powerLine = new Sparkline("c-blue", 32, false);
+    private final Sparkline earnedLine = new Sparkline("c-green", 32, true);
+    private final MeterBar epochBar = new MeterBar(false, "orange");
+    private final Label powerReason = Ui.wrapped("", "t-small", "c-muted");
+    private final VBox powerMiddle = new VBox();
+    private final Button powerHow;
+    private final ThroughputCard chart;
+    private final StepList steps = new StepList();
+    private final Card first = new Card(texts.get("first"));
+    private final Label firstProgress = Ui.label("", "t-small", "c-muted");
+    private final DataTable<LiveView> machineTable = MachineRows.brief();
+    private final EpochCard epochCard;
+    private final SlotsCard slots;
+    private final DataTable<Insight> insights = InsightRows.brief(17);
+    private final EmptyState noInsights =
+            new EmptyState("search", texts.get("insights.empty"), texts.get("insights.empty.text"));
+    private final Card insightCard;
+    private final ActivityCard activity;
+    private boolean newcomer;
+    private boolean laidOut;
+
+    /** The page for a panel. */
+    public OverviewPage(PanelContext context) {
+        this.context = context;
+        var go = context.navigator();
+        claim = Ui.button(texts.get("claim"), () -> go.open(Route.to(PageId.REWARDS)), "primary");
+        powerHow = Ui.link(texts.get("power.how"), this::explainPower, "small");
+        chart = new ThroughputCard(context);
+        epochCard = new EpochCard();
+        slots = new SlotsCard(() -> go.open(Route.to(PageId.SLOTS)));
+        activity = new ActivityCard(8, () -> go.open(Route.to(PageId.ACTIVITY)));
+        insights.onOpen(i -> go.open(new Route(PageId.INSIGHT, key(i))));
+        machineTable.onOpen(_ -> go.open(new Route(PageId.MACHINE, "local")));
+        first.right(firstProgress).add(steps);
+        insightCard =
+                new Card(texts.get("latest"))
+                        .flush()
+                        .subtitle(texts.get("latest.sub"))
+                        .add(insights)
+                        .fill(noInsights);
+        tiles();
+        frame.chips(machines, network, epoch).actions(claim);
+    }
+
+    static String key(Insight insight) {
+        return insight.getCodeHash().isEmpty() ? insight.getAddress() : insight.getCodeHash();
+    }
+
+    private void tiles() {
+        throughput.middle(rateLine);
+        powerMiddle.getChildren().setAll(powerLine);
+        power.middle(powerMiddle);
+        power.foot(powerHow);
+        earned.middle(earnedLine);
+        var bar = new VBox(epochBar);
+        bar.setMinHeight(32);
+        bar.setPrefHeight(32);
+        bar.setStyle("-fx-padding: 16 0 0 0;");
+        fourth.middle(bar);
+        claim.setVisible(context.navigator().has(PageId.REWARDS));
+    }
+
+    private void lay(boolean beginner) {
+        if (laidOut && beginner == newcomer) {
+            return;
+        }
+        laidOut = true;
+        newcomer = beginner;
+        var machineCard = machineCard();
+        var tiles = new Columns(700, 1, 1, 1, 1).foldInto(2);
+        tiles.with(throughput, power, earned, fourth);
+        Columns middle;
+        Columns bottom;
+        if (beginner) {
+            VBox.setVgrow(chart, Priority.ALWAYS);
+            middle = new Columns(FOLD, 0.44, 0.56).with(first, new VBox(14, machineCard, chart));
+            bottom = new Columns(FOLD, 0.32, 0.68).with(slots, insightCard);
+        } else {
+            VBox.setVgrow(epochCard, Priority.ALWAYS);
+            middle = new Columns(FOLD, 0.54, 0.46).with(chart, new VBox(14, machineCard, epochCard));
+            bottom = new Columns(1000, 0.29, 0.43, 0.28).with(slots, insightCard, activity);
+        }
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        frame.content(tiles, middle, bottom);
+    }
+
+    private VBox machineCard() {
+        var card =
+                new Card(texts.get("machines"))
+                        .flush()
+                        .right(
+                                Ui.link(
+                                        texts.get("viewall"),
+                                        () -> context.navigator().open(Route.to(PageId.MACHINES)),
+                                        "small",
+                                        "muted"))
+                        .add(machineTable);
+        card.setStyle("-fx-padding: 15 6 6 6;");
+        return card;
+    }
+
+    private void explainPower() {
+        var live = context.agent().live().get().orElse(Live.getDefaultInstance());
+        String hint = live.getMachine().getPowerHint();
+        context.navigator()
+                .dialogs()
+                .show(
+                        texts.get("power.how"),
+                        520,
+                        Ui.wrapped(
+                                model.powerReason(live) + (hint.isEmpty() ? "" : "\n\n" + hint),
+                                "c-muted"));
+    }
+
+    @Override
+    public Region view() {
+        return frame;
+    }
+
+    @Override
+    public void shown() {
+        chart.shown();
+    }
+
+    @Override
+    public void nextRange() {
+        chart.nextRange();
+    }
+
+    @Override
+    public void show(LiveView view) {
+        var live = view.live();
+        boolean beginner = model.newcomer(live);
+        lay(beginner);
+        machines.show(texts.get(view.old() ? "chip.machine.old" : "chip.machine"));
+        network.show(
+                live.getNetwork().getPractice() && beginner
+                        ? texts.get("chip.practice")
+                        : model.slotsChip(live));
+        epoch.show(model.epochChip(view));
+        claimButton(live);
+        showTiles(view, beginner);
+        chart.show(view);
+        if (beginner) {
+            steps.show(model.firstReward(view));
+            Ui.text(firstProgress, model.firstRewardProgress(view));
+        } else {
+            epochCard.show(view);
+            activity.show(live.getFreshActivityList());
+        }
+        machineTable.show(List.of(view));
+        slots.show(view);
+        int most = 8;
+        var latest = live.getLatestInsightsList();
+        insights.show(latest.subList(0, Math.min(most, latest.size())));
+        Ui.visible(insights, !latest.isEmpty());
+        Ui.visible(noInsights, latest.isEmpty());
+    }
+
+    private void claimButton(Live live) {
+        String amount = live.getEarning().getClaimable();
+        boolean some = !amount.isEmpty() && new BigInteger(amount).signum() > 0;
+        claim.setDisable(!some);
+        String text =
+                some
+                        ? texts.get(
+                                "claim.amount",
+                                Numbers.coins(amount),
+                                live.getNetwork().getToken())
+                        : texts.get("claim");
+        if (!text.equals(claim.getText())) {
+            claim.setText(text);
+        }
+    }
+
+    private void showTiles(LiveView view, boolean beginner) {
+        var live = view.live();
+        long from = view.now().toEpochMilli() - TEN_MINUTES;
+        var rate = model.throughput(view);
+        throughput.show(rate.figure(), rate.context());
+        rateLine.show(context.trails().since("workers.rate", from));
+        var watts = model.power(view);
+        boolean measured = watts.figure().present();
+        power.show(watts.figure(), watts.context());
+        Ui.visible(powerHow, !measured);
+        if (measured) {
+            powerLine.show(context.trails().since("power.watts", from));
+        } else {
+            Ui.text(powerReason, model.powerReason(live));
+        }
+        var middle = measured ? powerLine : powerReason;
+        if (powerMiddle.getChildren().getFirst() != middle) {
+            powerMiddle.getChildren().setAll(middle);
+        }
+        var coins = model.epoch(view);
+        earned.show(coins.figure(), coins.context());
+        earnedLine.show(EarnedCurve.of(live.getEarning(), view.now().toEpochMilli()));
+        fourth.question(texts.get(beginner ? "next" : "earned.today"));
+        var last = beginner ? model.next(view) : model.today(view);
+        fourth.show(last.figure(), last.context());
+        epochBar.show(model.epochShare(view), view.old());
+    }
+}

@@ -1,0 +1,147 @@
+package hearth.app.shell;
+
+import hearth.app.ui.Texts;
+import hearth.app.ui.Ui;
+
+import javafx.animation.FadeTransition;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/** Shows one dialog at a time over the whole window, with a scrim; Esc closes it. */
+public final class Dialogs extends StackPane {
+    private static final Texts TEXTS = Texts.of(Ui.class);
+    private final Region scrim = new Region();
+    private @Nullable Node before;
+    private boolean closable = true;
+    private boolean calm;
+    private Runnable onClose = () -> {};
+
+    /** No dialog yet. */
+    public Dialogs() {
+        scrim.getStyleClass().add("scrim");
+        getChildren().add(scrim);
+        setVisible(false);
+        scrim.setOnMouseClicked(_ -> dismiss());
+        addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (e.getCode() == KeyCode.ESCAPE) {
+                        dismiss();
+                        e.consume();
+                    }
+                });
+    }
+
+    /** Whether dialogs appear at once, without fading. */
+    public void reduceMotion(boolean on) {
+        calm = on;
+    }
+
+    /**
+     * Shows a dialog.
+     *
+     * @param title its head
+     * @param width 520 to 880
+     * @param body what it says
+     * @param buttons at its foot, the safe one first
+     */
+    public void show(String title, double width, Node body, Node... buttons) {
+        var close = Ui.iconButton("x-lg", TEXTS.get("close"), this::dismiss, "quiet", "small");
+        var head = new HBox(10, Ui.label(title, "t-lead"), Ui.spring(), close);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("dialog-head");
+        var inner = new VBox(body);
+        inner.getStyleClass().add("dialog-body");
+        var box = new VBox(head, inner);
+        if (buttons.length > 0) {
+            var foot = new HBox(8, Ui.spring());
+            foot.getChildren().addAll(buttons);
+            foot.setAlignment(Pos.CENTER_RIGHT);
+            foot.getStyleClass().add("dialog-foot");
+            box.getChildren().add(foot);
+        }
+        box.getStyleClass().add("dialog-box");
+        box.setAccessibleText(title);
+        present(box, width, Pos.CENTER);
+    }
+
+    /** Shows a box of its own making. */
+    void present(Region box, double width, Pos where) {
+        if (!isVisible() && getScene() != null) {
+            before = getScene().getFocusOwner();
+        }
+        closable = true;
+        onClose = () -> {};
+        box.setMaxSize(width, USE_PREF_SIZE);
+        box.setPrefWidth(width);
+        StackPane.setAlignment(box, where);
+        getChildren().setAll(scrim, box);
+        setVisible(true);
+        if (!calm) {
+            var fade = new FadeTransition(Duration.millis(120), this);
+            fade.setFromValue(0);
+            fade.setToValue(1);
+            fade.play();
+        }
+        focusFirst(box);
+    }
+
+    private static void focusFirst(Node node) {
+        var wanted = node.lookup(".primary");
+        if (wanted == null) {
+            wanted = node.lookup(".text-input");
+        }
+        if (wanted == null) {
+            wanted = node.lookup(".button");
+        }
+        if (wanted != null) {
+            wanted.requestFocus();
+        }
+    }
+
+    /** While a signature is under way a click beside must not close it. */
+    public void closable(boolean may) {
+        closable = may;
+    }
+
+    /** Called when this dialog closes, however. */
+    public void onClose(Runnable action) {
+        onClose = action;
+    }
+
+    /** Whether one is shown. */
+    public boolean showing() {
+        return isVisible();
+    }
+
+    private void dismiss() {
+        if (closable) {
+            close();
+        }
+    }
+
+    /** Closes it and gives the focus back. */
+    public void close() {
+        if (!isVisible()) {
+            return;
+        }
+        setVisible(false);
+        getChildren().setAll(scrim);
+        var after = onClose;
+        onClose = () -> {};
+        if (before != null) {
+            before.requestFocus();
+            before = null;
+        }
+        after.run();
+    }
+}

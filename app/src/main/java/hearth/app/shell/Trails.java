@@ -1,0 +1,83 @@
+package hearth.app.shell;
+
+import hearth.app.chart.Samples;
+import hearth.app.chart.Trail;
+import hearth.app.ui.Numbers;
+import hearth.link.wire.Live;
+import hearth.link.wire.Value;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The last ten minutes of every live value, by name. For the UI thread. */
+public final class Trails {
+    private static final int SECONDS = 620;
+    private final Map<String, Trail> trails = new HashMap<>();
+    private long lastAt;
+
+    /** The name of a worker's rate. */
+    public static String rate(String worker) {
+        return "worker." + worker + ".rate";
+    }
+
+    /** The name of a stage's rate. */
+    public static String stage(String worker, String stage) {
+        return "worker." + worker + "." + stage + ".rate";
+    }
+
+    /** The name of the cores a slot uses. */
+    public static String slot(String slot) {
+        return "slot." + slot + ".cpu";
+    }
+
+    /** Takes in what the agent pushed; the same push twice counts once. */
+    public void take(Live live) {
+        long at = live.getAt();
+        if (at <= lastAt) {
+            return;
+        }
+        lastAt = at;
+        var machine = live.getMachine();
+        add("cpu.load", at, machine.getCpuLoad());
+        add("memory.used", at, machine.getMemoryUsed());
+        add("power.watts", at, machine.getPower());
+        double all = 0;
+        for (var worker : live.getWorkersList()) {
+            all += worker.getRatePerSecond();
+            add(rate(worker.getName()), at, worker.getRatePerSecond());
+            for (var stage : worker.getStagesList()) {
+                add(stage(worker.getName(), stage.getName()), at, stage.getRatePerSecond());
+            }
+        }
+        add("workers.rate", at, all);
+        for (var slot : live.getSlotsList()) {
+            add(slot(slot.getName()), at, slot.getCpuUsed());
+        }
+        add("earned.epoch", at, Numbers.coinValue(live.getEarning().getThisEpoch()));
+    }
+
+    private void add(String name, long at, Value value) {
+        add(name, at, value.hasValue() ? value.getValue() : Double.NaN);
+    }
+
+    private void add(String name, long at, double value) {
+        trails.computeIfAbsent(name, _ -> new Trail(SECONDS)).add(at, value);
+    }
+
+    /** Puts what the agent's history knows before what was seen live. */
+    public void before(String name, Samples older) {
+        trails.computeIfAbsent(name, _ -> new Trail(SECONDS)).before(older);
+    }
+
+    /** A value's last ten minutes, or from a later time on. */
+    public Samples since(String name, long from) {
+        var trail = trails.get(name);
+        return trail == null ? Samples.NONE : trail.since(from);
+    }
+
+    /** The names of all values seen. */
+    public Set<String> names() {
+        return Set.copyOf(trails.keySet());
+    }
+}

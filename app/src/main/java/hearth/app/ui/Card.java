@@ -1,0 +1,76 @@
+package hearth.app.ui;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** A card: title and subtitle at the left, one thing at the right, content below. */
+public final class Card extends VBox {
+    private final HBox head = new HBox(9);
+    private final Label title = Ui.label("", "t-section");
+    private final Label subtitle = Ui.label("", "t-small", "c-muted");
+
+    /** A card without a title yet. */
+    public Card(String title) {
+        super(9);
+        getStyleClass().add("card");
+        this.title.setText(title);
+        this.title.setMinWidth(USE_PREF_SIZE);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.setMinHeight(20);
+        head.getChildren().addAll(this.title, subtitle, Ui.spring());
+        Ui.visible(subtitle, false);
+        setMinWidth(0);
+        if (!title.isEmpty()) {
+            getChildren().add(head);
+        }
+    }
+
+    /** The text beside the title. */
+    public Card subtitle(String text) {
+        Ui.text(subtitle, text);
+        Ui.visible(subtitle, !text.isEmpty());
+        return this;
+    }
+
+    /** Changes the title. */
+    public Card title(String text) {
+        Ui.text(title, text);
+        return this;
+    }
+
+    /** Nodes after the title, before the space. */
+    public Card beside(Node... nodes) {
+        head.getChildren().addAll(2, java.util.List.of(nodes));
+        return this;
+    }
+
+    /** Nodes at the right of the title. */
+    public Card right(Node... nodes) {
+        head.getChildren().addAll(nodes);
+        return this;
+    }
+
+    /** Adds content. */
+    public Card add(Node... nodes) {
+        getChildren().addAll(nodes);
+        return this;
+    }
+
+    /** Adds content that takes the height that is left. */
+    public Card fill(Node node) {
+        VBox.setVgrow(node, Priority.ALWAYS);
+        getChildren().add(node);
+        return this;
+    }
+
+    /** Lets tables and lines run to the card's edge: the head keeps its inset. */
+    public Card flush() {
+        getStyleClass().add("flush");
+        head.setStyle("-fx-padding: 0 16 0 16;");
+        return this;
+    }
+}

@@ -1,0 +1,70 @@
+package hearth.app.ui;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Names at the left, values at the right, a line each. */
+public final class Facts extends VBox {
+    private final Map<String, Label> values = new LinkedHashMap<>();
+    private final Map<String, Label> notes = new LinkedHashMap<>();
+
+    /** No facts yet. */
+    public Facts() {
+        super(7);
+        setMinWidth(0);
+    }
+
+    /** Sets the value of a name; the line is made on first sight. */
+    public Facts set(String name, String value) {
+        return set(name, value, "");
+    }
+
+    /** Sets value and the muted words after it. */
+    public Facts set(String name, String value, String note, String... styles) {
+        var label = values.get(name);
+        if (label == null) {
+            label = Ui.label(value);
+            values.put(name, label);
+            line(name, label);
+        }
+        Ui.text(label, value);
+        var after = notes.get(name);
+        if (after != null) {
+            Ui.text(after, note);
+            Ui.visible(after, !note.isEmpty());
+        }
+        if (styles.length > 0 && !label.getStyleClass().contains(styles[0])) {
+            label.getStyleClass().setAll("label");
+            label.getStyleClass().addAll(styles);
+        }
+        return this;
+    }
+
+    /** A line whose value is a node. */
+    public Facts node(String name, Node value) {
+        var line = new HBox(10, Ui.label(name, "c-muted"), Ui.spring(), value);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setMinHeight(20);
+        getChildren().add(line);
+        return this;
+    }
+
+    private void line(String name, Label label) {
+        var key = Ui.label(name, "c-muted");
+        key.setMinWidth(USE_PREF_SIZE);
+        var note = Ui.label("", "c-muted");
+        note.setMinWidth(USE_PREF_SIZE);
+        Ui.visible(note, false);
+        notes.put(name, note);
+        var line = new HBox(6, key, Ui.spring(), label, note);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.setMinHeight(19);
+        getChildren().add(line);
+    }
+}

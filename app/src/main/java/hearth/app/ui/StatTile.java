@@ -1,0 +1,78 @@
+package hearth.app.ui;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+/** One number that answers a question: label, mark, value, sparkline, one line of context. */
+public final class StatTile extends VBox {
+    private final Label caption = Ui.label("", "caption");
+    private final QualityMark mark = new QualityMark(true);
+    private final Label value = Ui.label("", "value");
+    private final Label unit = Ui.label("", "unit");
+    private final VBox middle = new VBox();
+    private final Label context = Ui.label("", "context");
+    private final HBox foot = new HBox(6, context);
+
+    /** A tile with its question. */
+    public StatTile(String question) {
+        super(1);
+        getStyleClass().addAll("card", "tile");
+        setMinWidth(0);
+        caption.setText(question);
+        var head = new HBox(6, caption, Ui.spring(), mark);
+        head.setAlignment(Pos.CENTER_LEFT);
+        mark.setMinWidth(USE_PREF_SIZE);
+        value.setMinWidth(USE_PREF_SIZE);
+        var number = new HBox(6, value, unit);
+        number.setAlignment(Pos.BASELINE_LEFT);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        middle.setAlignment(Pos.BOTTOM_LEFT);
+        VBox.setVgrow(middle, Priority.ALWAYS);
+        getChildren().addAll(head, number, middle, foot);
+        setFocusTraversable(true);
+        Ui.visible(middle, false);
+    }
+
+    /** What stands between value and context: a sparkline, a bar. */
+    public StatTile middle(Node node) {
+        middle.getChildren().setAll(node);
+        middle.setStyle("-fx-padding: 5 0 8 0;");
+        Ui.visible(middle, true);
+        return this;
+    }
+
+    /** Shows or hides what stands between value and context. */
+    public void middleVisible(boolean on) {
+        Ui.visible(middle, on && !middle.getChildren().isEmpty());
+    }
+
+    /** A node after the context, such as a link. */
+    public StatTile foot(Node... nodes) {
+        foot.getChildren().addAll(nodes);
+        return this;
+    }
+
+    /** Changes the question. */
+    public void question(String text) {
+        Ui.text(caption, text);
+    }
+
+    /** Shows a figure and its context. */
+    public void show(Figure figure, String line) {
+        Ui.text(value, figure.number());
+        Ui.text(unit, figure.unit());
+        mark.show(figure);
+        Ui.style(this, "old", figure.mark() == Mark.OLD);
+        Ui.style(this, "none", figure.mark() == Mark.NONE);
+        Ui.text(context, line);
+        Ui.visible(context, !line.isEmpty());
+        String spoken = figure.spoken(caption.getText());
+        if (!spoken.equals(getAccessibleText())) {
+            setAccessibleText(spoken);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package hearth.app.pages;
+
+import hearth.app.overview.OverviewPage;
+import hearth.app.shell.FxBridge;
+import hearth.app.shell.LiveView;
+import hearth.app.shell.PageFactory;
+import hearth.app.shell.PageId;
+import hearth.app.shell.Route;
+import hearth.app.shell.Shell;
+import hearth.link.wire.Live;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** A shell over a fake agent that has been watched for ten minutes. On the UI thread. */
+final class Show {
+    final FakeAgent agent = new FakeAgent();
+    final Shell shell;
+
+    Show(LongFunction<Live> says) {
+        shell = new Shell(agent, new FxBridge(Runnable::run), InstantSource.fixed(Sample.NOW), pages());
+        for (long at = Sample.AT - 600_000; at <= Sample.AT; at += 1_000) {
+            shell.context().trails().take(says.apply(at));
+        }
+        agent.live.set(Optional.of(says.apply(Sample.AT)));
+    }
+
+    static Map<PageId, PageFactory> pages() {
+        Map<PageId, PageFactory> pages = new EnumMap<>(PageId.class);
+        pages.put(PageId.OVERVIEW, (context, _) -> new OverviewPage(context));
+        return pages;
+    }
+
+    void open(Route route) {
+        shell.open(route);
+        shell.show(view(Sample.NOW));
+    }
+
+    LiveView view(Instant now) {
+        return new LiveView(agent.state.get(), agent.live.get(), now);
+    }
+}
