@@ -92,8 +92,7 @@ final class EpochCard extends VBox {
         String today = earning.getTodaySettled();
         facts.set(
                 texts.get("earned.today"),
-                Numbers.unit(
-                        today.isEmpty() ? "0.00" : Numbers.coins(today), network.getToken()));
+                Numbers.unit(today.isEmpty() ? "0.00" : Numbers.coins(today), network.getToken()));
     }
 
     private String check(hearth.link.wire.Check check) {

@@ -130,7 +130,8 @@ public final class OverviewPage implements Page {
             bottom = new Columns(FOLD, 0.32, 0.68).with(slots, insightCard);
         } else {
             VBox.setVgrow(epochCard, Priority.ALWAYS);
-            middle = new Columns(FOLD, 0.54, 0.46).with(chart, new VBox(14, machineCard, epochCard));
+            middle =
+                    new Columns(FOLD, 0.54, 0.46).with(chart, new VBox(14, machineCard, epochCard));
             bottom = new Columns(1000, 0.29, 0.43, 0.28).with(slots, insightCard, activity);
         }
         VBox.setVgrow(middle, Priority.ALWAYS);
@@ -217,9 +218,7 @@ public final class OverviewPage implements Page {
         String text =
                 some
                         ? texts.get(
-                                "claim.amount",
-                                Numbers.coins(amount),
-                                live.getNetwork().getToken())
+                                "claim.amount", Numbers.coins(amount), live.getNetwork().getToken())
                         : texts.get("claim");
         if (!text.equals(claim.getText())) {
             claim.setText(text);
@@ -242,7 +241,7 @@ public final class OverviewPage implements Page {
             Ui.text(powerReason, model.powerReason(live));
         }
         var middle = measured ? powerLine : powerReason;
-        if (powerMiddle.getChildren().getFirst() != middle) {
+        if (!powerMiddle.getChildren().contains(middle)) {
             powerMiddle.getChildren().setAll(middle);
         }
         var coins = model.epoch(view);

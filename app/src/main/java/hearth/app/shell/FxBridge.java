@@ -1,9 +1,12 @@
 package hearth.app.shell;
 
+import hearth.kernel.AllowForbidden;
 import hearth.kernel.ReadOnlyState;
 import hearth.kernel.Subscription;
 
 import javafx.application.Platform;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -16,6 +19,7 @@ public final class FxBridge {
     private final Executor ui;
 
     /** A bridge to JavaFX. */
+    @AllowForbidden("the one bridge to the UI thread")
     public FxBridge() {
         this(Platform::runLater);
     }
@@ -32,7 +36,7 @@ public final class FxBridge {
 
     /** Shows each value on the UI thread, of a burst only the last. */
     public <T> Subscription show(ReadOnlyState<T> state, Consumer<? super T> sink) {
-        var waiting = new AtomicReference<T>();
+        var waiting = new AtomicReference<@Nullable T>();
         var open = new AtomicBoolean(true);
         var inner =
                 state.subscribe(value -> {

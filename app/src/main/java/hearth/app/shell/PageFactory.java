@@ -4,6 +4,8 @@ package hearth.app.shell;
 @FunctionalInterface
 public interface PageFactory {
     /**
+     * Makes it.
+     *
      * @param argument which one, such as a worker's name; empty where there is only one
      */
     Page make(PanelContext context, String argument);

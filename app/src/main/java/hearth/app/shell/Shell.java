@@ -109,7 +109,7 @@ public final class Shell extends StackPane implements Navigator {
     }
 
     private void put(Node node) {
-        if (middle.getChildren().size() != 1 || middle.getChildren().getFirst() != node) {
+        if (!middle.getChildren().contains(node)) {
             middle.getChildren().setAll(node);
         }
     }

@@ -81,9 +81,19 @@ public final class Numbers {
         return scaled(bytes, 1000, new String[] {"B", "kB", "MB", "GB", "TB", "PB"}, "");
     }
 
+    /** The same of a count. */
+    public static String stored(long bytes) {
+        return stored((double) bytes);
+    }
+
     /** Limits and memory: GiB, TiB. */
     public static String memory(double bytes) {
         return scaled(bytes, 1024, new String[] {"B", "KiB", "MiB", "GiB", "TiB", "PiB"}, "");
+    }
+
+    /** The same of a count. */
+    public static String memory(long bytes) {
+        return memory((double) bytes);
     }
 
     /** Bytes of memory in GiB without the unit, for "38.3 of 62.7 GiB". */

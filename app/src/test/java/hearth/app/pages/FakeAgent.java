@@ -4,8 +4,8 @@ import hearth.app.agent.ConnectionState;
 import hearth.app.shell.Agent;
 import hearth.kernel.ReadOnlyState;
 import hearth.kernel.State;
-import hearth.link.wire.AgentMessage;
 import hearth.link.wire.ActivityReply;
+import hearth.link.wire.AgentMessage;
 import hearth.link.wire.Done;
 import hearth.link.wire.Effect;
 import hearth.link.wire.Head;
@@ -121,10 +121,30 @@ final class FakeAgent implements Agent {
                                 .setAverage(0.16)
                                 .setVerdict("finding")
                                 .setInWords("New deposits are paid out to earlier depositors.")
-                                .addEffects(effect(0.41, "Pays out to an array of earlier senders", "A loop over stored addresses sends value from each new deposit", 0x5b1))
-                                .addEffects(effect(0.22, "Keeps a growing list of depositors", "SSTORE at an index that only increases", 0x2e4))
-                                .addEffects(effect(0.14, "Payout depends on later deposits only", "balance is read, no outside income", 0x61c))
-                                .addEffects(effect(-0.05, "Has an owner-only stop", "a stop lowers the score a little", 0x110)))
+                                .addEffects(
+                                        effect(
+                                                0.41,
+                                                "Pays out to an array of earlier senders",
+                                                "A loop over stored addresses sends value from each new deposit",
+                                                0x5b1))
+                                .addEffects(
+                                        effect(
+                                                0.22,
+                                                "Keeps a growing list of depositors",
+                                                "SSTORE at an index that only increases",
+                                                0x2e4))
+                                .addEffects(
+                                        effect(
+                                                0.14,
+                                                "Payout depends on later deposits only",
+                                                "balance is read, no outside income",
+                                                0x61c))
+                                .addEffects(
+                                        effect(
+                                                -0.05,
+                                                "Has an owner-only stop",
+                                                "a stop lowers the score a little",
+                                                0x110)))
                 .addHeads(
                         Head.newBuilder()
                                 .setKind("honeypot")
@@ -165,8 +185,14 @@ final class FakeAgent implements Agent {
             boolean none = i % 9 == 4;
             family.add(
                     first.toBuilder()
-                            .setAddress("0x" + Integer.toHexString(0x1000_0000 + i * 7919) + first.getAddress().substring(10))
-                            .setCodeHash("0x" + Integer.toHexString(0x2000_0000 + i * 104729) + first.getCodeHash().substring(10))
+                            .setAddress(
+                                    "0x"
+                                            + Integer.toHexString(0x1000_0000 + i * 7919)
+                                            + first.getAddress().substring(10))
+                            .setCodeHash(
+                                    "0x"
+                                            + Integer.toHexString(0x2000_0000 + i * 104729)
+                                            + first.getCodeHash().substring(10))
                             .setOverall(none ? 0.2 : 0.8 + i * 0.005)
                             .setFinding(none ? "none" : "ponzi")
                             .build());

@@ -208,7 +208,8 @@ final class Sample {
                         .addMeasures(measure("SHA-256, all threads", "B/s", 11.8e9, 0.006))
                         .addMeasures(measure("Memory triad", "B/s", 38.9e9, 0.012))
                         .addMeasures(measure("4 KiB write", "ops/s", 312_000, 0.068))
-                        .addMeasures(measure("Contract scoring, one core", "contracts/s", 12_410, 0.02))
+                        .addMeasures(
+                                measure("Contract scoring, one core", "contracts/s", 12_410, 0.02))
                         .addMeasures(
                                 Measure.newBuilder()
                                         .setLabel("Sequential read")
@@ -347,17 +348,72 @@ final class Sample {
 
     static List<ActivityEntry> activity(long at) {
         return List.of(
-                entry(at - 60_000, "reward", "good", "Epoch 412 settled", "18.42 SUB0 claimable.", "rewards/412", true),
-                entry(at - 1_380_000, "machine", "warning", "Throttled at 82 °C", "The score falls by about 0.02 while it lasts.", "machine/local", true),
-                entry(at - 3_840_000, "work", "info", "contract-risk paused by you", "Nothing is assigned while it is paused.", "worker/contract-risk", false),
-                entry(at - 10_320_000, "network", "fault", "The endpoint did not answer for 41 s", "Work went on from the queue. Nothing was lost.", "network", false),
-                entry(at - 20_300_000, "work", "good", "contract-risk resumed", "", "worker/contract-risk", false),
-                entry(at - 60_300_000, "network", "good", "Joined the practice network", "tower is node 1, block 37.", "network", false),
-                entry(at - 90_300_000, "agent", "info", "Agent 0.1.0 started", "Developer mode: everything runs as your user.", "", false));
+                entry(
+                        at - 60_000,
+                        "reward",
+                        "good",
+                        "Epoch 412 settled",
+                        "18.42 SUB0 claimable.",
+                        "rewards/412",
+                        true),
+                entry(
+                        at - 1_380_000,
+                        "machine",
+                        "warning",
+                        "Throttled at 82 °C",
+                        "The score falls by about 0.02 while it lasts.",
+                        "machine/local",
+                        true),
+                entry(
+                        at - 3_840_000,
+                        "work",
+                        "info",
+                        "contract-risk paused by you",
+                        "Nothing is assigned while it is paused.",
+                        "worker/contract-risk",
+                        false),
+                entry(
+                        at - 10_320_000,
+                        "network",
+                        "fault",
+                        "The endpoint did not answer for 41 s",
+                        "Work went on from the queue. Nothing was lost.",
+                        "network",
+                        false),
+                entry(
+                        at - 20_300_000,
+                        "work",
+                        "good",
+                        "contract-risk resumed",
+                        "",
+                        "worker/contract-risk",
+                        false),
+                entry(
+                        at - 60_300_000,
+                        "network",
+                        "good",
+                        "Joined the practice network",
+                        "tower is node 1, block 37.",
+                        "network",
+                        false),
+                entry(
+                        at - 90_300_000,
+                        "agent",
+                        "info",
+                        "Agent 0.1.0 started",
+                        "Developer mode: everything runs as your user.",
+                        "",
+                        false));
     }
 
     private static ActivityEntry entry(
-            long at, String kind, String level, String title, String detail, String link, boolean you) {
+            long at,
+            String kind,
+            String level,
+            String title,
+            String detail,
+            String link,
+            boolean you) {
         return ActivityEntry.newBuilder()
                 .setAt(at)
                 .setKind(kind)
@@ -371,14 +427,62 @@ final class Sample {
 
     static List<Insight> insights(long at) {
         return List.of(
-                insight(at, "0x8b88a39311112222333344445555666677776e56e2", 0.97, "ponzi", "pays earlier investors from later deposits", 212),
-                insight(at - 1_000, "0x31c4000011112222333344445555666677770fB2", 0.03, "none", "standard token, no owner-only transfer block", 40_112),
-                insight(at - 2_000, "0xE07a000011112222333344445555666677779d41", 0.91, "honeypot", "withdraw reverts unless the owner sends a value", 38),
-                insight(at - 3_000, "0x5F10000011112222333344445555666677772222c8", 0.06, "none", "multi-signature wallet", 212),
-                insight(at - 4_000, "0xaa91000011112222333344445555666677777E30", 0.78, "rugpull", "owner can mint without a limit", 1_904),
-                insight(at - 6_000, "0x90D2000011112222333344445555666677774b17", 0.02, "none", "price feed reader", 9),
-                insight(at - 7_000, "0x7d2E00001111222233334444555566667777a900", 0.47, "unsure", "proxy whose target was not seen", 88_230),
-                insight(at - 9_000, "0x44bC000011112222333344445555666677771f08", 0.05, "none", "vesting, one owner", 3));
+                insight(
+                        at,
+                        "0x8b88a39311112222333344445555666677776e56e2",
+                        0.97,
+                        "ponzi",
+                        "pays earlier investors from later deposits",
+                        212),
+                insight(
+                        at - 1_000,
+                        "0x31c4000011112222333344445555666677770fB2",
+                        0.03,
+                        "none",
+                        "standard token, no owner-only transfer block",
+                        40_112),
+                insight(
+                        at - 2_000,
+                        "0xE07a000011112222333344445555666677779d41",
+                        0.91,
+                        "honeypot",
+                        "withdraw reverts unless the owner sends a value",
+                        38),
+                insight(
+                        at - 3_000,
+                        "0x5F10000011112222333344445555666677772222c8",
+                        0.06,
+                        "none",
+                        "multi-signature wallet",
+                        212),
+                insight(
+                        at - 4_000,
+                        "0xaa91000011112222333344445555666677777E30",
+                        0.78,
+                        "rugpull",
+                        "owner can mint without a limit",
+                        1_904),
+                insight(
+                        at - 6_000,
+                        "0x90D2000011112222333344445555666677774b17",
+                        0.02,
+                        "none",
+                        "price feed reader",
+                        9),
+                insight(
+                        at - 7_000,
+                        "0x7d2E00001111222233334444555566667777a900",
+                        0.47,
+                        "unsure",
+                        "proxy whose target was not seen",
+                        88_230),
+                insight(
+                        at - 9_000,
+                        "0x44bC000011112222333344445555666677771f08",
+                        0.05,
+                        "none",
+                        "vesting, one owner",
+                        3));
     }
 
     private static Insight insight(

@@ -22,7 +22,12 @@ final class Show {
     final Shell shell;
 
     Show(LongFunction<Live> says) {
-        shell = new Shell(agent, new FxBridge(Runnable::run), InstantSource.fixed(Sample.NOW), pages());
+        shell =
+                new Shell(
+                        agent,
+                        new FxBridge(Runnable::run),
+                        InstantSource.fixed(Sample.NOW),
+                        pages());
         for (long at = Sample.AT - 600_000; at <= Sample.AT; at += 1_000) {
             shell.context().trails().take(says.apply(at));
         }

@@ -30,14 +30,13 @@ final class Stagehand {
             throws InterruptedException, ExecutionException, TimeoutException {
         start();
         var done = new CompletableFuture<T>();
-        Platform.runLater(
-                () -> {
-                    try {
-                        done.complete(work.call());
-                    } catch (Exception e) {
-                        done.completeExceptionally(e);
-                    }
-                });
+        Platform.runLater(() -> {
+            try {
+                done.complete(work.call());
+            } catch (Exception e) {
+                done.completeExceptionally(e);
+            }
+        });
         return done.get(60, TimeUnit.SECONDS);
     }
 
