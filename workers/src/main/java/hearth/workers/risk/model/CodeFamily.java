@@ -1,0 +1,44 @@
+package hearth.workers.risk.model;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The family of a code: the first 64 bits of the SHA-256 of its instructions without their
+ * constants and without the compiler's metadata. Copies that differ in addresses, texts or numbers
+ * share it.
+ */
+final class CodeFamily {
+    private final MessageDigest sha256;
+    private byte[] instructions = new byte[16_384];
+    private int count;
+
+    CodeFamily() {
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    void begin(int codeBytes) {
+        if (instructions.length < codeBytes) {
+            instructions = new byte[codeBytes];
+        }
+        count = 0;
+    }
+
+    void add(int op) {
+        instructions[count++] = (byte) op;
+    }
+
+    long key() {
+        sha256.update(instructions, 0, count);
+        byte[] digest = sha256.digest();
+        long key = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            key = key << 8 | (digest[i] & 0xff);
+        }
+        return key;
+    }
+}
