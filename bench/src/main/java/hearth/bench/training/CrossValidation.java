@@ -2,13 +2,8 @@ package hearth.bench.training;
 
 import hearth.workers.risk.model.Head;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Scores every row by forests that have seen neither it nor any row of its skeleton. */
@@ -16,34 +11,22 @@ final class CrossValidation {
     private static final int FOLDS = 5;
 
     private final TrainingSet set;
-    private final int threads;
 
-    CrossValidation(TrainingSet set, int threads) {
+    CrossValidation(TrainingSet set) {
         this.set = set;
-        this.threads = threads;
     }
 
     /** Out-of-fold sums of each head; OVERALL is already its own plus the worst kind's. */
-    Map<Head, long[]> scores(Map<Head, Recipe> recipes, long seed)
-            throws InterruptedException, ExecutionException {
+    Map<Head, long[]> scores(Map<Head, Recipe> recipes, long seed) {
         int[] folds = set.folds(FOLDS, seed);
         var scores = new EnumMap<Head, long[]>(Head.class);
-        try (var workers = Executors.newFixedThreadPool(threads)) {
-            List<Future<?>> running = new ArrayList<>();
-            for (var recipe : recipes.entrySet()) {
-                long[] out = new long[set.size()];
-                scores.put(recipe.getKey(), out);
-                for (int fold = 0; fold < FOLDS; fold++) {
-                    int left = fold;
-                    running.add(
-                            workers.submit(() ->
-                                    fold(recipe.getKey(), recipe.getValue(), folds, left, out)));
-                }
-            }
-            for (var each : running) {
-                each.get();
-            }
-        }
+        recipes.forEach((head, recipe) -> {
+            long[] out = new long[set.size()];
+            scores.put(head, out);
+            IntStream.range(0, FOLDS)
+                    .parallel()
+                    .forEach(left -> fold(head, recipe, folds, left, out));
+        });
         combine(scores);
         return scores;
     }

@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 /**
@@ -47,8 +46,7 @@ public final class TrainRiskModel {
     }
 
     /** Runs the training; needs about a gigabyte of memory. */
-    public static void main(String[] arguments)
-            throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] arguments) throws IOException {
         if (arguments.length != 3) {
             throw new IllegalArgumentException("usage: LABELLED UNLABELLED OUTPUT_FOLDER");
         }
@@ -67,8 +65,8 @@ public final class TrainRiskModel {
         return constants.tables(SELECTORS, WORDS);
     }
 
-    private void run(Path folder) throws IOException, InterruptedException, ExecutionException {
-        var scores = new CrossValidation(set, 2).scores(recipes, FOLD_SEED);
+    private void run(Path folder) throws IOException {
+        var scores = new CrossValidation(set).scores(recipes, FOLD_SEED);
         out.println(new Quality(set).table(scores));
         var calibrations = new EnumMap<Head, Calibration>(Head.class);
         for (var head : Head.values()) {
