@@ -15,6 +15,7 @@ import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthBlock;
+import org.web3j.protocol.core.methods.response.EthEstimateGas;
 import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One chain over JSON-RPC. All methods block for at most ten seconds an address; none belongs on
@@ -74,7 +76,7 @@ public final class ChainClient implements AutoCloseable {
 
     /** What the endpoint says its chain id is. */
     public long chainId() throws ChainFailedException {
-        return exactLong(send(web3j.ethChainId()).getChainId());
+        return exactLong(value(web3j.ethChainId(), r -> r.getChainId()));
     }
 
     /** Hash of block 0. */
@@ -136,25 +138,21 @@ public final class ChainClient implements AutoCloseable {
 
     /** The tip that the endpoint suggests, in wei per gas. */
     BigInteger suggestedTip() throws ChainFailedException {
-        return send(web3j.ethMaxPriorityFeePerGas()).getMaxPriorityFeePerGas();
+        return value(web3j.ethMaxPriorityFeePerGas(), r -> r.getMaxPriorityFeePerGas());
     }
 
     /** An account's balance of the chain's own coin. */
     public Wei balance(Address account) throws ChainFailedException {
-        return new Wei(
-                send(web3j.ethGetBalance(account.hex(), DefaultBlockParameterName.LATEST))
-                        .getBalance());
+        return value(
+                web3j.ethGetBalance(account.hex(), DefaultBlockParameterName.LATEST),
+                r -> new Wei(r.getBalance()));
     }
 
     /** Run-time code at an address; empty array if there is none. */
     public byte[] code(Address contract) throws ChainFailedException {
-        String code =
-                send(web3j.ethGetCode(contract.hex(), DefaultBlockParameterName.LATEST)).getCode();
-        try {
-            return Hex.parse(code);
-        } catch (RuntimeException e) {
-            throw broken("code is malformed", e);
-        }
+        return value(
+                web3j.ethGetCode(contract.hex(), DefaultBlockParameterName.LATEST),
+                r -> Hex.parse(r.getCode()));
     }
 
     /** keccak256 of the run-time code at an address. */
@@ -165,12 +163,13 @@ public final class ChainClient implements AutoCloseable {
     /** Number of transactions of an account, with the pending ones or without. */
     public long nonce(Address account, boolean pending) throws ChainFailedException {
         return exactLong(
-                send(web3j.ethGetTransactionCount(
+                value(
+                        web3j.ethGetTransactionCount(
                                 account.hex(),
                                 pending
                                         ? DefaultBlockParameterName.PENDING
-                                        : DefaultBlockParameterName.LATEST))
-                        .getTransactionCount());
+                                        : DefaultBlockParameterName.LATEST),
+                        r -> r.getTransactionCount()));
     }
 
     /**
@@ -191,7 +190,12 @@ public final class ChainClient implements AutoCloseable {
                         call.value(),
                         call.dataHex());
         try {
-            return exactLong(sendRaw(web3j.ethEstimateGas(request)).getAmountUsed());
+            EthEstimateGas answer = sendRaw(web3j.ethEstimateGas(request));
+            try {
+                return exactLong(answer.getAmountUsed());
+            } catch (RuntimeException e) {
+                throw broken("a number is malformed", e);
+            }
         } catch (RpcErrorException e) {
             if (e.reverted()) {
                 throw new RevertedException(e.reason());
@@ -314,6 +318,21 @@ public final class ChainClient implements AutoCloseable {
             return sendRaw(request);
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /** Sends and takes a value out of the answer; web3j decodes only then, by unchecked errors. */
+    private <T extends Response<?>, V> V value(Request<?, T> request, Function<T, V> getter)
+            throws ChainFailedException {
+        T answer = send(request);
+        try {
+            V value = getter.apply(answer);
+            if (value == null) {
+                throw broken("its answer holds no value");
+            }
+            return value;
+        } catch (RuntimeException e) {
+            throw broken("its answer is malformed", e);
         }
     }
 

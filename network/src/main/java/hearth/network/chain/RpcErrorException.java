@@ -8,6 +8,7 @@ import java.util.Locale;
 /** The endpoint answered, with a JSON-RPC error. */
 final class RpcErrorException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final int MAX_MESSAGE = 300;
     private static final int EXECUTION_REVERTED = 3;
 
     private final String reason;
@@ -27,7 +28,12 @@ final class RpcErrorException extends IOException {
     }
 
     private static String message(Response.Error error) {
-        return error.getMessage() == null ? "error " + error.getCode() : error.getMessage();
+        String message = error.getMessage();
+        if (message == null) {
+            return "error " + error.getCode();
+        }
+        // Some endpoints repeat the whole transaction in what they say about it.
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
     }
 
     /** The contract's error, or the endpoint's own words. */

@@ -48,6 +48,11 @@ public record SentTransaction(
         return new SentTransaction(label, nonce, hashes, raw, now);
     }
 
+    @Override
+    public String toString() {
+        return label + " " + nonce + " " + hash();
+    }
+
     void write(ObjectNode node) {
         node.put("label", label).put("nonce", nonce).put("raw", raw);
         node.put("sentAt", sentAt.toString());

@@ -1,0 +1,379 @@
+package hearth.network.practice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.kernel.Address;
+import hearth.kernel.DataDir;
+import hearth.kernel.Hash32;
+import hearth.kernel.Hex;
+import hearth.kernel.Threads;
+import hearth.kernel.Wei;
+import hearth.network.EpochRoot;
+import hearth.network.Intent;
+import hearth.network.chain.Call;
+import hearth.network.chain.Calls;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.FeeLimits;
+import hearth.network.chain.NetworkCheck;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NodeKey;
+import hearth.network.chain.Payload;
+import hearth.network.chain.Pool;
+import hearth.network.chain.PoolPoster;
+import hearth.network.chain.Registry;
+import hearth.network.chain.RevertedException;
+import hearth.network.chain.SentTransaction;
+import hearth.network.chain.Token;
+import hearth.network.chain.TransactionSender;
+import hearth.network.chain.TransactionState;
+import hearth.network.gatekeeper.RootPoster;
+import hearth.network.work.Domain;
+import hearth.network.work.RootMessage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.web3j.crypto.Hash;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** On real local chains; skipped with a warning where there is none. */
+@Timeout(120)
+final class PracticeNetworkTest {
+    private static final Hash32 DIGEST = new Hash32("0x" + "11".repeat(32));
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir Path temporary;
+    private Threads threads;
+    private DataDir data;
+    private Path codes;
+
+    @BeforeEach
+    void open() throws Exception {
+        Anvils.require();
+        threads = Threads.system();
+        data = DataDir.open(temporary.resolve("hearth"));
+        codes = temporary.resolve("codes.jsonl");
+        Files.writeString(
+                codes,
+                """
+                {"bytecode":"0x600160005260206000f3"}
+                {"bytecode":"0xef0001"}
+                not json
+                {"bytecode":"0x600260005260206000f3"}
+                """);
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        if (threads != null) {
+            PracticeNetwork.reset(data, threads);
+            threads.close();
+        }
+    }
+
+    private PracticeNetwork start() throws PracticeFailedException {
+        return PracticeNetwork.start(data, threads, Optional.of(codes));
+    }
+
+    private NodeKey key(String name) throws Exception {
+        return NodeKey.openOrCreate(data.root().resolve(name), new SecureRandom());
+    }
+
+    /** An owner whose key this test holds; the real one is behind the wallet's wall. */
+    private final class Owner {
+        final NodeKey key;
+        final PracticeNetwork practice;
+        final TransactionSender sender;
+
+        Owner(PracticeNetwork practice) throws Exception {
+            this.key = key("owner.key");
+            this.practice = practice;
+            this.sender =
+                    TransactionSender.journalled(
+                            practice.settlementChain(),
+                            key.address(),
+                            FeeLimits.usual(),
+                            threads.time(),
+                            data.root().resolve("owner.journal"));
+        }
+
+        SentTransaction send(Intent intent) throws Exception {
+            Call call = Calls.of(intent, practice.network());
+            return sender.send(Payload.of(key, call, intent.getClass().getSimpleName()));
+        }
+
+        TransactionState act(Intent intent) throws Exception {
+            return sender.awaitIncluded(send(intent), LIMIT);
+        }
+    }
+
+    @Test
+    void goesFromNothingToAPaidClaim() throws Exception {
+        try (PracticeNetwork practice = start()) {
+            NetworkFile network = practice.network();
+            Registry registry = new Registry(practice.settlementChain(), network);
+            Pool pool = new Pool(practice.settlementChain(), network);
+            Token token = new Token(practice.settlementChain(), network);
+            assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
+            assertEquals("SUB0", token.symbol());
+            assertEquals(0, registry.epoch());
+
+            Owner owner = new Owner(practice);
+            Address me = owner.key.address();
+            practice.faucet(me);
+            practice.faucet(me);
+            assertEquals(Wei.coins(1_000), token.balance(me));
+            assertTrue(practice.settlementChain().balance(me).compareTo(Wei.ONE) > 0);
+
+            NodeKey node = key("node.key");
+            Address payout = new Address("0x" + "ab".repeat(20));
+            RevertedException refused =
+                    assertThrows(
+                            RevertedException.class,
+                            () -> owner.send(new Intent.Join(node.address(), 4, payout, DIGEST)));
+            assertEquals("ERC20InsufficientAllowance", refused.errorName());
+            assertTrue(included(owner.act(new Intent.Approve(Wei.coins(4)))));
+            assertTrue(included(owner.act(new Intent.Join(node.address(), 4, payout, DIGEST))));
+            Registry.Node joined = registry.node(1).orElseThrow();
+            assertEquals(me, joined.owner());
+            assertEquals(4, joined.tickets());
+            assertEquals(Wei.coins(4), joined.stake());
+            assertEquals(Optional.of(1L), registry.nodeOfKey(node.address()));
+            assertEquals(4, registry.totalTickets());
+            assertEquals(1, registry.epoch());
+            assertEquals(payout, registry.payoutOf(me));
+
+            NodeKey gatekeeper = practice.gatekeeperKey();
+            PoolPoster poster =
+                    new PoolPoster(practice.settlementChain(), network, gatekeeper, threads.time());
+            Wei cumulative = Wei.coins(60);
+            Hash32 mine = leaf(me, cumulative);
+            Hash32 other = leaf(payout, Wei.coins(40));
+            EpochRoot root = new EpochRoot(1, pair(mine, other), Wei.coins(100), DIGEST, 2, DIGEST);
+            Domain domain =
+                    Domain.rewards(PracticeNetwork.SETTLEMENT_CHAIN, network.contracts().pool());
+            List<hearth.network.work.Signature> signatures =
+                    List.of(gatekeeper.sign(new RootMessage(root).in(domain)));
+            var early =
+                    assertInstanceOf(
+                            RootPoster.PostOutcome.NotPosted.class, poster.post(root, signatures));
+            assertTrue(early.sentence().contains("EpochStillOpen(1)"), early.sentence());
+            practice.settlementChain().command("evm_increaseTime", 60);
+            var strangers =
+                    assertInstanceOf(
+                            RootPoster.PostOutcome.NotPosted.class,
+                            poster.post(
+                                    root, List.of(node.sign(new RootMessage(root).in(domain)))));
+            assertTrue(strangers.sentence().contains("NotAGatekeeper"), strangers.sentence());
+            assertInstanceOf(RootPoster.PostOutcome.Posted.class, poster.post(root, signatures));
+            assertEquals(1, pool.lastEpoch());
+            assertEquals(Wei.coins(100), pool.posted(1).orElseThrow().total());
+
+            Intent.Claim claim = new Intent.Claim(1, me, cumulative, List.of(other));
+            assertEquals(
+                    "RootNotActive",
+                    assertThrows(RevertedException.class, () -> owner.send(claim)).errorName());
+            practice.settlementChain().command("evm_increaseTime", 5);
+            practice.settlementChain().command("anvil_mine", "0x1");
+            SentTransaction claimed = owner.send(claim);
+            assertTrue(included(owner.sender.awaitIncluded(claimed, LIMIT)));
+            assertEquals(cumulative, token.balance(payout));
+            assertEquals(cumulative, pool.claimed(me));
+            assertEquals(cumulative, pool.paid());
+            RevertedException twice =
+                    assertThrows(RevertedException.class, () -> owner.send(claim));
+            assertEquals("NothingToClaim", twice.errorName());
+            // Nobody sends anything more, and yet the claim becomes final.
+            await(() -> owner.sender.state(claimed) instanceof TransactionState.Final);
+            assertEquals(List.of(), owner.sender.tend());
+            assertEquals(List.of(), owner.sender.open());
+
+            List<Pool.Event> events = pool.events(0, practice.settlementChain().latest().number());
+            var paid = assertInstanceOf(Pool.Event.Claimed.class, events.getLast());
+            assertEquals(payout, paid.payout());
+            assertEquals(cumulative, paid.amount());
+            assertInstanceOf(Pool.Event.RootPosted.class, events.get(events.size() - 2));
+            List<Registry.Event> joins =
+                    registry.events(0, practice.settlementChain().latest().number());
+            assertTrue(joins.stream().anyMatch(e -> e instanceof Registry.Event.Registered));
+        }
+    }
+
+    private static boolean included(TransactionState state) {
+        return state instanceof TransactionState.Included
+                || state instanceof TransactionState.Final;
+    }
+
+    @Test
+    void isTheSameNetworkAfterAStopAndAfterAKill() throws Exception {
+        NetworkFile first;
+        Owner owner;
+        try (PracticeNetwork practice = start()) {
+            first = practice.network();
+            owner = new Owner(practice);
+            practice.faucet(owner.key.address());
+        }
+        try (PracticeNetwork practice = start()) {
+            assertEquals(first.contracts(), practice.network().contracts());
+            assertEquals(
+                    first.settlement().genesisHash(),
+                    practice.network().settlement().genesisHash());
+            Token token = new Token(practice.settlementChain(), practice.network());
+            assertEquals(Wei.coins(1_000), token.balance(owner.key.address()));
+
+            for (long pid : practice.processes()) {
+                ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+            }
+            await(() -> alive(practice) && balanceKept(practice, owner));
+            assertEquals(first.contracts(), practice.network().contracts());
+            assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
+            await(() -> practice.sourceChain().latest().number() > 1);
+        }
+    }
+
+    private static boolean alive(PracticeNetwork practice) {
+        return practice.processes().stream()
+                .allMatch(pid -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent());
+    }
+
+    private static boolean balanceKept(PracticeNetwork practice, Owner owner) throws Exception {
+        return new Token(practice.settlementChain(), practice.network())
+                .balance(owner.key.address())
+                .equals(Wei.coins(1_000));
+    }
+
+    @Test
+    void findsItsChainsAgainWhenOnlyTheAgentWasKilled() throws Exception {
+        PracticeNetwork killed = start();
+        List<Long> processes = killed.processes();
+        killed.abandon();
+        try (PracticeNetwork practice = start()) {
+            assertEquals(processes, practice.processes());
+            assertEquals(killed.network(), practice.network());
+        }
+        for (long pid : processes) {
+            assertTrue(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        }
+    }
+
+    @Test
+    void keepsADamagedStateAsideAndBeginsAnew() throws Exception {
+        NetworkFile first;
+        try (PracticeNetwork practice = start()) {
+            first = practice.network();
+        }
+        Path state = data.root().resolve("agent/practice/settlement.state.json");
+        byte[] half = Files.readAllBytes(state);
+        Files.write(state, java.util.Arrays.copyOf(half, half.length / 2));
+        try (PracticeNetwork practice = start()) {
+            assertEquals(first.contracts(), practice.network().contracts());
+            assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
+            assertTrue(Files.exists(state.resolveSibling("settlement.state.json.damaged")));
+        }
+    }
+
+    @Test
+    void completesADeploymentThatWasCutOff() throws Exception {
+        NetworkFile first;
+        try (PracticeNetwork practice = start()) {
+            first = practice.network();
+        }
+        // As if the agent had died before it wrote the network file.
+        Files.delete(data.root().resolve("agent/practice/network.json"));
+        try (PracticeNetwork practice = start()) {
+            assertEquals(first.contracts(), practice.network().contracts());
+            assertEquals(first.codeHashes(), practice.network().codeHashes());
+        }
+    }
+
+    @Test
+    void feedsTheSourceChainWithWhatAChainTakes() throws Exception {
+        try (PracticeNetwork practice = start()) {
+            await(() -> practice.feeder().status().copies() >= 2);
+            Feeder.Status status = practice.feeder().status();
+            assertEquals(2, status.deployed());
+            assertEquals(2, status.refused());
+            assertEquals("", status.trouble());
+            assertTrue(status.exhausted());
+            Address feeder = practice.feeder().account();
+            ChainClient source = practice.sourceChain();
+            await(() -> source.nonce(feeder, false) >= 4);
+            for (long n = 0; n < 4; n++) {
+                String code = Hex.of(source.code(Feeder.created(feeder, n)));
+                assertTrue(
+                        code.equals("0x600160005260206000f3")
+                                || code.equals("0x600260005260206000f3"),
+                        n + ": " + code);
+            }
+            assertEquals("0x600260005260206000f3", Hex.of(source.code(Feeder.created(feeder, 1))));
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        CountDownLatch never = new CountDownLatch(1);
+        Throwable last = null;
+        while (System.nanoTime() < deadline) {
+            try {
+                if (condition.call()) {
+                    return;
+                }
+            } catch (hearth.network.chain.ChainFailedException e) {
+                last = e;
+            }
+            assertTrue(!never.await(50, TimeUnit.MILLISECONDS));
+        }
+        throw new AssertionError("did not happen within 30 s", last);
+    }
+
+    private static Hash32 leaf(Address owner, Wei cumulative) {
+        byte[] word = new byte[32];
+        byte[] amount = cumulative.value().toByteArray();
+        System.arraycopy(amount, 0, word, 32 - amount.length, amount.length);
+        byte[] encoded =
+                ByteBuffer.allocate(64).put(new byte[12]).put(owner.bytes()).put(word).array();
+        return Hash32.of(Hash.sha3(Hash.sha3(encoded)));
+    }
+
+    private static Hash32 pair(Hash32 a, Hash32 b) {
+        Hash32 low = a.compareTo(b) < 0 ? a : b;
+        Hash32 high = low.equals(a) ? b : a;
+        return Hash32.of(
+                Hash.sha3(ByteBuffer.allocate(64).put(low.bytes()).put(high.bytes()).array()));
+    }
+
+    @Test
+    void theSampleHoldsEnoughContracts() throws Exception {
+        try (BytecodeFile sample = BytecodeFile.open(Optional.empty())) {
+            int count = 0;
+            while (sample.next().isPresent()) {
+                count++;
+            }
+            assertTrue(count >= 500, "only " + count);
+            assertEquals(0, sample.refused());
+        }
+        assertTrue(
+                new String(
+                                PracticeNetwork.class
+                                        .getResourceAsStream("LICENCE-contracts-sample.txt")
+                                        .readAllBytes(),
+                                StandardCharsets.UTF_8)
+                        .contains("MIT"));
+    }
+}

@@ -1,0 +1,186 @@
+package hearth.network.practice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.kernel.Address;
+import hearth.kernel.Threads;
+import hearth.network.chain.Call;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.FeeLimits;
+import hearth.network.chain.NodeKey;
+import hearth.network.chain.Payload;
+import hearth.network.chain.SentTransaction;
+import hearth.network.chain.TransactionSender;
+import hearth.network.chain.TransactionState;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stuck, forgotten and replaced transactions, on a real chain that mines only when told. */
+@Timeout(60)
+final class TransactionSenderTest {
+    private static final Address SOMEBODY = new Address("0x" + "5a".repeat(20));
+
+    @TempDir Path folder;
+    private Threads threads;
+    private Sidecar anvil;
+    private NodeKey key;
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.ofEpochSecond(1_800_000_000));
+
+    @BeforeEach
+    void open() throws Exception {
+        Anvils.require();
+        threads = Threads.system();
+        anvil =
+                Sidecar.adoptOrStart(
+                        new Sidecar.Spec(
+                                AnvilBinary.require(),
+                                folder,
+                                "manual",
+                                99,
+                                List.of("--no-mining", "--prune-history")),
+                        threads.time());
+        key = NodeKey.openOrCreate(folder.resolve("key"), new SecureRandom());
+        chain().command("anvil_setBalance", key.address().hex(), "0xde0b6b3a7640000");
+    }
+
+    @AfterEach
+    void end() {
+        if (anvil != null) {
+            anvil.close();
+        }
+        if (threads != null) {
+            threads.close();
+        }
+    }
+
+    private ChainClient chain() {
+        return anvil.client();
+    }
+
+    private TransactionSender sender(FeeLimits limits) throws Exception {
+        return TransactionSender.journalled(
+                chain(), key.address(), limits, now::get, folder.resolve("journal"));
+    }
+
+    private Payload pay(long amount) {
+        return Payload.of(key, new Call(SOMEBODY, BigInteger.valueOf(amount), "0x"), "Pay");
+    }
+
+    private void mine() throws Exception {
+        chain().command("anvil_mine", "0x1");
+    }
+
+    @Test
+    void raisesTheFeeOfAStuckTransactionByAnEighth() throws Exception {
+        TransactionSender sender = sender(FeeLimits.usual());
+        SentTransaction sent = sender.send(pay(1));
+        assertInstanceOf(TransactionState.Pending.class, sender.state(sent));
+        assertEquals(List.of(), sender.tend());
+
+        now.set(now.get().plusSeconds(60));
+        SentTransaction again = sender.tend().getFirst();
+        assertEquals(2, again.hashes().size());
+        assertEquals(sent.nonce(), again.nonce());
+        assertEquals(List.of(), sender.tend());
+        mine();
+        // Asked by what was known before the replacement.
+        var included = assertInstanceOf(TransactionState.Included.class, sender.state(sent));
+        assertEquals(again.hash(), included.inclusion().hash());
+        assertEquals(BigInteger.ONE, chain().balance(SOMEBODY).value());
+        mine();
+        mine();
+        assertInstanceOf(TransactionState.Final.class, sender.state(sent));
+        assertEquals(List.of(), sender.open());
+    }
+
+    @Test
+    void neverOffersMoreThanTheCap() throws Exception {
+        // A little above the first offer, which is twice the base fee of 1 gwei.
+        BigInteger cap = BigInteger.TWO.pow(31);
+        TransactionSender sender =
+                sender(new FeeLimits(cap, BigInteger.ZERO, Duration.ofSeconds(60)));
+        SentTransaction sent = sender.send(pay(1));
+        for (int i = 0; i < 5; i++) {
+            now.set(now.get().plusSeconds(60));
+            sender.tend();
+        }
+        assertTrue(sender.open().getFirst().hashes().size() < 5);
+        mine();
+        assertInstanceOf(TransactionState.Included.class, sender.state(sent));
+    }
+
+    @Test
+    void sendsAgainWhatTheChainForgot() throws Exception {
+        TransactionSender sender = sender(FeeLimits.usual());
+        SentTransaction sent = sender.send(pay(1));
+        chain().command("anvil_dropTransaction", sent.hash().hex());
+        // A new process that knows only the journal.
+        TransactionSender after = sender(FeeLimits.usual());
+        assertEquals(List.of(sent), after.open());
+        assertEquals(List.of(sent), after.tend());
+        mine();
+        assertInstanceOf(TransactionState.Included.class, after.state(sent));
+    }
+
+    @Test
+    void numbersSeveralUnderWayAndGoesOnAfterACrash() throws Exception {
+        TransactionSender sender = sender(FeeLimits.usual());
+        assertEquals(0, sender.send(pay(1)).nonce());
+        assertEquals(1, sender.send(pay(2)).nonce());
+        assertEquals(2, sender(FeeLimits.usual()).send(pay(4)).nonce());
+        mine();
+        assertEquals(7, chain().balance(SOMEBODY).value().longValueExact());
+    }
+
+    @Test
+    void noticesThatAnotherTookItsNumber() throws Exception {
+        TransactionSender sender = sender(FeeLimits.usual());
+        SentTransaction sent = sender.send(pay(1));
+        chain().command("anvil_dropTransaction", sent.hash().hex());
+        TransactionSender other =
+                TransactionSender.forgetful(chain(), key.address(), FeeLimits.usual(), now::get);
+        other.send(pay(2));
+        mine();
+        assertInstanceOf(TransactionState.Replaced.class, sender.state(sent));
+        assertEquals(List.of(), sender.open());
+    }
+
+    @Test
+    void movesADamagedJournalAside() throws Exception {
+        Path journal = folder.resolve("journal");
+        Files.writeString(journal, "[{\"label\":");
+        assertEquals(List.of(), sender(FeeLimits.usual()).open());
+        assertTrue(Files.exists(folder.resolve("journal.damaged")));
+    }
+
+    @Test
+    void namesWhyAnIncludedTransactionWasRefused() throws Exception {
+        TransactionSender sender = sender(FeeLimits.usual());
+        // NUMBER > 5 ? revert : stop. It passes when it is estimated, in block 1.
+        Call refused = new Call(null, BigInteger.ZERO, "0x43600510600857005b60006000fd");
+        SentTransaction sent = sender.send(Payload.of(key, refused, "Create"));
+        chain().command("anvil_dropTransaction", sent.hash().hex());
+        chain().command("anvil_mine", "0x7");
+        assertEquals(List.of(sent), sender.tend());
+        mine();
+        var reverted = assertInstanceOf(TransactionState.Reverted.class, sender.state(sent));
+        assertTrue(reverted.error().contains("revert"), reverted.error());
+        assertEquals(List.of(), sender.open());
+    }
+}
