@@ -1,0 +1,39 @@
+package hearth.wallet;
+
+/**
+ * Why a flow stopped. What was done before stays done; starting the flow again goes on from there.
+ *
+ * @param kind stable, for scripts and tests
+ * @param sentence what happened and what to do
+ */
+public record FlowProblem(Kind kind, String sentence) {
+    /** The kinds of problems. */
+    public enum Kind {
+        WRONG_NETWORK("network.wrong"),
+        UNREACHABLE("chain.unreachable"),
+        NOT_ENOUGH_TOKENS("wallet.tokens"),
+        NOT_ENOUGH_COINS("wallet.coins"),
+        NOT_SIGNED("wallet.not-signed"),
+        CONTRACT_REFUSED("chain.refused"),
+        STILL_PENDING("chain.pending"),
+        NOT_YOURS("network.not-yours"),
+        NO_ROOT("rewards.no-root"),
+        NOT_YET("rewards.not-yet"),
+        BAD_PROOF("rewards.bad-proof"),
+        NOTHING_TO_CLAIM("rewards.nothing"),
+        BUSY("wallet.busy"),
+        STORAGE("wallet.storage"),
+        CANCELLED("cancelled");
+
+        private final String code;
+
+        Kind(String code) {
+            this.code = code;
+        }
+
+        /** Stable text, never translated. */
+        public String code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package hearth.wallet;
+
+import hearth.kernel.DataDir;
+import hearth.network.Intent;
+import hearth.network.SigningFailedException;
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.NetworkCheck;
+import hearth.network.chain.Payload;
+import hearth.network.chain.RevertedException;
+import hearth.network.chain.SentTransaction;
+import hearth.network.chain.TransactionSender;
+import hearth.network.chain.TransactionState;
+import hearth.wallet.FlowProblem.Kind;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One run of a flow: holds the owner's sending lock, finishes what an earlier run left under way,
+ * then sends its own transactions one after the other. What the chain says decides what is left to
+ * do, so a run after a crash repeats nothing.
+ */
+final class FlowRun implements AutoCloseable {
+    /** A transaction that is in no block by then is left to the next run. */
+    static final Duration INCLUSION = Duration.ofMinutes(3);
+
+    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final OwnerChain owner;
+    private final WalletSigner signer;
+    private final Consumer<FlowEvent> progress;
+    private final Cancellation cancellation;
+    private final DataDir.Lock lock;
+    private final TransactionSender sender;
+
+    private FlowRun(
+            OwnerChain owner,
+            WalletSigner signer,
+            Consumer<FlowEvent> progress,
+            Cancellation cancellation,
+            DataDir.Lock lock,
+            TransactionSender sender) {
+        this.owner = owner;
+        this.signer = signer;
+        this.progress = progress;
+        this.cancellation = cancellation;
+        this.lock = lock;
+        this.sender = sender;
+    }
+
+    /** A wish to stop that a flow looks at between its steps and while it waits. */
+    static final class Cancellation {
+        private final CountDownLatch wished = new CountDownLatch(1);
+
+        void cancel() {
+            wished.countDown();
+        }
+
+        void check() throws FlowStoppedException {
+            if (wished.getCount() == 0) {
+                throw cancelled();
+            }
+        }
+
+        void pause(Duration time) throws FlowStoppedException {
+            try {
+                if (wished.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw cancelled();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw cancelled();
+            }
+        }
+
+        private static FlowStoppedException cancelled() {
+            return new FlowStoppedException(
+                    Kind.CANCELLED,
+                    "Stopped as you asked. What was already sent to the chain goes on there.");
+        }
+    }
+
+    /** Begins: checks the network, takes the lock, finishes earlier transactions. */
+    static FlowRun begin(
+            OwnerChain owner,
+            ConsentPrompt prompt,
+            Cancellation cancellation,
+            Consumer<FlowEvent> progress)
+            throws FlowStoppedException {
+        progress.accept(new FlowEvent.Started(FlowStep.CHECK_NETWORK));
+        DataDir.Lock lock;
+        try {
+            lock =
+                    owner.dir()
+                            .lock("wallet-sending.lock")
+                            .orElseThrow(() ->
+                                    new FlowStoppedException(
+                                            Kind.BUSY,
+                                            "Another Hearth window or command is sending"
+                                                    + " for this wallet; wait for it."));
+        } catch (IOException e) {
+            throw storage(e);
+        }
+        boolean begun = false;
+        try {
+            NetworkCheck.Outcome check = NetworkCheck.settlement(owner.network(), owner.chain());
+            if (check instanceof NetworkCheck.Outcome.Differs differs) {
+                throw new FlowStoppedException(Kind.WRONG_NETWORK, differs.sentence());
+            }
+            progress.accept(new FlowEvent.Done(FlowStep.CHECK_NETWORK));
+            FlowRun run =
+                    new FlowRun(
+                            owner,
+                            owner.signer(prompt),
+                            progress,
+                            cancellation,
+                            lock,
+                            owner.sender());
+            run.finishEarlier();
+            begun = true;
+            return run;
+        } catch (ChainFailedException e) {
+            throw unreachable(e);
+        } catch (IOException e) {
+            throw storage(e);
+        } finally {
+            if (!begun) {
+                release(lock);
+            }
+        }
+    }
+
+    private void finishEarlier() throws FlowStoppedException, ChainFailedException {
+        boolean any = false;
+        for (SentTransaction sent : sender.open()) {
+            // One that is in a block already needs no waiting for: the chain's state shows it.
+            if (sender.state(sent) instanceof TransactionState.Pending) {
+                if (!any) {
+                    step(FlowStep.FINISH_EARLIER);
+                    any = true;
+                }
+                follow(FlowStep.FINISH_EARLIER, sent);
+            }
+        }
+        if (any) {
+            progress.accept(new FlowEvent.Done(FlowStep.FINISH_EARLIER));
+        }
+    }
+
+    /** Signs, sends and follows an intent into a block. */
+    TransactionState.Inclusion carryOut(FlowStep step, Intent intent)
+            throws FlowStoppedException, ChainFailedException {
+        step(step);
+        SentTransaction sent;
+        try {
+            sent = sender.send(Payload.of(signer, intent, owner.network()));
+        } catch (SigningFailedException e) {
+            throw new FlowStoppedException(Kind.NOT_SIGNED, String.valueOf(e.getMessage()));
+        } catch (RevertedException e) {
+            throw new FlowStoppedException(
+                    Kind.CONTRACT_REFUSED,
+                    "The contract refuses it (" + e.error() + "). Nothing was sent.");
+        }
+        progress.accept(new FlowEvent.Sent(step, sent.hash()));
+        Optional<TransactionState.Inclusion> inclusion = follow(step, sent);
+        if (inclusion.isEmpty()) {
+            throw new FlowStoppedException(
+                    Kind.STILL_PENDING,
+                    "Another transaction of this account took its place; try again.");
+        }
+        done(step);
+        return inclusion.get();
+    }
+
+    /** Empty when another transaction took its number. */
+    private Optional<TransactionState.Inclusion> follow(FlowStep step, SentTransaction sent)
+            throws FlowStoppedException, ChainFailedException {
+        for (Duration waited = Duration.ZERO;
+                waited.compareTo(INCLUSION) < 0;
+                waited = waited.plus(TURN)) {
+            cancellation.check();
+            TransactionState state = awaited(sent);
+            progress.accept(new FlowEvent.Moved(step, sent.hash(), state));
+            switch (state) {
+                case TransactionState.Pending _ -> tend();
+                case TransactionState.Included i -> {
+                    return Optional.of(i.inclusion());
+                }
+                case TransactionState.Final f -> {
+                    return Optional.of(f.inclusion());
+                }
+                case TransactionState.Reverted r -> {
+                    if (step == FlowStep.FINISH_EARLIER) {
+                        // What it was for is decided anew from the chain's state.
+                        return Optional.empty();
+                    }
+                    throw new FlowStoppedException(
+                            Kind.CONTRACT_REFUSED,
+                            "The contract refused the transaction (" + r.error() + ").");
+                }
+                case TransactionState.Replaced _ -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        throw new FlowStoppedException(
+                Kind.STILL_PENDING,
+                "The transaction "
+                        + sent.hash().hex()
+                        + " is in no block yet. It is followed when you try again.");
+    }
+
+    private TransactionState awaited(SentTransaction sent)
+            throws FlowStoppedException, ChainFailedException {
+        try {
+            return sender.awaitIncluded(sent, TURN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Cancellation.cancelled();
+        }
+    }
+
+    private void tend() throws FlowStoppedException, ChainFailedException {
+        try {
+            sender.tend();
+        } catch (SigningFailedException e) {
+            throw new FlowStoppedException(Kind.NOT_SIGNED, String.valueOf(e.getMessage()));
+        } catch (RevertedException e) {
+            throw new FlowStoppedException(
+                    Kind.CONTRACT_REFUSED, "The contract refuses it (" + e.error() + ").");
+        }
+    }
+
+    /** Waits until a block is final; false when the time ran out first. */
+    boolean awaitFinal(TransactionState.Inclusion inclusion, Duration limit)
+            throws FlowStoppedException, ChainFailedException {
+        if (limit.isZero()) {
+            return false;
+        }
+        step(FlowStep.FINAL);
+        for (Duration waited = Duration.ZERO;
+                waited.compareTo(limit) < 0;
+                waited = waited.plus(POLL)) {
+            Optional<SentTransaction> still =
+                    sender.open().stream()
+                            .filter(sent -> sent.hashes().contains(inclusion.hash()))
+                            .findFirst();
+            // It leaves the journal when it is final.
+            if (still.isEmpty() || sender.state(still.get()) instanceof TransactionState.Final) {
+                done(FlowStep.FINAL);
+                return true;
+            }
+            cancellation.pause(POLL);
+        }
+        return false;
+    }
+
+    void step(FlowStep step) throws FlowStoppedException {
+        cancellation.check();
+        progress.accept(new FlowEvent.Started(step));
+    }
+
+    void skip(FlowStep step, String why) {
+        progress.accept(new FlowEvent.Skipped(step, why));
+    }
+
+    void done(FlowStep step) {
+        progress.accept(new FlowEvent.Done(step));
+    }
+
+    static FlowStoppedException unreachable(ChainFailedException e) {
+        return new FlowStoppedException(Kind.UNREACHABLE, String.valueOf(e.getMessage()));
+    }
+
+    private static FlowStoppedException storage(IOException e) {
+        return new FlowStoppedException(
+                Kind.STORAGE,
+                "The wallet's files cannot be read or written: " + e.getMessage() + ".");
+    }
+
+    private static void release(DataDir.Lock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The system frees it at the latest when the process ends.
+            org.slf4j.LoggerFactory.getLogger(FlowRun.class).warn("lock not released", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        release(lock);
+    }
+}

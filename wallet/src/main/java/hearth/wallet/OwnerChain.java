@@ -1,0 +1,190 @@
+package hearth.wallet;
+
+import hearth.kernel.Address;
+import hearth.kernel.DataDir;
+import hearth.kernel.Hash32;
+import hearth.kernel.Wei;
+import hearth.network.Intent;
+import hearth.network.SigningFailedException;
+import hearth.network.TransactionTerms;
+import hearth.network.chain.Calls;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.FeeLimits;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.Pool;
+import hearth.network.chain.Registry;
+import hearth.network.chain.RevertedException;
+import hearth.network.chain.SentTransaction;
+import hearth.network.chain.Token;
+import hearth.network.chain.TransactionSender;
+import hearth.network.chain.TransactionState;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An owner on one network's settlement chain: balances, previews and the flows that send
+ * transactions. Does not own the client. All methods block on the chain.
+ */
+public final class OwnerChain {
+    private final DataDir dir;
+    private final NetworkFile network;
+    private final Account account;
+    private final ChainClient chain;
+    private final InstantSource time;
+    private final Registry registry;
+    private final Pool pool;
+    private final Token token;
+    private final ChainPreview preview;
+
+    public OwnerChain(
+            DataDir dir,
+            NetworkFile network,
+            Account account,
+            ChainClient chain,
+            InstantSource time) {
+        this.dir = dir;
+        this.network = network;
+        this.account = account;
+        this.chain = chain;
+        this.time = time;
+        this.registry = new Registry(chain, network);
+        this.pool = new Pool(chain, network);
+        this.token = new Token(chain, network);
+        this.preview = new ChainPreview(chain, network);
+    }
+
+    /** The owner. */
+    public Account account() {
+        return account;
+    }
+
+    /** The network. */
+    public NetworkFile network() {
+        return network;
+    }
+
+    /** What the owner has now. */
+    public Balances balances() throws ChainFailedException {
+        ChainClient.Block block = chain.latest();
+        Address owner = account.address();
+        BigInteger staked = BigInteger.ZERO;
+        for (Registry.Node node : registry.nodes()) {
+            if (node.owner().equals(owner)) {
+                staked = staked.add(node.stake().value());
+            }
+        }
+        return new Balances(
+                token.balance(owner),
+                chain.balance(owner),
+                new Wei(staked),
+                pool.claimed(owner),
+                preview.symbol(),
+                block.number(),
+                time.instant());
+    }
+
+    /** A transaction that was sent and is not final yet. */
+    public record UnderWay(SentTransaction sent, TransactionState state) {}
+
+    /** What was sent and is not final yet, oldest first; also from before a restart. */
+    public List<UnderWay> underWay() throws ChainFailedException {
+        try {
+            List<UnderWay> all = new ArrayList<>();
+            TransactionSender sender = sender();
+            for (SentTransaction sent : sender.open()) {
+                all.add(new UnderWay(sent, sender.state(sent)));
+            }
+            return all;
+        } catch (IOException e) {
+            throw new ChainFailedException(
+                    "The list of sent transactions cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * What signing an intent now would ask, for a dialog that is open before the wallet is.
+     *
+     * @throws SigningFailedException where the wallet or the contract would refuse it
+     */
+    public Consent preview(Intent intent) throws ChainFailedException, SigningFailedException {
+        try {
+            TransactionTerms terms = sender().quote(Calls.of(intent, network));
+            return signer(_ -> new ConsentPrompt.Answer.Refused("only a preview"))
+                    .preview(intent, terms);
+        } catch (RevertedException e) {
+            throw new SigningFailedException(
+                    "The contract would refuse it (" + e.error() + ").", e);
+        } catch (IOException e) {
+            throw new SigningFailedException(
+                    "The wallet's files cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Registers a machine's node. */
+    public JoinFlow join(ConsentPrompt prompt) {
+        return new JoinFlow(this, prompt);
+    }
+
+    /** Takes rewards. */
+    public ClaimFlow claim(ConsentPrompt prompt) {
+        return new ClaimFlow(this, prompt);
+    }
+
+    /** Ends a node's work, and later takes its stake back. */
+    public LeaveFlow leave(ConsentPrompt prompt) {
+        return new LeaveFlow(this, prompt);
+    }
+
+    WalletSigner signer(ConsentPrompt prompt) {
+        return new WalletSigner(account, network, SigningLimits.usual(), preview, prompt);
+    }
+
+    /**
+     * The journal's name tells chains apart that share an id, so that nothing signed for a practice
+     * chain is ever sent to the one that followed it.
+     */
+    TransactionSender sender() throws ChainFailedException, IOException {
+        Hash32 genesis = chain.genesisHash();
+        String name =
+                "sent-"
+                        + network.settlement().chainId()
+                        + "-"
+                        + genesis.hex().substring(2, 10)
+                        + "-"
+                        + account.address().hex().substring(2, 10)
+                        + ".json";
+        Path journal = dir.folder("wallet").resolve(name);
+        return TransactionSender.journalled(
+                chain, account.address(), FeeLimits.usual(), time, journal);
+    }
+
+    DataDir dir() {
+        return dir;
+    }
+
+    ChainClient chain() {
+        return chain;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    Token token() {
+        return token;
+    }
+
+    String symbol() throws ChainFailedException {
+        return preview.symbol();
+    }
+}

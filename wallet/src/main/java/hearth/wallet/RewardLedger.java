@@ -1,0 +1,266 @@
+package hearth.wallet;
+
+import hearth.kernel.Address;
+import hearth.kernel.DataDir;
+import hearth.kernel.DatabaseFailedException;
+import hearth.kernel.Hash32;
+import hearth.kernel.ReadOnlyState;
+import hearth.kernel.State;
+import hearth.kernel.Wei;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.LogPosition;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.Pool;
+import hearth.network.chain.Registry;
+import hearth.wallet.LedgerRow.Kind;
+import hearth.wallet.internal.LedgerStore;
+import hearth.wallet.internal.LedgerStore.Stored;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came in and went out for one owner on one chain, read from the contracts' events. Rows are
+ * added once however often they are read, and taken back when their block is no longer part of the
+ * chain. The file holds nothing that the chain could not give again.
+ */
+public final class RewardLedger implements AutoCloseable {
+    private static final long SPAN = 10_000;
+
+    private final LedgerStore store;
+    private final NetworkFile network;
+    private final Address owner;
+    private final ChainClient chain;
+    private final Registry registry;
+    private final Pool pool;
+    private final State<List<LedgerRow>> rows = new State<>(List.of());
+
+    private RewardLedger(LedgerStore store, NetworkFile network, Address owner, ChainClient chain) {
+        this.store = store;
+        this.network = network;
+        this.owner = owner;
+        this.chain = chain;
+        this.registry = new Registry(chain, network);
+        this.pool = new Pool(chain, network);
+    }
+
+    /**
+     * Opens {@code wallet/ledger.db} for an owner on the chain of a network; blocks on both.
+     *
+     * @throws LedgerFailedException when the file cannot be used; a damaged one is moved aside
+     * @throws ChainFailedException when the chain cannot tell which it is
+     */
+    public static RewardLedger open(
+            DataDir dir, NetworkFile network, Address owner, ChainClient chain, InstantSource time)
+            throws LedgerFailedException, ChainFailedException {
+        // Practice chains share an id; their first block tells them apart.
+        String book =
+                network.settlement().chainId() + " " + chain.genesisHash().hex() + " " + owner;
+        try {
+            LedgerStore store =
+                    LedgerStore.open(dir.folder("wallet").resolve("ledger.db"), book, time);
+            RewardLedger ledger = new RewardLedger(store, network, owner, chain);
+            ledger.refresh();
+            return ledger;
+        } catch (DatabaseFailedException e) {
+            throw new LedgerFailedException(String.valueOf(e.getMessage()), e);
+        } catch (SQLException | IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Where a damaged ledger was put; this one is then read from the chain again. */
+    public Optional<Path> movedAside() {
+        return store.movedAside();
+    }
+
+    /** All rows, newest first. */
+    public ReadOnlyState<List<LedgerRow>> rows() {
+        return rows;
+    }
+
+    /** The sum of a kind's amounts. */
+    public Wei sum(Kind kind) {
+        BigInteger sum = BigInteger.ZERO;
+        for (LedgerRow row : rows.get()) {
+            if (row.kind() == kind) {
+                sum = sum.add(row.amount().value());
+            }
+        }
+        return new Wei(sum);
+    }
+
+    /**
+     * What a look at the chain changed.
+     *
+     * @param withdrawn rows of blocks that are no longer part of the chain
+     * @param block up to which everything is known now
+     */
+    public record Synced(int added, int withdrawn, long block) {}
+
+    /** Reads what is new on the chain; blocks. Call it every few seconds and after a claim. */
+    public synchronized Synced sync() throws ChainFailedException, LedgerFailedException {
+        try {
+            int before = rows.get().size();
+            long from = agreed();
+            int withdrawn = store.withdraw(from);
+            int added = 0;
+            ChainClient.Block latest = chain.latest();
+            long at = from;
+            while (at < latest.number()) {
+                long to = Math.min(latest.number(), at + SPAN);
+                Optional<ChainClient.Block> last = chain.block(to);
+                List<Stored> events = events(at + 1, to);
+                // Read under one and the same chain, or not at all: the next look repeats it.
+                if (last.isEmpty() || !chain.block(to).equals(last)) {
+                    break;
+                }
+                added += store.add(events, new LedgerStore.Mark(to, last.get().hash()));
+                at = to;
+            }
+            if (added > 0 || withdrawn > 0 || before != rows.get().size()) {
+                refresh();
+            }
+            return new Synced(added, withdrawn, at);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The newest marked block that the chain still has; 0 for none. */
+    private long agreed() throws SQLException, ChainFailedException {
+        for (LedgerStore.Mark mark : store.marks()) {
+            Optional<ChainClient.Block> block = chain.block(mark.block());
+            if (block.isPresent() && block.get().hash().equals(mark.hash())) {
+                return mark.block();
+            }
+        }
+        return 0;
+    }
+
+    private List<Stored> events(long from, long to) throws ChainFailedException, SQLException {
+        Map<Long, Instant> times = new HashMap<>();
+        Map<Long, Integer> tickets = new HashMap<>(store.tickets());
+        List<Stored> events = new ArrayList<>();
+        for (Pool.Event event : pool.events(from, to)) {
+            if (event instanceof Pool.Event.Claimed claimed && claimed.owner().equals(owner)) {
+                events.add(
+                        stored(
+                                Kind.CLAIMED,
+                                claimed.position(),
+                                times,
+                                claimed.epoch(),
+                                0,
+                                claimed.amount(),
+                                0));
+            }
+        }
+        for (Registry.Event event : registry.events(from, to)) {
+            switch (event) {
+                case Registry.Event.Registered e -> {
+                    if (e.owner().equals(owner)) {
+                        tickets.put(e.nodeId(), e.tickets());
+                        events.add(staked(e.position(), times, e.nodeId(), e.tickets(), 0));
+                    }
+                }
+                case Registry.Event.TicketsAdded e -> {
+                    Integer before = tickets.get(e.nodeId());
+                    if (before != null) {
+                        tickets.put(e.nodeId(), e.tickets());
+                        events.add(staked(e.position(), times, e.nodeId(), e.tickets(), before));
+                    }
+                }
+                case Registry.Event.Left e -> {
+                    if (tickets.containsKey(e.nodeId())) {
+                        events.add(
+                                stored(Kind.LEFT, e.position(), times, 0, e.nodeId(), Wei.ZERO, 0));
+                    }
+                }
+                case Registry.Event.Withdrawn e -> {
+                    if (tickets.containsKey(e.nodeId())) {
+                        events.add(
+                                stored(
+                                        Kind.WITHDRAWN,
+                                        e.position(),
+                                        times,
+                                        0,
+                                        e.nodeId(),
+                                        e.amount(),
+                                        0));
+                    }
+                }
+                case Registry.Event.KeyReplaced _, Registry.Event.PayoutSet _ -> {
+                    // Neither moves tokens.
+                }
+            }
+        }
+        return events;
+    }
+
+    private Stored staked(
+            LogPosition at, Map<Long, Instant> times, long node, int tickets, int before)
+            throws ChainFailedException {
+        BigInteger stake =
+                network.stakePerTicket().value().multiply(BigInteger.valueOf(tickets - before));
+        return stored(Kind.STAKED, at, times, 0, node, new Wei(stake), tickets);
+    }
+
+    private Stored stored(
+            Kind kind,
+            LogPosition at,
+            Map<Long, Instant> times,
+            long epoch,
+            long node,
+            Wei amount,
+            int tickets)
+            throws ChainFailedException {
+        Instant time = times.get(at.block());
+        if (time == null) {
+            time =
+                    Instant.ofEpochSecond(
+                            chain.block(at.block())
+                                    .orElseThrow(() ->
+                                            new ChainFailedException(
+                                                    "Block "
+                                                            + at.block()
+                                                            + " is gone; the chain"
+                                                            + " changed meanwhile."))
+                                    .timestamp());
+            times.put(at.block(), time);
+        }
+        Hash32 transaction = at.transaction();
+        return new Stored(
+                new LedgerRow(
+                        kind, time, at.block(), transaction, at.logIndex(), epoch, node, amount),
+                at.blockHash(),
+                tickets);
+    }
+
+    private void refresh() throws SQLException {
+        rows.set(List.copyOf(store.rows()));
+    }
+
+    private static LedgerFailedException failed(Exception e) {
+        return new LedgerFailedException(
+                "The reward ledger cannot be read or written: " + e.getMessage() + ".", e);
+    }
+
+    @Override
+    public void close() throws LedgerFailedException {
+        try {
+            store.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+}
