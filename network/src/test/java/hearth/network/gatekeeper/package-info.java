@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.network.gatekeeper;
+
+import org.jspecify.annotations.NullMarked;

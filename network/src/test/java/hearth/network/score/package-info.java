@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.network.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.network.settlement;
+
+import org.jspecify.annotations.NullMarked;

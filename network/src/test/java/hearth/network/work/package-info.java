@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.network.work;
+
+import org.jspecify.annotations.NullMarked;
