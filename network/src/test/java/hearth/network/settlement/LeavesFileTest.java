@@ -1,0 +1,58 @@
+package hearth.network.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import hearth.kernel.Wei;
+import hearth.network.work.Fixed;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+final class LeavesFileTest {
+    private static final LeavesFile LEAVES =
+            LeavesFile.of(
+                    Map.of(
+                            Fixed.address("a"),
+                            Wei.coins(3),
+                            Fixed.address("b"),
+                            Wei.parse("1"),
+                            Fixed.address("nothing"),
+                            Wei.ZERO));
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void isReadAsItWasWritten() {
+        assertEquals(2, LEAVES.count());
+        var read = LeavesFile.parse(LEAVES.bytes());
+        assertEquals(LEAVES.root(), read.root());
+        assertEquals(LEAVES.digest(), read.digest());
+        assertEquals(Wei.coins(3), read.owed(Fixed.address("a")));
+        assertEquals(0, LeavesFile.parse(new byte[0]).count());
+    }
+
+    @Test
+    void anyOtherFormIsRefused() {
+        var a = Fixed.address("a").hex();
+        for (var text :
+                new String[] {
+                    a + ",1",
+                    a + ",01\n",
+                    a + ",0\n",
+                    a + ",1\n\n",
+                    a + ",1\n" + a + ",1\n",
+                    a + ",\n",
+                    a + ",-1\n",
+                    a.toUpperCase(java.util.Locale.ROOT).replace("0X", "0x") + ",1\n",
+                    "x\n",
+                    a + "," + "9".repeat(200) + "\n"
+                }) {
+            assertThrows(IllegalArgumentException.class, () -> LeavesFile.parse(bytes(text)), text);
+        }
+    }
+}
