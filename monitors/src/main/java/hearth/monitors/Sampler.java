@@ -182,6 +182,11 @@ public final class Sampler implements AutoCloseable {
         return () -> followed.remove(name, one);
     }
 
+    /** Whether the last tick's work is done. */
+    boolean idle() {
+        return !sampling.get() && !flushing.get();
+    }
+
     /** One tick: only starts work. */
     void tick() {
         long now = nanos.getAsLong();

@@ -1,5 +1,8 @@
 package hearth.monitors;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +17,7 @@ import java.util.function.Supplier;
  * @param <T> what the group gives
  */
 final class SlowReading<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(SlowReading.class);
     private static final long PATIENCE = Duration.ofSeconds(5).toNanos();
 
     private final String name;
@@ -23,6 +27,7 @@ final class SlowReading<T> {
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile T latest;
     private volatile long startedAt;
+    private volatile boolean broken;
     private boolean asked;
 
     /**
@@ -61,6 +66,13 @@ final class SlowReading<T> {
     private void run() {
         try {
             latest = read.get();
+            broken = false;
+        } catch (RuntimeException e) {
+            latest = absent.apply(latest, name + " cannot be read");
+            if (!broken) {
+                broken = true;
+                LOG.error("{} failed", name, e);
+            }
         } finally {
             running.set(false);
         }

@@ -63,6 +63,7 @@ public final class History implements AutoCloseable {
     private long currentBlock = Long.MIN_VALUE;
     private long unflushedFrom = Long.MAX_VALUE;
     private int steadyFor;
+    private volatile boolean failing;
 
     private History(HistoryFile file, InstantSource time) throws SQLException {
         this.file = file;
@@ -209,14 +210,15 @@ public final class History implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            if (saved.get() instanceof Reading.Missing<Instant>(Instant _, String why)) {
-                LOG.info("history is being saved again (was: {})", why);
+            if (failing) {
+                LOG.info("history is being saved again");
+                failing = false;
             }
             saved.set(Reading.counted(time.instant(), time.instant()));
         } catch (SQLException e) {
             var why = reason(e);
-            if (!(saved.get() instanceof Reading.Missing<Instant> missing)
-                    || !missing.reason().equals(why)) {
+            if (!failing) {
+                failing = true;
                 LOG.warn("history cannot be saved: {} ({})", why, e.getMessage());
             }
             saved.set(Reading.missing(time.instant(), why));

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -128,6 +129,9 @@ final class LinuxCpu implements AutoCloseable {
     private List<Hertz> fromCpuinfo() throws IOException {
         var found = new ArrayList<Hertz>();
         Path file = roots.proc().resolve("cpuinfo");
+        if (!Files.exists(file)) {
+            return found;
+        }
         try (var cpuinfo = new ProcFile(file, 32 << 10)) {
             for (var text = cpuinfo.read(); !text.atEnd(); text.nextLine()) {
                 if (text.skip("cpu MHz") && text.skipPast(':')) {
