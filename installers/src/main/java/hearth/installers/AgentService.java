@@ -107,7 +107,7 @@ public final class AgentService {
      * @throws IOException when the unit's file cannot be written
      */
     public ServiceOutcome install() throws IOException, InterruptedException {
-        var silent = unreachable();
+        var silent = obstacle();
         if (silent.isPresent()) {
             return new ServiceOutcome.NoServiceManager(silent.get());
         }
@@ -139,7 +139,7 @@ public final class AgentService {
         if (!present()) {
             return new ServiceOutcome.NotInstalled();
         }
-        var silent = unreachable();
+        var silent = obstacle();
         if (silent.isPresent()) {
             return new ServiceOutcome.NoServiceManager(silent.get());
         }
@@ -158,7 +158,7 @@ public final class AgentService {
             return new ServiceState.Absent();
         }
         try {
-            var silent = unreachable();
+            var silent = obstacle();
             if (silent.isPresent()) {
                 return new ServiceState.Unknown(silent.get());
             }
@@ -186,8 +186,8 @@ public final class AgentService {
         ask(List.of("daemon-reload"));
     }
 
-    /** Why the manager cannot be asked, or empty when it can. */
-    private Optional<String> unreachable() throws InterruptedException {
+    /** Why the service manager cannot be asked here, or empty when it can. */
+    public Optional<String> obstacle() throws InterruptedException {
         try {
             var finished = ask(List.of("show", "--property=Version"));
             return finished.exitCode() == 0 ? Optional.empty() : Optional.of(reason(finished));

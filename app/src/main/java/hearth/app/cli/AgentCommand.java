@@ -18,7 +18,11 @@ import java.util.concurrent.TimeoutException;
 @Command(
         name = "agent",
         description = "Runs the agent in this terminal; with stop, ends the one that runs.",
-        subcommands = {AgentCommand.Stop.class})
+        subcommands = {
+            AgentCommand.Stop.class,
+            AgentServiceCommands.Install.class,
+            AgentServiceCommands.Uninstall.class
+        })
 final class AgentCommand implements Callable<Integer>, Common.Commanded {
     @Mixin private final Common common = new Common();
 
@@ -35,6 +39,41 @@ final class AgentCommand implements Callable<Integer>, Common.Commanded {
                 "Start the agent with ./hearth agent: it is a program of its own.");
     }
 
+    /**
+     * Asks the agent of this data folder to end and waits for it.
+     *
+     * @return whether one was running
+     */
+    static boolean stop(Common common) throws CommandFailedException, InterruptedException {
+        try (var threads = Threads.system()) {
+            var endpoint = new AgentAccess(common.data(), "cli", threads).endpoint();
+            if (endpoint.isEmpty()) {
+                return false;
+            }
+            common.agent(
+                    false,
+                    agent ->
+                            agent.ask(
+                                    PanelMessage.newBuilder()
+                                            .setStopAgent(StopAgentRequest.getDefaultInstance())));
+            var process = ProcessHandle.of(endpoint.get().pid());
+            if (process.isPresent()) {
+                process.get().onExit().get(30, TimeUnit.SECONDS);
+            }
+            return true;
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "DATA-2",
+                    "The data folder cannot be used: " + e.getMessage() + ".");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "AGENT-3",
+                    "The agent was asked to end but still runs after 30 s.");
+        }
+    }
+
     /** Ends the agent. */
     @Command(name = "stop", description = "Ends the agent; what it confirmed is kept.")
     static final class Stop implements Callable<Integer> {
@@ -42,40 +81,16 @@ final class AgentCommand implements Callable<Integer>, Common.Commanded {
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            try (var threads = Threads.system()) {
-                var endpoint = new AgentAccess(common.data(), "cli", threads).endpoint();
-                if (endpoint.isEmpty()) {
-                    common.print(
-                            WireJson.object().put("stopped", false).put("running", false),
-                            () -> common.out().println("No agent was running."));
-                    return ExitCode.DONE;
-                }
-                common.agent(
-                        false,
-                        agent ->
-                                agent.ask(
-                                        PanelMessage.newBuilder()
-                                                .setStopAgent(
-                                                        StopAgentRequest.getDefaultInstance())));
-                var process = ProcessHandle.of(endpoint.get().pid());
-                if (process.isPresent()) {
-                    process.get().onExit().get(30, TimeUnit.SECONDS);
-                }
-                common.print(
-                        WireJson.object().put("stopped", true).put("running", false),
-                        () -> common.out().println("The agent has ended."));
-                return ExitCode.DONE;
-            } catch (IOException e) {
-                throw new CommandFailedException(
-                        ExitCode.FAILED,
-                        "DATA-2",
-                        "The data folder cannot be used: " + e.getMessage() + ".");
-            } catch (ExecutionException | TimeoutException e) {
-                throw new CommandFailedException(
-                        ExitCode.FAILED,
-                        "AGENT-3",
-                        "The agent was asked to end but still runs after 30 s.");
-            }
+            boolean ran = stop(common);
+            common.print(
+                    WireJson.object().put("stopped", ran).put("running", false),
+                    () ->
+                            common.out()
+                                    .println(
+                                            ran
+                                                    ? "The agent has ended."
+                                                    : "No agent was running."));
+            return ExitCode.DONE;
         }
     }
 }
