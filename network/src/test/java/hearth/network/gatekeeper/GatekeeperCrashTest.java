@@ -1,0 +1,231 @@
+package hearth.network.gatekeeper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.kernel.Wei;
+import hearth.network.work.AssignedWork;
+import hearth.network.work.Fixed;
+import hearth.network.work.NodeSession;
+import hearth.network.work.RoundOffer;
+import hearth.network.work.RoundOutcome;
+import hearth.network.work.SubmitOutcome.Accepted;
+import hearth.network.work.WorkFailedException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** The process dies at any moment; nothing confirmed is lost or doubled. */
+final class GatekeeperCrashTest {
+    @TempDir Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeNetwork network;
+
+    @BeforeEach
+    void start() throws Exception {
+        network = new FakeNetwork(directory);
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+    }
+
+    private NodeSession session(AssignedWork worker) throws Exception {
+        return network.session(1, worker);
+    }
+
+    @Test
+    void theCutOffEpochIsClosedWithWhatWasStoredAndTheNextFollows() throws Exception {
+        var session = session(FakeNetwork::honest);
+        for (int i = 0; i < 4; i++) {
+            session.work(network.nextRound(), network.gatekeeper);
+        }
+        network.kill();
+        network.start();
+        network.tick();
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        assertEquals(1, report.epoch());
+        assertEquals(200, report.node(1).orElseThrow().verified());
+        assertEquals(Wei.coins(100), report.node(1).orElseThrow().pay());
+        assertEquals(2, network.last(RoundEvent.EpochOpened.class).epoch());
+        assertEquals(1, network.pool.roots.size());
+    }
+
+    @Test
+    void aReceiptWhoseCheckWasCutOffIsCheckedAfterTheRestart() throws Exception {
+        var session = session(FakeNetwork::honest);
+        network.beforeExecution =
+                () -> {
+                    throw new IllegalStateException("killed");
+                };
+        var offer = network.nextRound();
+        assertThrows(
+                IllegalStateException.class, () -> session.work(offer, network.gatekeeper));
+        network.kill();
+        network.beforeExecution = () -> {};
+        network.start();
+        network.tick();
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        assertEquals(50, report.node(1).orElseThrow().verified());
+    }
+
+    @Test
+    void aClosedEpochIsNotClosedAgainAndItsRootIsFoundOnChain() throws Exception {
+        var session = session(FakeNetwork::honest);
+        RoundOffer offer = network.nextRound();
+        while (offer.manifest().message().epoch() == 1) {
+            session.work(offer, network.gatekeeper);
+            offer = network.nextRound();
+        }
+        assertEquals(1, network.pool.roots.size());
+        // died after the posting, before it was noted
+        network.store
+                .database()
+                .inTransaction(
+                        connection -> {
+                            try (var update = connection.createStatement()) {
+                                return update.executeUpdate(
+                                        "UPDATE closed_epochs SET tx = NULL, block = NULL");
+                            }
+                        });
+        network.kill();
+        network.start();
+        network.tick();
+        assertEquals(2, network.pool.roots.size());
+        assertEquals(2, network.gatekeeper.book().lastEpoch());
+        assertEquals(3, network.last(RoundEvent.EpochOpened.class).epoch());
+        assertEquals(
+                Fixed.hash("tx1"),
+                network.gatekeeper.book().get(1).orElseThrow().posting().orElseThrow()
+                        .transaction());
+    }
+
+    @Test
+    void randomKillsLoseNoPayAndSkipNoEpoch() throws Exception {
+        long seed = 8;
+        var random = new Random(seed);
+        var answers = new ArrayList<Accepted>();
+        for (int life = 0; life < 5; life++) {
+            var session = session(FakeNetwork::honest);
+            int rounds = random.nextInt(16);
+            for (int i = 0; i < rounds; i++) {
+                var outcome = session.work(network.nextRound(), network.gatekeeper);
+                if (outcome instanceof RoundOutcome.HandedIn handed
+                        && handed.outcome() instanceof Accepted accepted) {
+                    answers.add(accepted);
+                }
+            }
+            network.kill();
+            network.start();
+        }
+        network.tick();
+        network.tick();
+        var book = network.gatekeeper.book();
+        long counted = 0;
+        var owed = Wei.ZERO;
+        for (long epoch = 1; epoch <= book.lastEpoch(); epoch++) {
+            var report = book.get(epoch).orElseThrow();
+            counted += report.node(1).orElseThrow().verified();
+            owed = owed.plus(report.node(1).orElseThrow().pay());
+        }
+        long accepted = answers.stream().mapToLong(Accepted::units).sum();
+        assertEquals(accepted, counted, "seed " + seed);
+        assertEquals(book.lastEpoch(), network.pool.roots.size(), "seed " + seed);
+        assertEquals(
+                owed,
+                book.proofFor(FakeNetwork.owner("alice")).orElseThrow().cumulative(),
+                "seed " + seed);
+    }
+
+    @Test
+    void aNodeThatDiedAfterSigningHandsInTheSameReceipt() throws Exception {
+        var offer = network.nextRound();
+        var first =
+                assertInstanceOf(
+                        RoundOutcome.HandedIn.class,
+                        session(FakeNetwork::honest).work(offer, network.gatekeeper));
+        // after the restart the worker would answer less: what was signed before counts
+        AssignedWork broken =
+                (units, seed) -> units.stream().map(unit -> Optional.<hearth.network.work.UnitAnswer>empty()).toList();
+        var again =
+                assertInstanceOf(
+                        RoundOutcome.HandedIn.class,
+                        session(broken).work(offer, network.gatekeeper));
+        assertEquals(first, again);
+    }
+
+    @Test
+    void anotherDigestForASignedRoundIsNeverSigned() throws Exception {
+        var offer = network.nextRound();
+        session(FakeNetwork::honest).work(offer, network.gatekeeper);
+        var units = new ArrayList<>(offer.units());
+        var other =
+                new RoundOffer(
+                        offer.domain(),
+                        offer.manifest(),
+                        units,
+                        Fixed.hash("another seed"),
+                        offer.replicas(),
+                        offer.tickets());
+        try (var journal =
+                hearth.network.work.NodeJournal.open(
+                        directory.resolve("work1.db"), network.clock)) {
+            journal.refuseUpTo(0);
+        }
+        // the stored submission goes out again; nothing new is signed for the changed offer
+        var again =
+                assertInstanceOf(
+                        RoundOutcome.HandedIn.class,
+                        session(FakeNetwork::honest).work(other, network.gatekeeper));
+        assertInstanceOf(Accepted.class, again.outcome());
+        // and with the kept submission gone, the noted digest stands in the way
+        forgetHandedIn();
+        assertThrows(
+                WorkFailedException.class,
+                () -> session(FakeNetwork::honest).work(other, network.gatekeeper));
+    }
+
+    private void forgetHandedIn() throws Exception {
+        try (var database =
+                hearth.kernel.Database.open(
+                        directory.resolve("work1.db"),
+                        hearth.kernel.Database.Durability.FULL,
+                        List.of(""),
+                        network.clock)) {
+            database.inTransaction(
+                    connection -> {
+                        try (var delete = connection.createStatement()) {
+                            return delete.executeUpdate("DELETE FROM handed_in");
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void aRestoredJournalSignsNothingUpToTheChainsEpoch() throws Exception {
+        var offer = network.nextRound();
+        try (var journal =
+                hearth.network.work.NodeJournal.open(
+                        directory.resolve("work1.db"), network.clock)) {
+            journal.refuseUpTo(1);
+        }
+        assertThrows(
+                WorkFailedException.class,
+                () -> session(FakeNetwork::honest).work(offer, network.gatekeeper));
+        assertTrue(network.store.receipts(1).isEmpty());
+    }
+}

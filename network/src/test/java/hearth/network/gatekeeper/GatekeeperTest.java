@@ -1,0 +1,547 @@
+package hearth.network.gatekeeper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.kernel.Hash32;
+import hearth.kernel.Wei;
+import hearth.network.settlement.LeavesFile;
+import hearth.network.work.AssignedUnit;
+import hearth.network.work.AssignedWork;
+import hearth.network.work.Domain;
+import hearth.network.work.Fixed;
+import hearth.network.work.Heartbeat;
+import hearth.network.work.ListedUnit;
+import hearth.network.work.MerkleTree;
+import hearth.network.work.Recover;
+import hearth.network.work.RoundOffer;
+import hearth.network.work.RoundOutcome;
+import hearth.network.work.Signed;
+import hearth.network.work.Submission;
+import hearth.network.work.SubmitOutcome;
+import hearth.network.work.SubmitOutcome.Accepted;
+import hearth.network.work.SubmitOutcome.Reason;
+import hearth.network.work.SubmitOutcome.Refused;
+import hearth.network.work.UnitAnswer;
+import hearth.network.work.WorkFailedException;
+import hearth.network.work.WorkReceipt;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+final class GatekeeperTest {
+    @TempDir Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeNetwork network;
+
+    @BeforeEach
+    void start() throws Exception {
+        network = new FakeNetwork(directory);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        network.close();
+    }
+
+    private static SubmitOutcome handedIn(RoundOutcome outcome) {
+        return assertInstanceOf(RoundOutcome.HandedIn.class, outcome).outcome();
+    }
+
+    private static Refused refused(SubmitOutcome outcome, Reason reason) {
+        var refused = assertInstanceOf(Refused.class, outcome, outcome.toString());
+        assertEquals(reason, refused.reason(), refused.sentence());
+        return refused;
+    }
+
+    /** A node's receipt for an offer, as bytes, without handing it in. */
+    private Submission receipt(RoundOffer offer, long node, AssignedWork worker) throws Exception {
+        var caught = new ArrayList<Submission>();
+        network.session(node, worker)
+                .work(
+                        offer,
+                        new hearth.network.work.GatekeeperAccess() {
+                            @Override
+                            public Optional<RoundOffer> current() {
+                                return Optional.of(offer);
+                            }
+
+                            @Override
+                            public SubmitOutcome submit(Submission submission) {
+                                caught.add(submission);
+                                return new Refused(Reason.LATE, "kept back", List.of());
+                            }
+
+                            @Override
+                            public boolean heartbeat(Signed<Heartbeat> heartbeat) {
+                                return true;
+                            }
+                        });
+        return caught.getFirst();
+    }
+
+    private EpochRun runEpoch(AssignedWork worker) throws Exception {
+        var session = network.session(1, worker);
+        int rounds = 0;
+        while (true) {
+            var offer = network.nextRound();
+            if (network.events.stream().anyMatch(RoundEvent.EpochClosed.class::isInstance)) {
+                return new EpochRun(rounds);
+            }
+            session.work(offer, network.gatekeeper);
+            rounds++;
+        }
+    }
+
+    private record EpochRun(int rounds) {}
+
+    @Test
+    void fromFirstRegistrationToAProofThatThePoolCanCheck() throws Exception {
+        network.source.deploy("code", 600);
+        assertTrue(network.tick().isEmpty(), "no epoch without a node");
+        network.join(1, "alice", 4);
+        var run = runEpoch(FakeNetwork::honest);
+        assertEquals(12, run.rounds());
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        assertEquals(1, report.epoch());
+        assertEquals(12, report.rounds());
+        var node = report.node(1).orElseThrow();
+        assertEquals(12 * 500, node.assigned());
+        assertEquals(12 * 500, node.verified());
+        assertEquals(Wei.coins(100), node.pay());
+        assertEquals(node.weight(), report.totalWeight());
+
+        network.tick();
+        var posted = network.pool.roots.getFirst();
+        assertEquals(
+                Optional.of(network.settings.key().address()), posted.signer(FakeNetwork.REWARDS));
+        var proof = network.gatekeeper.book().proofFor(FakeNetwork.owner("alice")).orElseThrow();
+        assertEquals(Wei.coins(100), proof.cumulative());
+        assertTrue(
+                MerkleTree.verify(
+                        posted.message().root().root(),
+                        LeavesFile.leaf(proof.owner(), proof.cumulative()),
+                        proof.proof()));
+        var kept = network.gatekeeper.book().get(1).orElseThrow();
+        assertEquals(report.nodes(), kept.nodes());
+        assertEquals(report.envelope(), kept.envelope());
+        assertEquals(report.root(), kept.root());
+        assertEquals(Fixed.hash("tx1"), kept.posting().orElseThrow().transaction());
+        assertEquals(
+                report.root().leavesDigest(),
+                network.gatekeeper.book().leaves(1).orElseThrow().digest());
+    }
+
+    @Test
+    void listsNewCodesFirstAndFillsUpWithKnownOnes() throws Exception {
+        network.source.deploy("old", 300);
+        network.join(1, "alice", 1);
+        var first = network.nextRound();
+        assertEquals(125, first.units().size());
+        assertEquals(125, network.last(RoundEvent.RoundOpened.class).fresh());
+        for (int i = 0; i < 2; i++) {
+            network.nextRound();
+        }
+        assertEquals(50, network.last(RoundEvent.RoundOpened.class).fresh());
+        network.source.deploy("new", 3);
+        RoundOffer later = network.nextRound();
+        if (network.last(RoundEvent.RoundOpened.class).fresh() == 0) {
+            later = network.nextRound(); // it was listed before the deployment
+        }
+        assertEquals(3, network.last(RoundEvent.RoundOpened.class).fresh());
+        assertEquals(125, later.units().size());
+        assertEquals(125, new HashSet<>(later.units()).size());
+        var hashes = later.units().stream().map(ListedUnit::codeHash).toList();
+        assertTrue(hashes.contains(Fixed.hash("new0")));
+        assertEquals(hashes.stream().sorted().toList(), hashes, "new ones do not stand out");
+    }
+
+    @Test
+    void aSourceChainWithoutContractsMeansARoundWithoutUnits() throws Exception {
+        network.join(1, "alice", 1);
+        var offer = network.nextRound();
+        assertEquals(0, offer.units().size());
+        var outcome = network.session(1, FakeNetwork::honest).work(offer, network.gatekeeper);
+        assertEquals(new RoundOutcome.SignOfLife(0, true), outcome);
+    }
+
+    @Test
+    void aSourceChainThatBeganAnewOrIsSilentTakesNothingAway() throws Exception {
+        network.source.deploy("code", 40);
+        network.join(1, "alice", 1);
+        assertEquals(40, network.nextRound().units().size());
+        network.clock.advance(Duration.ofSeconds(3));
+        network.source.restart("second");
+        network.source.deploy("more", 5);
+        network.nextRound();
+        assertEquals(45, network.nextRound().units().size());
+        network.source.silent = true;
+        network.nextRound();
+        assertEquals(45, network.nextRound().units().size());
+    }
+
+    @Test
+    void aNewcomersLieInOneUnitIsFoundAndItsWholeBatchUnpaid() throws Exception {
+        network.source.deploy("code", 400);
+        network.join(1, "liar", 1);
+        network.join(2, "honest", 1);
+        var offer = network.nextRound();
+        var assigned = offer.assignedTo(1);
+        AssignedWork lying =
+                (units, seed) -> {
+                    var answers = new ArrayList<>(FakeNetwork.honest(units, seed));
+                    var right = answers.get(17).orElseThrow();
+                    answers.set(17, Optional.of(new UnitAnswer(Fixed.result(3), right.trace())));
+                    return answers;
+                };
+        var outcome = network.session(1, lying).work(offer, network.gatekeeper);
+        var refusal = refused(handedIn(outcome), Reason.WRONG_RESULT);
+        assertEquals(List.of(assigned.get(17).unit()), refusal.verdicts());
+        var honest = network.session(2, FakeNetwork::honest);
+        assertInstanceOf(Accepted.class, handedIn(honest.work(offer, network.gatekeeper)));
+        network.tick();
+        assertEquals(Reason.WRONG_RESULT, network.last(RoundEvent.ReceiptRefused.class).reason());
+        var verdict = network.store.verdicts(1).getFirst();
+        assertTrue(
+                Recover.signedBy(
+                        network.settings.key().address(),
+                        verdict.message().in(FakeNetwork.WORK),
+                        verdict.signature()));
+
+        for (int i = 1; i < 12; i++) {
+            honest.work(network.nextRound(), network.gatekeeper);
+        }
+        closeEpoch();
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        var liar = report.node(1).orElseThrow();
+        assertEquals(Wei.ZERO, liar.pay());
+        assertEquals(assigned.size(), liar.refused());
+        assertEquals(0, liar.after().consecutiveVerified());
+        assertEquals(Wei.coins(100), report.node(2).orElseThrow().pay());
+    }
+
+    private void closeEpoch() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            if (network.events.stream().anyMatch(RoundEvent.EpochClosed.class::isInstance)) {
+                return;
+            }
+            network.clock.advance(Duration.ofMillis(250));
+            network.tick();
+        }
+        throw new AssertionError("the epoch was not closed");
+    }
+
+    @Test
+    void anAnswerOfAnEarlierRoundHasTheWrongTrace() throws Exception {
+        network.source.deploy("code", 60);
+        network.join(1, "lazy", 1);
+        var first = network.nextRound();
+        var oldSeed = first.seed();
+        AssignedWork lazy = (units, seed) -> FakeNetwork.honest(units, oldSeed);
+        var session = network.session(1, lazy);
+        assertInstanceOf(Accepted.class, handedIn(session.work(first, network.gatekeeper)));
+        assertEquals(60, network.executed, "everything of a newcomer is checked");
+        Refused refusal = null;
+        // trusted after 60 units: at 10/60 of the answers some round's sample hits
+        for (int i = 0; i < 4 && refusal == null; i++) {
+            if (handedIn(session.work(network.nextRound(), network.gatekeeper))
+                    instanceof Refused found) {
+                refusal = found;
+            }
+        }
+        assertTrue(refusal != null);
+        assertEquals(Reason.WRONG_TRACE, refusal.reason());
+    }
+
+    @Test
+    void whoWasVerifiedIsCheckedLess() throws Exception {
+        assertEquals(1_000_000, Sample.share(0, 20_000));
+        assertEquals(1_000_000, Sample.share(10, 20_000));
+        assertEquals(100_000, Sample.share(100, 20_000));
+        assertEquals(20_000, Sample.share(1_000_000, 20_000));
+        var drawn = Sample.draw(Fixed.hash("s"), Fixed.hash("r"), 20_000, 20_000);
+        assertTrue(drawn.size() > 300 && drawn.size() < 500, "drawn: " + drawn.size());
+        assertEquals(1, Sample.draw(Fixed.hash("s"), Fixed.hash("r"), 5, 1).size());
+    }
+
+    @Test
+    void aReplayIsAnsweredTheSameAndCountedOnce() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        var offer = network.nextRound();
+        var submission = receipt(offer, 1, FakeNetwork::honest);
+        var first = network.gatekeeper.submit(submission);
+        assertInstanceOf(Accepted.class, first);
+        assertEquals(first, network.gatekeeper.submit(submission));
+        network.clock.advance(Duration.ofSeconds(20));
+        assertEquals(first, network.gatekeeper.submit(submission));
+        closeEpoch();
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        assertEquals(50, report.node(1).orElseThrow().verified());
+        long accepted =
+                network.events.stream()
+                        .filter(RoundEvent.ReceiptAccepted.class::isInstance)
+                        .count();
+        assertEquals(1, accepted);
+    }
+
+    @Test
+    void twoReceiptsForOneRoundVoidBoth() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        var offer = network.nextRound();
+        var first = receipt(offer, 1, FakeNetwork::honest);
+        assertInstanceOf(Accepted.class, network.gatekeeper.submit(first));
+        var message = first.receipt().message();
+        var other =
+                new WorkReceipt(
+                        1,
+                        message.epoch(),
+                        message.round(),
+                        message.manifest(),
+                        message.modelDigest(),
+                        message.count(),
+                        Fixed.hash("another root"));
+        var key = Fixed.key(directory, "node1");
+        var second =
+                new Submission(
+                        new Signed<>(other, key.sign(other.in(FakeNetwork.WORK))), first.opening());
+        refused(network.gatekeeper.submit(second), Reason.SECOND_ROOT);
+        closeEpoch();
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        assertEquals(0, report.node(1).orElseThrow().verified());
+        assertEquals(Wei.coins(100), report.envelope().carryOut());
+    }
+
+    @Test
+    void whatIsNotThisNodesReceiptForThisRoundIsRefusedWithItsReason() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        network.join(2, "bob", 1);
+        var offer = network.nextRound();
+        var good = receipt(offer, 1, FakeNetwork::honest);
+        var message = good.receipt().message();
+        var key = Fixed.key(directory, "node1");
+
+        // a copied root under the copier's own name and key opens nothing
+        var copied =
+                new WorkReceipt(
+                        2,
+                        message.epoch(),
+                        message.round(),
+                        message.manifest(),
+                        message.modelDigest(),
+                        message.count(),
+                        message.resultsRoot());
+        var copier = Fixed.key(directory, "node2");
+        refused(
+                network.gatekeeper.submit(
+                        new Submission(
+                                new Signed<>(copied, copier.sign(copied.in(FakeNetwork.WORK))),
+                                good.opening())),
+                Reason.BAD_ROOT);
+        // the domain of another chain
+        var otherChain = Domain.work(1, Fixed.address("registry"));
+        refused(
+                network.gatekeeper.submit(
+                        new Submission(
+                                new Signed<>(message, key.sign(message.in(otherChain))),
+                                good.opening())),
+                Reason.BAD_SIGNATURE);
+        refused(
+                network.gatekeeper.submit(
+                        new Submission(
+                                new Signed<>(message, copier.sign(message.in(FakeNetwork.WORK))),
+                                good.opening())),
+                Reason.BAD_SIGNATURE);
+        refused(
+                network.gatekeeper.submit(new Submission(good.receipt(), new byte[7])),
+                Reason.MALFORMED_OPENING);
+        refused(submitted(key, message, 9, message.manifest()), Reason.NOT_REGISTERED);
+        refused(submitted(key, message, 1, Fixed.hash("else")), Reason.OTHER_MANIFEST);
+        network.clock.advance(Duration.ofMillis(4_600));
+        refused(network.gatekeeper.submit(good), Reason.LATE);
+    }
+
+    private SubmitOutcome submitted(
+            hearth.network.work.DigestSigner key, WorkReceipt like, long node, Hash32 manifest)
+            throws WorkFailedException {
+        var receipt =
+                new WorkReceipt(
+                        node,
+                        like.epoch(),
+                        like.round(),
+                        manifest,
+                        like.modelDigest(),
+                        like.count(),
+                        like.resultsRoot());
+        return network.gatekeeper.submit(
+                new Submission(
+                        new Signed<>(receipt, key.sign(receipt.in(FakeNetwork.WORK))),
+                        new byte[32]));
+    }
+
+    @Test
+    void unansweredUnitsAreUnpaidButNotALie() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        AssignedWork half =
+                (units, seed) -> {
+                    var answers = new ArrayList<>(FakeNetwork.honest(units, seed));
+                    for (int i = 0; i < 25; i++) {
+                        answers.set(i, Optional.empty());
+                    }
+                    return answers;
+                };
+        var outcome = network.session(1, half).work(network.nextRound(), network.gatekeeper);
+        assertEquals(25, assertInstanceOf(Accepted.class, handedIn(outcome)).units());
+        closeEpoch();
+        var node = network.last(RoundEvent.EpochClosed.class).report().node(1).orElseThrow();
+        assertEquals(50 * 12, node.assigned());
+        assertEquals(25, node.verified());
+        assertEquals(0, node.refused());
+    }
+
+    @Test
+    void aRoundThatTheGatekeeperCannotCheckIsVoidWithoutBlame() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        network.canExecute = false;
+        var outcome =
+                network.session(1, FakeNetwork::honest)
+                        .work(network.nextRound(), network.gatekeeper);
+        refused(handedIn(outcome), Reason.NOT_CHECKABLE);
+        closeEpoch();
+        var node = network.last(RoundEvent.EpochClosed.class).report().node(1).orElseThrow();
+        assertEquals(0, node.verified());
+        assertEquals(0, node.refused());
+    }
+
+    @Test
+    void aPausedNodeIsAssignedNothingAndLosesNoPerformance() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        network.join(2, "bob", 1);
+        var one = network.session(1, FakeNetwork::honest);
+        var two = network.session(2, FakeNetwork::honest);
+        for (int i = 0; i < 12; i++) {
+            var offer = network.nextRound();
+            if (i < 3) {
+                one.work(offer, network.gatekeeper);
+            } else {
+                assertTrue(one.pause(offer, network.gatekeeper));
+            }
+            two.work(offer, network.gatekeeper);
+            if (i > 3) {
+                assertTrue(offer.assignedTo(1).isEmpty());
+                assertEquals(50, offer.assignedTo(2).size());
+            }
+        }
+        closeEpoch();
+        var node = network.last(RoundEvent.EpochClosed.class).report().node(1).orElseThrow();
+        assertEquals(4 * 50, node.assigned());
+        assertEquals(3 * 50, node.verified());
+        assertEquals(12, node.score().maintenance().seen());
+    }
+
+    @Test
+    void aClockSetByADayChangesNoPay() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        var session = network.session(1, FakeNetwork::honest);
+        int delivered = 0;
+        for (int i = 0; i < 12; i++) {
+            var offer = network.nextRound();
+            if (handedIn(session.work(offer, network.gatekeeper)) instanceof Accepted) {
+                delivered++;
+            }
+            if (i == 3) {
+                network.clock.set(Duration.ofDays(-1));
+            }
+            if (i == 7) {
+                network.clock.set(Duration.ofDays(2));
+            }
+            if (network.events.stream().anyMatch(RoundEvent.EpochClosed.class::isInstance)) {
+                break;
+            }
+        }
+        closeEpoch();
+        assertTrue(delivered >= 10, "delivered " + delivered);
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        assertEquals(1, report.epoch());
+        assertEquals(Wei.coins(100), report.node(1).orElseThrow().pay());
+        network.nextRound();
+        assertEquals(2, network.last(RoundEvent.EpochOpened.class).epoch());
+    }
+
+    @Test
+    void aPoolThatIsDownGetsItsRootsLaterInOrder() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        network.pool.down = true;
+        closeEpoch();
+        network.events.clear();
+        closeEpoch();
+        assertTrue(network.pool.roots.isEmpty());
+        assertTrue(network.gatekeeper.book().proofFor(FakeNetwork.owner("alice")).isEmpty());
+        network.pool.down = false;
+        network.clock.advance(Duration.ofSeconds(3));
+        network.tick();
+        assertEquals(2, network.pool.roots.size());
+        // the chain lost its newest block: the root is posted again
+        network.pool.roots.removeLast();
+        network.clock.advance(Duration.ofSeconds(3));
+        network.tick();
+        assertEquals(2, network.pool.roots.size());
+        assertFalse(network.gatekeeper.book().list(5).isEmpty());
+    }
+
+    @Test
+    void recordsOlderThanTheChainAreRefused() throws Exception {
+        network.source.deploy("code", 5);
+        network.join(1, "alice", 1);
+        closeEpoch();
+        network.clock.advance(Duration.ofSeconds(3));
+        network.tick();
+        assertEquals(1, network.pool.roots.size());
+        network.kill();
+        java.nio.file.Files.delete(directory.resolve("gatekeeper.db"));
+        network.start();
+        var refusal = assertThrows(GatekeeperFailedException.class, () -> network.tick());
+        assertTrue(String.valueOf(refusal.getMessage()).contains("epoch 1"));
+    }
+
+    @Test
+    void aNodeDeclinesAnOfferThatWasTamperedWith() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        var offer = network.nextRound();
+        var units = new ArrayList<>(offer.units());
+        units.set(0, new ListedUnit(Fixed.hash("planted"), Fixed.address("x")));
+        var tampered =
+                new RoundOffer(
+                        offer.domain(),
+                        offer.manifest(),
+                        units,
+                        offer.seedBlockHash(),
+                        offer.replicas(),
+                        offer.tickets());
+        var session = network.session(1, FakeNetwork::honest);
+        assertInstanceOf(RoundOutcome.Declined.class, session.work(tampered, network.gatekeeper));
+        List<AssignedUnit> assigned = network.gatekeeper.assignmentFor(1);
+        assertEquals(offer.assignedTo(1), assigned);
+    }
+}
