@@ -5,7 +5,6 @@ import hearth.kernel.Hex;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,19 +16,31 @@ import java.util.zip.GZIPInputStream;
  * the middle leaves the old or the new state, never half of one.
  */
 final class ChainState {
+    /** Kept packed: a tenth of the size, and it grows with every block. */
     private final Path file;
+
+    private final Path unpacked;
     private long savedBlock = -1;
 
-    ChainState(Path file) {
-        this.file = file;
+    ChainState(Path folder, String name) {
+        this.file = folder.resolve(name + ".state.gz");
+        this.unpacked = folder.resolve(name + ".state.json");
     }
 
     boolean exists() {
         return Files.exists(file);
     }
 
-    Path file() {
-        return file;
+    /**
+     * The state as a file that the chain can load.
+     *
+     * @throws IOException also when it is damaged
+     */
+    Path unpack() throws IOException {
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return unpacked;
     }
 
     /** Saves if a block was made since the last time. */
@@ -43,9 +54,7 @@ final class ChainState {
     synchronized void save(ChainClient chain) throws ChainFailedException, IOException {
         long block = chain.latest().number();
         byte[] packed = Hex.parse(chain.ask("anvil_dumpState"));
-        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            DataDir.write(file, unpacked.readAllBytes());
-        }
+        DataDir.write(file, packed);
         savedBlock = block;
     }
 

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class PracticeNetwork implements AutoCloseable {
     /**
      * A local chain gets slower with its height; then it begins anew, like a deep reorganisation.
      */
-    private static final long SOURCE_HEIGHT_LIMIT = 50_000;
+    private static final long SOURCE_HEIGHT_LIMIT = 30_000;
 
     private static final long TICK_MILLIS = 1_000;
     private static final long FEED_MILLIS = 200;
@@ -82,7 +83,7 @@ public final class PracticeNetwork implements AutoCloseable {
             throws IOException, InterruptedException, PracticeFailedException {
         this.folder = folder;
         this.threads = threads;
-        this.state = new ChainState(folder.resolve("settlement.state.json"));
+        this.state = new ChainState(folder, "settlement");
         this.deployer = keys.key("deployer");
         this.gatekeeper = keys.key("gatekeeper");
         this.guardian = keys.key("guardian");
@@ -185,19 +186,17 @@ public final class PracticeNetwork implements AutoCloseable {
     private Sidecar startSettlement() throws IOException, InterruptedException {
         Sidecar.Spec spec = settlementSpec;
         if (state.exists()) {
-            Sidecar.Spec withState =
-                    new Sidecar.Spec(
-                            spec.binary(),
-                            spec.folder(),
-                            spec.name(),
-                            spec.chainId(),
-                            List.of(
-                                    "--prune-history",
-                                    "64",
-                                    "--load-state",
-                                    state.file().toString()));
             try {
-                return Sidecar.adoptOrStart(withState, threads.time());
+                List<String> arguments = new ArrayList<>(spec.arguments());
+                arguments.addAll(List.of("--load-state", state.unpack().toString()));
+                return Sidecar.adoptOrStart(
+                        new Sidecar.Spec(
+                                spec.binary(),
+                                spec.folder(),
+                                spec.name(),
+                                spec.chainId(),
+                                arguments),
+                        threads.time());
             } catch (IOException e) {
                 LOG.error("the settlement chain's state cannot be read; it is kept aside", e);
                 state.moveAside();

@@ -278,13 +278,13 @@ final class PracticeNetworkTest {
         try (PracticeNetwork practice = start()) {
             first = practice.network();
         }
-        Path state = data.root().resolve("agent/practice/settlement.state.json");
+        Path state = data.root().resolve("agent/practice/settlement.state.gz");
         byte[] half = Files.readAllBytes(state);
         Files.write(state, java.util.Arrays.copyOf(half, half.length / 2));
         try (PracticeNetwork practice = start()) {
             assertEquals(first.contracts(), practice.network().contracts());
             assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
-            assertTrue(Files.exists(state.resolveSibling("settlement.state.json.damaged")));
+            assertTrue(Files.exists(state.resolveSibling("settlement.state.gz.damaged")));
         }
     }
 
