@@ -136,7 +136,7 @@ final class ConsentWriter {
             case Intent.Leave i ->
                     quiet(
                             "Leave with node " + i.nodeId(),
-                            "leave(nodeId)",
+                            "retire(nodeId)",
                             line(
                                     "Stake",
                                     "stays locked for "

@@ -40,7 +40,7 @@ public final class CallReader {
                 words -> new Intent.ReplaceNodeKey(words.number(), words.address()));
         REGISTRY.put(
                 selector("setPayout(address)"), words -> new Intent.SetPayout(words.address()));
-        REGISTRY.put(selector("leave(uint256)"), words -> new Intent.Leave(words.number()));
+        REGISTRY.put(selector("retire(uint256)"), words -> new Intent.Leave(words.number()));
         REGISTRY.put(selector("withdraw(uint256)"), words -> new Intent.Withdraw(words.number()));
         POOL.put(
                 selector("claim(uint64,address,uint256,bytes32[])"),

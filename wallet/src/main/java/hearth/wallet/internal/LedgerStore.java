@@ -123,8 +123,9 @@ public final class LedgerStore implements AutoCloseable {
             }
             run(
                     connection,
-                    "DELETE FROM mark WHERE book = ? AND block < (SELECT min(block) FROM"
-                            + " (SELECT block FROM mark ORDER BY block DESC LIMIT ?))",
+                    "DELETE FROM mark WHERE book = ?1 AND block NOT IN"
+                            + " (SELECT block FROM mark WHERE book = ?1"
+                            + " ORDER BY block DESC LIMIT ?2)",
                     MARKS_KEPT);
             return added;
         });
