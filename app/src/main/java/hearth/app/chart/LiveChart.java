@@ -38,6 +38,7 @@ public final class LiveChart extends Region {
     private @Nullable Plot plot;
     private @Nullable Scale scale;
     private @Nullable ValueTable table;
+    private String unit = "";
     private long cursorAt = -1;
     private boolean dirty;
 
@@ -70,6 +71,16 @@ public final class LiveChart extends Region {
         setOnMousePressed(_ -> requestFocus());
         focusedProperty().addListener((_, _, now) -> unfocus(now));
         setOnKeyPressed(this::key);
+    }
+
+    /** The unit that stands at the top of the scale. */
+    public void unit(String text) {
+        unit = text;
+    }
+
+    private String word(double tick, double top) {
+        boolean highest = tick >= top * (1 - 1e-9);
+        return Numbers.unit(axis.apply(tick), highest ? unit : "");
     }
 
     /** Shows something else. */
@@ -174,7 +185,7 @@ public final class LiveChart extends Region {
         var ticks = Scale.ticks(top);
         double widest = 0;
         for (double tick : ticks) {
-            widest = Math.max(widest, Words.width(axis.apply(tick), SMALL));
+            widest = Math.max(widest, Words.width(word(tick, top), SMALL));
         }
         var area =
                 new Area(
@@ -226,7 +237,7 @@ public final class LiveChart extends Region {
             gc.setStroke(swatches.of(tick == 0 ? "c-border" : "c-grid"));
             gc.strokeLine(made.area().left(), y, made.area().right(), y);
             gc.setFill(swatches.of("c-muted"));
-            gc.fillText(axis.apply(tick), made.area().left() - 8, y);
+            gc.fillText(word(tick, made.high()), made.area().left() - 8, y);
         }
     }
 
@@ -250,21 +261,21 @@ public final class LiveChart extends Region {
 
     private void times(GraphicsContext gc, Plot shown, Scale made) {
         gc.setTextBaseline(VPos.CENTER);
+        gc.setTextAlign(TextAlignment.LEFT);
         gc.setFill(swatches.of("c-muted"));
         double y = canvas.getHeight() - 7;
-        for (var tick : TimeAxis.ticks(shown.from(), shown.to(), TEXTS.get("chart.now"))) {
-            double x = made.x(tick.at());
-            double half = Words.width(tick.text(), SMALL) / 2;
-            if (x - half < made.area().left()) {
-                gc.setTextAlign(TextAlignment.LEFT);
-                x = made.area().left();
-            } else if (x + half > made.area().right()) {
-                gc.setTextAlign(TextAlignment.RIGHT);
-                x = made.area().right();
-            } else {
-                gc.setTextAlign(TextAlignment.CENTER);
+        var ticks = TimeAxis.ticks(shown.from(), shown.to(), TEXTS.get("chart.now"));
+        double nowLeft = made.area().right() - Words.width(ticks.getLast().text(), SMALL);
+        gc.fillText(ticks.getLast().text(), nowLeft, y);
+        double free = made.area().left();
+        for (var tick : ticks.subList(0, ticks.size() - 1)) {
+            double wide = Words.width(tick.text(), SMALL);
+            double left = Math.max(made.area().left(), made.x(tick.at()) - wide / 2);
+            // A word that would run into another is left out.
+            if (left >= free && left + wide + 10 <= nowLeft) {
+                gc.fillText(tick.text(), left, y);
+                free = left + wide + 12;
             }
-            gc.fillText(tick.text(), x, y);
         }
     }
 

@@ -34,7 +34,7 @@ public final class MachineRows {
     /** The table of the overview: fewer columns when narrow. */
     public static DataTable<LiveView> brief() {
         return new DataTable<>(
-                44, 10, List.of(name(), cpu(), ram(), disk(), temperature(), watts()));
+                44, 16, List.of(name(), cpu(), ram(), disk(), temperature(), watts()));
     }
 
     static Condition condition(LiveView view) {

@@ -36,6 +36,7 @@ import java.util.List;
 /** Is everything well, and is it worth it? */
 public final class OverviewPage implements Page {
     private static final double FOLD = 760;
+    private static final double SHORT = 860;
     private static final long TEN_MINUTES = 600_000;
 
     private final PanelContext context;
@@ -54,6 +55,8 @@ public final class OverviewPage implements Page {
     private final Sparkline powerLine = new Sparkline("c-blue", 32, false);
     private final Sparkline earnedLine = new Sparkline("c-green", 32, true);
     private final MeterBar epochBar = new MeterBar(false, "orange");
+    private final VBox epochBox = new VBox();
+    private final Sparkline todayLine = new Sparkline("c-green", 32, false);
     private final Label powerReason = Ui.wrapped("", "t-small", "c-muted");
     private final VBox powerMiddle = new VBox();
     private final Button powerHow;
@@ -105,11 +108,11 @@ public final class OverviewPage implements Page {
         power.middle(powerMiddle);
         power.foot(powerHow);
         earned.middle(earnedLine);
-        var bar = new VBox(epochBar);
-        bar.setMinHeight(32);
-        bar.setPrefHeight(32);
-        bar.setStyle("-fx-padding: 16 0 0 0;");
-        fourth.middle(bar);
+        epochBox.getChildren().setAll(epochBar);
+        epochBox.setMinHeight(32);
+        epochBox.setPrefHeight(32);
+        epochBox.setStyle("-fx-padding: 16 0 0 0;");
+        fourth.middle(epochBox);
         claim.setVisible(context.navigator().has(PageId.REWARDS));
     }
 
@@ -119,6 +122,7 @@ public final class OverviewPage implements Page {
         }
         laidOut = true;
         newcomer = beginner;
+        fourth.middle(beginner ? epochBox : todayLine);
         var machineCard = machineCard();
         var tiles = new Columns(700, 1, 1, 1, 1).foldInto(2);
         tiles.with(throughput, power, earned, fourth);
@@ -132,7 +136,7 @@ public final class OverviewPage implements Page {
             VBox.setVgrow(epochCard, Priority.ALWAYS);
             middle =
                     new Columns(FOLD, 0.54, 0.46).with(chart, new VBox(14, machineCard, epochCard));
-            bottom = new Columns(1000, 0.29, 0.43, 0.28).with(slots, insightCard, activity);
+            bottom = new Columns(1000, 0.27, 0.46, 0.27).with(slots, insightCard, activity);
         }
         VBox.setVgrow(middle, Priority.ALWAYS);
         frame.content(tiles, middle, bottom);
@@ -149,7 +153,7 @@ public final class OverviewPage implements Page {
                                         "small",
                                         "muted"))
                         .add(machineTable);
-        card.setStyle("-fx-padding: 15 6 6 6;");
+        card.setStyle("-fx-padding: 15 1 7 1;");
         return card;
     }
 
@@ -204,7 +208,7 @@ public final class OverviewPage implements Page {
         }
         machineTable.show(List.of(view));
         slots.show(view);
-        int most = 8;
+        int most = frame.getHeight() > 0 && frame.getHeight() < SHORT ? 5 : 8;
         var latest = live.getLatestInsightsList();
         insights.show(latest.subList(0, Math.min(most, latest.size())));
         Ui.visible(insights, !latest.isEmpty());
@@ -236,7 +240,7 @@ public final class OverviewPage implements Page {
         power.show(watts.figure(), watts.context());
         Ui.visible(powerHow, !measured);
         if (measured) {
-            powerLine.show(context.trails().since("power.watts", from));
+            powerLine.show(context.trails().since("power.machine", from));
         } else {
             Ui.text(powerReason, model.powerReason(live));
         }
@@ -250,6 +254,9 @@ public final class OverviewPage implements Page {
         fourth.question(texts.get(beginner ? "next" : "earned.today"));
         var last = beginner ? model.next(view) : model.today(view);
         fourth.show(last.figure(), last.context());
+        if (!beginner) {
+            todayLine.show(context.trails().since("earned.today", from));
+        }
         epochBar.show(model.epochShare(view), view.old());
     }
 }

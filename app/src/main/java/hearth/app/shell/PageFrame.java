@@ -19,6 +19,7 @@ public final class PageFrame extends BorderPane {
     private final HBox actions = new HBox(12);
     private final Label title = Ui.label("", "t-title");
     private final Banner banner = new Banner();
+    private final VBox top = new VBox();
     private final VBox body = new VBox(14);
     private final ScrollPane scroll = new ScrollPane(body);
 
@@ -42,7 +43,8 @@ public final class PageFrame extends BorderPane {
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
-        setTop(header);
+        top.getChildren().add(header);
+        setTop(top);
         setCenter(scroll);
     }
 
@@ -76,6 +78,14 @@ public final class PageFrame extends BorderPane {
     /** Buttons and fields at the right. */
     public PageFrame actions(Node... nodes) {
         actions.getChildren().setAll(nodes);
+        return this;
+    }
+
+    /** A line of facts under the header that stays while the page scrolls. */
+    public PageFrame under(HBox line) {
+        line.setStyle("-fx-padding: 0 22 12 22;");
+        top.getChildren().add(line);
+        Ui.style(top, "tight", true);
         return this;
     }
 

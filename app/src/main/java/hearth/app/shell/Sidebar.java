@@ -122,7 +122,11 @@ final class Sidebar extends VBox {
                 score,
                 scored
                         ? texts.get("foot.score")
-                        : net.getJoined() ? texts.get("foot.scorelater") : "");
+                        : net.getJoined()
+                                ? texts.get(
+                                        "foot.scorelater",
+                                        Math.max(1, live.getEarning().getEpoch()))
+                                : "");
         Ui.text(scoreValue, scored ? Numbers.fixed(net.getScore().getValue(), 2) : "");
     }
 

@@ -41,7 +41,7 @@ public final class Trails {
         var machine = live.getMachine();
         add("cpu.load", at, machine.getCpuLoad());
         add("memory.used", at, machine.getMemoryUsed());
-        add("power.watts", at, machine.getPower());
+        add("power.machine", at, machine.getPower());
         double all = 0;
         for (var worker : live.getWorkersList()) {
             all += worker.getRatePerSecond();
@@ -54,7 +54,9 @@ public final class Trails {
         for (var slot : live.getSlotsList()) {
             add(slot(slot.getName()), at, slot.getCpuUsed());
         }
-        add("earned.epoch", at, Numbers.coinValue(live.getEarning().getThisEpoch()));
+        var earning = live.getEarning();
+        double open = Numbers.coinValue(earning.getThisEpoch());
+        add("earned.today", at, Numbers.coinValue(earning.getTodaySettled()) + open);
     }
 
     private void add(String name, long at, Value value) {

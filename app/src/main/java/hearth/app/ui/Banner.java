@@ -44,6 +44,7 @@ public final class Banner extends HBox {
         var text = new TextFlow(what, means);
         text.setMinWidth(0);
         text.setStyle("-fx-padding: 8 0 8 0;");
+        text.setMaxHeight(USE_PREF_SIZE);
         HBox.setHgrow(text, Priority.ALWAYS);
         actions.setAlignment(Pos.CENTER_RIGHT);
         actions.setMinWidth(USE_PREF_SIZE);

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * @param <T> what a row shows
  */
 public final class DataTable<T> extends Region {
-    private static final double PAD = 10;
+    private static final double PAD = 9;
     private static final double HEAD = 30;
 
     private final List<Column<T, ?>> columns;
@@ -324,6 +324,7 @@ public final class DataTable<T> extends Region {
             double height = height();
             stripe.resizeRelocate(0, y, width, height);
             line.setVisible(!last);
+            Ui.style(stripe, "last", last);
             line.resizeRelocate(0, y + height - 1, width, 1);
             words.resizeRelocate(edge, y, width - 2 * edge, height - 1);
             for (int i = 0; i < cells.size(); i++) {

@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** Names at the left, values at the right, a line each. */
 public final class Facts extends VBox {
+    private static final int SHORT = 18;
     private final Map<String, Label> values = new LinkedHashMap<>();
     private final Map<String, Label> notes = new LinkedHashMap<>();
 
@@ -34,6 +35,7 @@ public final class Facts extends VBox {
             line(name, label);
         }
         Ui.text(label, value);
+        label.setMinWidth(value.length() <= SHORT ? USE_PREF_SIZE : 0);
         var after = notes.get(name);
         if (after != null) {
             Ui.text(after, note);
@@ -57,7 +59,7 @@ public final class Facts extends VBox {
 
     private void line(String name, Label label) {
         var key = Ui.label(name, "c-muted");
-        key.setMinWidth(USE_PREF_SIZE);
+        key.setMinWidth(name.length() <= SHORT ? USE_PREF_SIZE : 30);
         var note = Ui.label("", "c-muted");
         note.setMinWidth(USE_PREF_SIZE);
         Ui.visible(note, false);

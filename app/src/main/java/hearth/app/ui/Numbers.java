@@ -56,6 +56,12 @@ public final class Numbers {
         return fixed(value, size >= 0.1 ? 2 : 3);
     }
 
+    /** A number of a scale: no more decimals than it has. */
+    public static String tick(double value) {
+        var exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return fixed(exact, Math.clamp(exact.scale(), 0, 4));
+    }
+
     /** A value with its unit. */
     public static String unit(String number, String unit) {
         return unit.isEmpty() ? number : number + THIN + unit;
@@ -78,7 +84,7 @@ public final class Numbers {
 
     /** Storage as sold: GB, TB. */
     public static String stored(double bytes) {
-        return scaled(bytes, 1000, new String[] {"B", "kB", "MB", "GB", "TB", "PB"}, "");
+        return scaled(bytes, 1000, new String[] {"B", "kB", "MB", "GB", "TB", "PB"}, "", 2);
     }
 
     /** The same of a count. */
@@ -88,7 +94,7 @@ public final class Numbers {
 
     /** Limits and memory: GiB, TiB. */
     public static String memory(double bytes) {
-        return scaled(bytes, 1024, new String[] {"B", "KiB", "MiB", "GiB", "TiB", "PiB"}, "");
+        return scaled(bytes, 1024, new String[] {"B", "KiB", "MiB", "GiB", "TiB", "PiB"}, "", 1);
     }
 
     /** The same of a count. */
@@ -99,27 +105,27 @@ public final class Numbers {
     /** Bytes of memory in GiB without the unit, for "38.3 of 62.7 GiB". */
     public static String gibibytes(double bytes) {
         double value = bytes / (1L << 30);
-        return fixed(value, value >= 99.95 ? 0 : value < 0.995 ? 2 : 1);
+        return value == 0 ? "0" : fixed(value, value >= 99.95 ? 0 : value < 0.995 ? 2 : 1);
     }
 
     /** A stream of bytes: 41 MB/s. */
     public static String perSecond(double bytes) {
-        return scaled(bytes, 1000, new String[] {"B", "kB", "MB", "GB", "TB", "PB"}, "/s");
+        return scaled(bytes, 1000, new String[] {"B", "kB", "MB", "GB", "TB", "PB"}, "/s", 1);
     }
 
     /** Bits a second of a line: 2.5 Gbit/s. */
     public static String line(double bits) {
-        return scaled(bits, 1000, new String[] {"bit", "kbit", "Mbit", "Gbit", "Tbit"}, "/s");
+        return scaled(bits, 1000, new String[] {"bit", "kbit", "Mbit", "Gbit", "Tbit"}, "/s", 1);
     }
 
-    private static String scaled(double value, int base, String[] units, String tail) {
+    private static String scaled(double value, int base, String[] units, String tail, int most) {
         double left = Math.abs(value);
         int step = 0;
         while (left >= base - 0.5 && step < units.length - 1) {
             left /= base;
             step++;
         }
-        int decimals = step == 0 || left >= 99.95 ? 0 : left >= 9.995 ? 1 : 2;
+        int decimals = step == 0 || left >= 99.95 ? 0 : left >= 9.995 ? 1 : most;
         var number = BigDecimal.valueOf(Math.copySign(left, value));
         return unit(trimmed(number, decimals), units[step] + tail);
     }

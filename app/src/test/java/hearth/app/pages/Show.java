@@ -37,6 +37,15 @@ final class Show {
     static Map<PageId, PageFactory> pages() {
         Map<PageId, PageFactory> pages = new EnumMap<>(PageId.class);
         pages.put(PageId.OVERVIEW, (context, _) -> new OverviewPage(context));
+        pages.put(PageId.MACHINES, (context, _) -> new hearth.app.machine.MachinesPage(context));
+        pages.put(PageId.MACHINE, (context, _) -> new hearth.app.machine.MachinePage(context));
+        pages.put(PageId.SLOTS, (context, _) -> new hearth.app.slots.SlotsPage(context));
+        pages.put(PageId.WORKERS, (context, _) -> new hearth.app.workers.WorkersPage(context));
+        pages.put(
+                PageId.WORKER, (context, name) -> new hearth.app.workers.WorkerPage(context, name));
+        pages.put(
+                PageId.INSIGHT, (context, key) -> new hearth.app.workers.InsightPage(context, key));
+        pages.put(PageId.ACTIVITY, (context, _) -> new hearth.app.activity.ActivityPage(context));
         return pages;
     }
 

@@ -1,0 +1,94 @@
+package hearth.app.machine;
+
+import hearth.app.ui.Numbers;
+import hearth.app.ui.Ui;
+import hearth.link.wire.Value;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A box for each thread, filled to its load. */
+final class CoreBars extends Region {
+    private static final double BOX = 30;
+    private static final double WIDEST = 32;
+    private static final int LABELLED = 24;
+    private final List<Box> boxes = new ArrayList<>();
+
+    CoreBars() {
+        setMinHeight(BOX);
+        setMinWidth(60);
+    }
+
+    void show(List<Value> loads) {
+        if (boxes.size() != loads.size()) {
+            boxes.clear();
+            loads.forEach(_ -> boxes.add(new Box()));
+            getChildren().setAll(boxes);
+        }
+        for (int i = 0; i < loads.size(); i++) {
+            boxes.get(i).show(loads.get(i));
+        }
+        setAccessibleText(loads.size() + " threads");
+    }
+
+    private double labels() {
+        return boxes.size() <= LABELLED ? 17 : 0;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return boxes.isEmpty() ? 0 : BOX + labels();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        int count = boxes.size();
+        if (count == 0) {
+            return;
+        }
+        double gap = count > LABELLED ? 3 : 10;
+        double each = (getWidth() - gap * (count - 1)) / count;
+        double wide = count > 4 ? each : Math.min(each, WIDEST * 3);
+        for (int i = 0; i < count; i++) {
+            double x = Math.round(i * (each + gap));
+            boxes.get(i).resizeRelocate(x, 0, Math.max(3, Math.floor(wide)), BOX + labels());
+        }
+    }
+
+    private final class Box extends Region {
+        private final Region track = new Region();
+        private final Region bar = new Region();
+        private final Label text = Ui.label("", "t-micro", "c-muted");
+        private double share;
+
+        Box() {
+            getStyleClass().add("core");
+            track.getStyleClass().add("track");
+            bar.getStyleClass().add("bar");
+            text.setAlignment(Pos.CENTER);
+            getChildren().addAll(track, bar, text);
+        }
+
+        void show(Value load) {
+            double next = load.hasValue() ? Math.clamp(load.getValue(), 0, 1) : 0;
+            Ui.text(text, load.hasValue() ? Numbers.fixed(next * 100, 0) : Numbers.DASH);
+            if (Math.abs(next - share) * BOX >= 0.5) {
+                share = next;
+                requestLayout();
+            }
+        }
+
+        @Override
+        protected void layoutChildren() {
+            track.resizeRelocate(0, 0, getWidth(), BOX);
+            double tall = Math.round(BOX * share);
+            bar.resizeRelocate(0, BOX - tall, getWidth(), tall);
+            text.setVisible(labels() > 0);
+            text.resizeRelocate(-6, BOX + 2, getWidth() + 12, 15);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package hearth.app.machine;
+
+import hearth.app.chart.Range;
+import hearth.app.shell.LiveView;
+import hearth.app.shell.Page;
+import hearth.app.shell.PageFrame;
+import hearth.app.shell.PageId;
+import hearth.app.shell.PanelContext;
+import hearth.app.shell.Route;
+import hearth.app.ui.Banner;
+import hearth.app.ui.Card;
+import hearth.app.ui.Chip;
+import hearth.app.ui.Column;
+import hearth.app.ui.Columns;
+import hearth.app.ui.DataTable;
+import hearth.app.ui.Facts;
+import hearth.app.ui.Numbers;
+import hearth.app.ui.Segments;
+import hearth.app.ui.StateMark;
+import hearth.app.ui.Texts;
+import hearth.app.ui.Ui;
+import hearth.link.wire.Worker;
+
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/** Every machine in one table. */
+public final class MachinesPage implements Page {
+    private final Texts texts = Texts.of(MachinesPage.class);
+    private final PanelContext context;
+    private final PageFrame frame = new PageFrame(texts.get("machines"));
+    private final Chip live = new Chip("");
+    private final DataTable<LiveView> table;
+    private final SeriesCard load;
+    private final SeriesCard power;
+    private final Facts facts = new Facts();
+    private final Segments ranges;
+
+    /** The page for a panel. */
+    public MachinesPage(PanelContext context) {
+        this.context = context;
+        table =
+                new DataTable<LiveView>(
+                                48,
+                                16,
+                                List.of(
+                                        MachineRows.name(),
+                                        Column.<LiveView, StateMark>nodes(
+                                                texts.get("state"),
+                                                StateMark::new,
+                                                (mark, v) -> mark.show(MachineRows.condition(v))),
+                                        MachineRows.cpu(),
+                                        MachineRows.ram(),
+                                        MachineRows.disk(),
+                                        MachineRows.temperature(),
+                                        MachineRows.watts(),
+                                        Column.<LiveView>words(
+                                                        texts.get("throughput"),
+                                                        MachinesPage::throughput)
+                                                .grow(0.5),
+                                        Column.<LiveView>numbers(
+                                                        texts.get("slots"),
+                                                        v ->
+                                                                Integer.toString(
+                                                                        v.live().getSlotsCount()))
+                                                .leaves(2),
+                                        Column.<LiveView>numbers(
+                                                        texts.get("score"),
+                                                        v -> {
+                                                            var score =
+                                                                    v.live()
+                                                                            .getNetwork()
+                                                                            .getScore();
+                                                            return score.hasValue()
+                                                                    ? Numbers.fixed(
+                                                                            score.getValue(), 2)
+                                                                    : Numbers.DASH;
+                                                        })
+                                                .leaves(7),
+                                        Column.<LiveView>numbers(
+                                                        texts.get("agent.col"),
+                                                        v ->
+                                                                v.live()
+                                                                        .getMachine()
+                                                                        .getAgentVersion())
+                                                .leaves(8)))
+                        .onOpen(_ -> context.navigator().open(new Route(PageId.MACHINE, "local")));
+        load =
+                new SeriesCard(
+                                texts.get("cpu"),
+                                "cpu.load",
+                                1,
+                                v -> Numbers.fixed(v * 100, 0),
+                                Numbers::percent,
+                                context)
+                        .unit("%");
+        power =
+                new SeriesCard(
+                                texts.get("watts.all"),
+                                "power.machine",
+                                Double.NaN,
+                                Numbers::tick,
+                                Numbers::watts,
+                                context)
+                        .unit("W");
+        ranges =
+                new Segments(
+                        texts.get("range"),
+                        Range.words(),
+                        i -> {
+                            load.range(Range.ALL.get(i));
+                            power.range(Range.ALL.get(i));
+                        });
+        frame.chips(live).actions(ranges);
+        var list = new Card("").add(table);
+        list.setStyle("-fx-padding: 5 1 5 1;");
+        var fleet = new Card(texts.get("fleet")).add(facts);
+        var below = new Columns(900, 0.36, 0.36, 0.28).with(load, power, fleet);
+        VBox.setVgrow(below, Priority.ALWAYS);
+        frame.add(list, below);
+    }
+
+    private static String throughput(LiveView view) {
+        var workers = view.live().getWorkersList();
+        if (workers.isEmpty()) {
+            return Numbers.DASH;
+        }
+        double rate = workers.stream().mapToDouble(Worker::getRatePerSecond).sum();
+        return Numbers.unit(Numbers.short4(rate), workers.getFirst().getUnit() + "/s");
+    }
+
+    @Override
+    public Region view() {
+        return frame;
+    }
+
+    @Override
+    public void shown() {
+        load.shown();
+        power.shown();
+    }
+
+    @Override
+    public void nextRange() {
+        ranges.next();
+    }
+
+    @Override
+    public void show(LiveView view) {
+        var machine = view.live().getMachine();
+        live.show(texts.get(view.old() ? "live.none" : "live.one"));
+        table.show(List.of(view));
+        load.show(
+                view,
+                machine.getCpuLoad().hasValue()
+                        ? Numbers.percent(machine.getCpuLoad().getValue())
+                        : Numbers.DASH,
+                "");
+        power.show(
+                view,
+                machine.getPower().hasValue()
+                        ? Numbers.watts(machine.getPower().getValue())
+                        : Numbers.DASH,
+                machine.getPower().hasValue() ? "" : machine.getPower().getMissing());
+        facts.set(texts.get("fleet.machines"), "1", texts.get("fleet.thispc"));
+        facts.set(
+                texts.get("fleet.cores"),
+                texts.get("fleet.cores.value", machine.getCores(), machine.getThreads()));
+        facts.set(
+                texts.get("memory"),
+                machine.getMemoryTotal().hasValue()
+                        ? Numbers.memory(machine.getMemoryTotal().getValue())
+                        : Numbers.DASH);
+        facts.set(texts.get("fleet.agents"), machine.getAgentVersion());
+        facts.set(
+                texts.get("fleet.slots"),
+                texts.get(
+                        "fleet.slots.value",
+                        view.live().getSlotsList().stream()
+                                .filter(s -> "working".equals(s.getState()))
+                                .count(),
+                        view.live().getSlotsCount()));
+        if (view.old()) {
+            frame.banner()
+                    .show(
+                            Banner.Level.WARN,
+                            texts.get(
+                                    "banner.silent",
+                                    machine.getName(),
+                                    Numbers.clockSeconds(view.now().minus(view.age()))),
+                            texts.get("banner.silent.text"),
+                            Ui.button(texts.get("trynow"), context.agent()::retry));
+        } else if (!machine.getThrottling().isEmpty()) {
+            frame.banner()
+                    .show(
+                            Banner.Level.WARN,
+                            texts.get("banner.hot", machine.getName(), machine.getThrottling()),
+                            texts.get("banner.hot.text"));
+        } else {
+            frame.banner().hide();
+        }
+    }
+}
