@@ -85,7 +85,7 @@ final class FamilyGraph extends Pane {
             Node shape = shape(family.get(i));
             shapes.add(shape);
             // The golden angle spreads any number of neighbours without two behind each other.
-            double far = 0.45 + 0.55 * ((i * 0.618) % 1);
+            double far = 0.45 + 0.55 * ((i * 0.414) % 1);
             spots.add(new Spot(shape, line, i * GOLDEN, far));
         }
         boolean known = !self.getDeployer().isEmpty();
