@@ -2,6 +2,7 @@ package hearth.network.chain;
 
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
+import hearth.network.Addresses;
 
 /** Whether an endpoint really is the network that a file describes. Blocks. */
 public final class NetworkCheck {
@@ -66,7 +67,7 @@ public final class NetworkCheck {
                         "The "
                                 + name
                                 + " contract at "
-                                + address
+                                + Addresses.checksummed(address)
                                 + " is not the one that the network file names;"
                                 + " do not use this endpoint.");
     }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -45,26 +47,36 @@ final class TransactionJournal {
      */
     static TransactionJournal open(Path file) throws IOException {
         TransactionJournal journal = new TransactionJournal(file);
-        Optional<byte[]> stored = DataDir.read(file, MAX_BYTES);
-        if (stored.isPresent()) {
-            try {
-                for (JsonNode node : JSON.readTree(stored.get())) {
-                    SentTransaction sent = SentTransaction.read(node);
-                    journal.open.put(sent.nonce(), sent);
-                }
-            } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
-                journal.open.clear();
-                Files.move(
-                        file,
-                        file.resolveSibling(file.getFileName() + ".damaged"),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        journal.refresh();
         return journal;
     }
 
-    Iterable<SentTransaction> all() {
-        return java.util.List.copyOf(open.values());
+    /** Several senders of one account may be open, for a page and a flow: the file is the truth. */
+    private void refresh() throws IOException {
+        if (file == null) {
+            return;
+        }
+        open.clear();
+        Optional<byte[]> stored = DataDir.read(file, MAX_BYTES);
+        if (stored.isEmpty()) {
+            return;
+        }
+        try {
+            for (JsonNode node : JSON.readTree(stored.get())) {
+                SentTransaction sent = SentTransaction.read(node);
+                open.put(sent.nonce(), sent);
+            }
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+            open.clear();
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".damaged"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    List<SentTransaction> all() {
+        return List.copyOf(open.values());
     }
 
     Optional<SentTransaction> find(Hash32 hash) {
@@ -77,11 +89,13 @@ final class TransactionJournal {
     }
 
     void put(SentTransaction sent) throws IOException {
+        refresh();
         open.put(sent.nonce(), sent);
         write();
     }
 
     void remove(SentTransaction sent) throws IOException {
+        refresh();
         if (open.remove(sent.nonce()) != null) {
             write();
         }

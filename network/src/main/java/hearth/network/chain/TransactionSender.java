@@ -116,9 +116,7 @@ public final class TransactionSender {
      * What this account sent and was not seen final yet, oldest first; also from before a crash.
      */
     public synchronized List<SentTransaction> open() {
-        List<SentTransaction> all = new ArrayList<>();
-        journal.all().forEach(all::add);
-        return all;
+        return journal.all();
     }
 
     /**

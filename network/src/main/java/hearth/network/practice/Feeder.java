@@ -84,6 +84,10 @@ public final class Feeder implements AutoCloseable {
 
     private void feed(ChainClient source)
             throws ChainFailedException, RevertedException, IOException {
+        boolean copying = fileLength >= 0 && sent >= fileLength;
+        if (copying && ++idleTicks % TICKS_PER_COPY != 0) {
+            return;
+        }
         Address me = key.address();
         long included = source.nonce(me, false);
         long next = source.nonce(me, true);
@@ -99,10 +103,11 @@ public final class Feeder implements AutoCloseable {
                 byte[] bytes = code.get();
                 long gas = GAS_FIXED + (long) GAS_PER_BYTE * bytes.length;
                 sender.send(create(CreationCode.of(bytes)), next, gas);
-            } else if (i > 0 || ++idleTicks % TICKS_PER_COPY != 0) {
+            } else if (!copying) {
                 break;
             } else {
                 sender.send(create(CreationCode.copyOf(original(next))), next, GAS_PER_COPY);
+                due = 1;
             }
             next++;
             sent = next;

@@ -73,8 +73,7 @@ final class GatekeeperCrashTest {
                     throw new IllegalStateException("killed");
                 };
         var offer = network.nextRound();
-        assertThrows(
-                IllegalStateException.class, () -> session.work(offer, network.gatekeeper));
+        assertThrows(IllegalStateException.class, () -> session.work(offer, network.gatekeeper));
         network.kill();
         network.beforeExecution = () -> {};
         network.start();
@@ -95,13 +94,12 @@ final class GatekeeperCrashTest {
         // died after the posting, before it was noted
         network.store
                 .database()
-                .inTransaction(
-                        connection -> {
-                            try (var update = connection.createStatement()) {
-                                return update.executeUpdate(
-                                        "UPDATE closed_epochs SET tx = NULL, block = NULL");
-                            }
-                        });
+                .inTransaction(connection -> {
+                    try (var update = connection.createStatement()) {
+                        return update.executeUpdate(
+                                "UPDATE closed_epochs SET tx = NULL, block = NULL");
+                    }
+                });
         network.kill();
         network.start();
         network.tick();
@@ -110,7 +108,12 @@ final class GatekeeperCrashTest {
         assertEquals(3, network.last(RoundEvent.EpochOpened.class).epoch());
         assertEquals(
                 Fixed.hash("tx1"),
-                network.gatekeeper.book().get(1).orElseThrow().posting().orElseThrow()
+                network.gatekeeper
+                        .book()
+                        .get(1)
+                        .orElseThrow()
+                        .posting()
+                        .orElseThrow()
                         .transaction());
     }
 
@@ -160,7 +163,10 @@ final class GatekeeperCrashTest {
                         session(FakeNetwork::honest).work(offer, network.gatekeeper));
         // after the restart the worker would answer less: what was signed before counts
         AssignedWork broken =
-                (units, seed) -> units.stream().map(unit -> Optional.<hearth.network.work.UnitAnswer>empty()).toList();
+                (units, seed) ->
+                        units.stream()
+                                .map(unit -> Optional.<hearth.network.work.UnitAnswer>empty())
+                                .toList();
         var again =
                 assertInstanceOf(
                         RoundOutcome.HandedIn.class,
@@ -206,12 +212,11 @@ final class GatekeeperCrashTest {
                         hearth.kernel.Database.Durability.FULL,
                         List.of(""),
                         network.clock)) {
-            database.inTransaction(
-                    connection -> {
-                        try (var delete = connection.createStatement()) {
-                            return delete.executeUpdate("DELETE FROM handed_in");
-                        }
-                    });
+            database.inTransaction(connection -> {
+                try (var delete = connection.createStatement()) {
+                    return delete.executeUpdate("DELETE FROM handed_in");
+                }
+            });
         }
     }
 

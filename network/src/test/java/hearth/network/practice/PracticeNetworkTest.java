@@ -19,6 +19,7 @@ import hearth.network.chain.ChainClient;
 import hearth.network.chain.FeeLimits;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NetworkParameters;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.Payload;
 import hearth.network.chain.Pool;
@@ -299,6 +300,39 @@ final class PracticeNetworkTest {
         try (PracticeNetwork practice = start()) {
             assertEquals(first.contracts(), practice.network().contracts());
             assertEquals(first.codeHashes(), practice.network().codeHashes());
+        }
+    }
+
+    @Test
+    void deploysOnlyWhatIsMissing() throws Exception {
+        Path folder = data.folder("agent/practice");
+        Sidecar anvil =
+                Sidecar.adoptOrStart(
+                        new Sidecar.Spec(
+                                AnvilBinary.require(), folder, "partial", 31337, List.of()),
+                        threads.time());
+        try {
+            ChainClient chain = anvil.client();
+            NodeKey deployer = key("deployer.key");
+            chain.command("anvil_setBalance", deployer.address().hex(), "0x8ac7230489e80000");
+            String token = hearth.network.contracts.PracticeToken.BINARY;
+            TransactionSender sender =
+                    TransactionSender.forgetful(
+                            chain, deployer.address(), FeeLimits.usual(), threads.time());
+            Call create = new Call(null, java.math.BigInteger.ZERO, "0x" + token);
+            sender.awaitIncluded(sender.send(Payload.of(deployer, create, "Deploy")), LIMIT);
+
+            Deployment deployment = new Deployment(chain, deployer, threads.time());
+            for (int i = 0; i < 2; i++) {
+                deployment.complete(
+                        NetworkParameters.practice(),
+                        key("guardian.key").address(),
+                        List.of(key("gatekeeper.key").address()));
+                assertEquals(4, chain.nonce(deployer.address(), false));
+            }
+            assertTrue(chain.code(deployment.addresses().pool()).length > 0);
+        } finally {
+            anvil.close();
         }
     }
 

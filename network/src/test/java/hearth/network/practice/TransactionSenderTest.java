@@ -149,6 +149,16 @@ final class TransactionSenderTest {
     }
 
     @Test
+    void twoSendersOfAnAccountKeepOneJournal() throws Exception {
+        TransactionSender page = sender(FeeLimits.usual());
+        TransactionSender flow = sender(FeeLimits.usual());
+        SentTransaction first = page.send(pay(1));
+        SentTransaction second = flow.send(pay(2));
+        assertEquals(1, second.nonce());
+        assertEquals(List.of(first, second), sender(FeeLimits.usual()).open());
+    }
+
+    @Test
     void noticesThatAnotherTookItsNumber() throws Exception {
         TransactionSender sender = sender(FeeLimits.usual());
         SentTransaction sent = sender.send(pay(1));
