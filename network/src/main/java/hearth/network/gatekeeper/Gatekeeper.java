@@ -1,6 +1,5 @@
 package hearth.network.gatekeeper;
 
-import hearth.network.gatekeeper.GatekeeperStore.State;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochReport;
@@ -75,7 +74,10 @@ public final class Gatekeeper implements GatekeeperAccess {
         try {
             this.desk =
                     new ReceiptDesk(
-                            settings, store, new Checker(settings, executor, store.secret()));
+                            settings,
+                            store,
+                            planner,
+                            new Checker(settings, executor, store.secret()));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -130,6 +132,27 @@ public final class Gatekeeper implements GatekeeperAccess {
             return clock == null ? Duration.ZERO : clock.advance(time.instant());
         } finally {
             state.unlock();
+        }
+    }
+
+    /**
+     * The open epoch as it would be settled now; empty while none is open. Costs a settlement (some
+     * signatures checked for each receipt): ask after a receipt, not each second.
+     *
+     * @throws GatekeeperFailedException when the records cannot be read
+     */
+    public Optional<OpenEpoch> preview() throws GatekeeperFailedException {
+        checks.lock();
+        try {
+            var row = store.newestEpoch().filter(epoch -> !epoch.closed());
+            return row.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            closer.preview(row.get(), store.tickets(row.get().epoch()), elapsed()));
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            checks.unlock();
         }
     }
 
@@ -325,7 +348,7 @@ public final class Gatekeeper implements GatekeeperAccess {
                 throw new GatekeeperFailedException("There is no open epoch to close.");
             }
             var tickets = store.tickets(newest.get().epoch());
-            finishChecks(newest.get().epoch(), tickets);
+            desk.finish(newest.get().epoch(), tickets).forEach(this::tell);
             var report = closer.close(newest.get(), tickets, time.instant());
             state.lock();
             try {
@@ -340,25 +363,6 @@ public final class Gatekeeper implements GatekeeperAccess {
             throw failed(e);
         } finally {
             checks.unlock();
-        }
-    }
-
-    private void finishChecks(long epoch, List<TicketHolder> tickets)
-            throws SQLException, InterruptedException {
-        for (var kept : store.receipts(epoch)) {
-            var receipt = kept.delivery().submission().receipt().message();
-            if (kept.state() != State.PENDING) {
-                continue;
-            }
-            for (var row : rows.rounds(epoch)) {
-                var seed = row.seedHash();
-                if (row.manifest().message().round() == receipt.round() && seed != null) {
-                    var round = new OpenRound(planner.offer(row, seed, tickets));
-                    desk.decide(kept, round.offer(), round.assignedTo(receipt.nodeId()))
-                            .event()
-                            .ifPresent(this::tell);
-                }
-            }
         }
     }
 

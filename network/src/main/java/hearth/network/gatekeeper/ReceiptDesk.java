@@ -3,6 +3,7 @@ package hearth.network.gatekeeper;
 import hearth.kernel.Hash32;
 import hearth.network.gatekeeper.GatekeeperStore.Kept;
 import hearth.network.gatekeeper.GatekeeperStore.State;
+import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.BooksTable;
 import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
@@ -17,6 +18,7 @@ import hearth.network.work.TicketHolder;
 import hearth.network.work.WorkReceipt;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +28,21 @@ import java.util.Optional;
 final class ReceiptDesk {
     private final GatekeeperSettings settings;
     private final GatekeeperStore store;
+    private final RoundPlanner planner;
     private final Checker checker;
 
     /** Units verified since the last wrong one, by node. */
     private final Map<Long, Long> verified = new HashMap<>();
 
-    ReceiptDesk(GatekeeperSettings settings, GatekeeperStore store, Checker checker)
+    ReceiptDesk(
+            GatekeeperSettings settings,
+            GatekeeperStore store,
+            RoundPlanner planner,
+            Checker checker)
             throws SQLException {
         this.settings = settings;
         this.store = store;
+        this.planner = planner;
         this.checker = checker;
         readStanding();
     }
@@ -128,6 +136,26 @@ final class ReceiptDesk {
                 yield refused(receipt, new Refused(refusal.reason(), refusal.sentence(), units));
             }
         };
+    }
+
+    /** Checks the receipts of an epoch whose check a crash cut off. */
+    List<RoundEvent> finish(long epoch, List<TicketHolder> tickets)
+            throws SQLException, InterruptedException {
+        var events = new ArrayList<RoundEvent>();
+        var rounds = new RoundRows(store.database()).rounds(epoch);
+        for (var kept : store.receipts(epoch)) {
+            var receipt = kept.delivery().submission().receipt().message();
+            for (var row : kept.state() == State.PENDING ? rounds : List.<RoundRow>of()) {
+                var seed = row.seedHash();
+                if (row.manifest().message().round() == receipt.round() && seed != null) {
+                    var round = new OpenRound(planner.offer(row, seed, tickets));
+                    decide(kept, round.offer(), round.assignedTo(receipt.nodeId()))
+                            .event()
+                            .ifPresent(events::add);
+                }
+            }
+        }
+        return events;
     }
 
     private Optional<Kept> kept(Submission submission) throws SQLException {

@@ -278,6 +278,24 @@ final class GatekeeperTest {
     }
 
     @Test
+    void theOpenEpochIsShownAsItWouldBeSettledNow() throws Exception {
+        network.source.deploy("code", 50);
+        assertTrue(network.gatekeeper.preview().isEmpty());
+        network.join(1, "alice", 1);
+        var session = network.session(1, FakeNetwork::honest);
+        for (int i = 0; i < 3; i++) {
+            session.work(network.nextRound(), network.gatekeeper);
+        }
+        var open = network.gatekeeper.preview().orElseThrow();
+        assertEquals(1, open.epoch());
+        assertEquals(3, open.rounds());
+        assertEquals(150, open.nodes().getFirst().verified());
+        assertEquals(Wei.coins(100), open.nodes().getFirst().pay());
+        assertEquals(0, network.gatekeeper.book().lastEpoch());
+        assertTrue(open.elapsed().compareTo(open.length()) < 0);
+    }
+
+    @Test
     void aReplayIsAnsweredTheSameAndCountedOnce() throws Exception {
         network.source.deploy("code", 50);
         network.join(1, "alice", 1);
