@@ -6,6 +6,7 @@ import hearth.kernel.Hash32;
 import hearth.network.chain.NetworkParameters;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.AssignedWork;
+import hearth.network.work.DigestSigner;
 import hearth.network.work.Domain;
 import hearth.network.work.Fixed;
 import hearth.network.work.NodeIdentity;
@@ -33,6 +34,11 @@ final class FakeNetwork implements AutoCloseable {
     static final Hash32 MODEL = Fixed.hash("model");
 
     final Path directory;
+    private final Domain work;
+    private final Domain rewards;
+    private final DigestSigner key;
+    private final NodeDirectory nodes;
+    private final RootPoster poster;
     final FakeClock clock = new FakeClock();
     final FakeSource source = new FakeSource();
     final FakePool pool = new FakePool();
@@ -56,22 +62,40 @@ final class FakeNetwork implements AutoCloseable {
     @SuppressWarnings("NullAway.Init") // start() sets what is not set here
     FakeNetwork(Path directory) throws Exception {
         this.directory = directory;
+        this.work = WORK;
+        this.rewards = REWARDS;
+        this.key = Fixed.key(directory, "gatekeeper");
+        this.nodes = () -> List.copyOf(registered);
+        this.poster = pool;
+        start();
+    }
+
+    /** With another settlement chain than the fake one. */
+    @SuppressWarnings("NullAway.Init")
+    FakeNetwork(
+            Path directory,
+            Domain work,
+            Domain rewards,
+            DigestSigner key,
+            NodeDirectory nodes,
+            RootPoster poster)
+            throws Exception {
+        this.directory = directory;
+        this.work = work;
+        this.rewards = rewards;
+        this.key = key;
+        this.nodes = nodes;
+        this.poster = poster;
         start();
     }
 
     /** Starts the gatekeeper; also after {@link #kill}. */
     void start() throws Exception {
-        settings =
-                new GatekeeperSettings(
-                        NetworkParameters.practice(),
-                        WORK,
-                        REWARDS,
-                        MODEL,
-                        Fixed.key(directory, "gatekeeper"));
+        settings = new GatekeeperSettings(NetworkParameters.practice(), work, rewards, MODEL, key);
         store = GatekeeperStore.open(directory.resolve("gatekeeper.db"), clock);
         gatekeeper =
                 new Gatekeeper(settings, store, source, source.new Seeds(), this::execute, clock);
-        driver = new RoundDriver(gatekeeper, () -> List.copyOf(registered), pool);
+        driver = new RoundDriver(gatekeeper, nodes, poster);
     }
 
     /** Ends the gatekeeper without a word, as kill -9 does: nothing is written that was not. */
