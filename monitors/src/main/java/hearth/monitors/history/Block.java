@@ -91,6 +91,14 @@ final class Block {
         return false;
     }
 
+    int count() {
+        int count = 0;
+        for (boolean one : filled) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
     /** The last filled slot as an absolute slot number, or {@link Long#MIN_VALUE} when empty. */
     long lastSlot() {
         for (int i = filled.length - 1; i >= 0; i--) {

@@ -110,6 +110,15 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /** What each tier takes in the file; reads all of it, so not for every day. */
+    public List<HistoryFootprint> footprint() throws SQLException {
+        var tiers = new ArrayList<HistoryFootprint>();
+        for (var tier : Tier.values()) {
+            tiers.add(file.footprint(tier));
+        }
+        return tiers;
+    }
+
     /** Adds what was measured at one time; what is not in the map, or not finite, is a gap. */
     public void add(Instant at, Map<String, Double> values) {
         long second = at.getEpochSecond();

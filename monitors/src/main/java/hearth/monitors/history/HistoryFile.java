@@ -143,6 +143,27 @@ final class HistoryFile implements AutoCloseable {
         });
     }
 
+    /** Counts a tier; reads all of it. */
+    HistoryFootprint footprint(Tier tier) throws SQLException {
+        return database.inTransaction(connection -> {
+            long blocks = 0;
+            long points = 0;
+            long bytes = 0;
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT data FROM " + table(tier))) {
+                while (rows.next()) {
+                    var data = rows.getBytes(1);
+                    var block = new Block(tier, 0);
+                    block.unpack(data);
+                    blocks++;
+                    points += block.count();
+                    bytes += data.length;
+                }
+            }
+            return new HistoryFootprint(tier, blocks, points, bytes);
+        });
+    }
+
     /** The numbers of the newest and oldest block of each series in a tier. */
     Map<Integer, long[]> extent(Tier tier) throws SQLException {
         return database.inTransaction(connection -> {

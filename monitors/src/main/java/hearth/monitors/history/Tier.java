@@ -9,9 +9,9 @@ public enum Tier {
     /** Minimum, mean and maximum of ten seconds, for two days. */
     TEN_SECONDS(10, 720, Duration.ofDays(2)),
     /** Minimum, mean and maximum of a minute, for 35 days. */
-    MINUTE(60, 1440, Duration.ofDays(35)),
+    MINUTE(60, 480, Duration.ofDays(35)),
     /** Minimum, mean and maximum of an hour, for 400 days. */
-    HOUR(3600, 720, Duration.ofDays(400));
+    HOUR(3600, 360, Duration.ofDays(400));
 
     private final int seconds;
     private final int slotsPerBlock;

@@ -1,0 +1,5 @@
+/** What watching the machine costs the machine. */
+@NullMarked
+package hearth.bench.idle;
+
+import org.jspecify.annotations.NullMarked;
