@@ -43,6 +43,11 @@ final class ChainState {
         return unpacked;
     }
 
+    /** Takes the unpacked form away once the chain has read it. */
+    void tidy() throws IOException {
+        Files.deleteIfExists(unpacked);
+    }
+
     /** Saves if a block was made since the last time. */
     void saveIfNew(ChainClient chain) throws ChainFailedException, IOException {
         if (chain.latest().number() != savedBlock) {

@@ -189,14 +189,17 @@ public final class PracticeNetwork implements AutoCloseable {
             try {
                 List<String> arguments = new ArrayList<>(spec.arguments());
                 arguments.addAll(List.of("--load-state", state.unpack().toString()));
-                return Sidecar.adoptOrStart(
-                        new Sidecar.Spec(
-                                spec.binary(),
-                                spec.folder(),
-                                spec.name(),
-                                spec.chainId(),
-                                arguments),
-                        threads.time());
+                Sidecar loaded =
+                        Sidecar.adoptOrStart(
+                                new Sidecar.Spec(
+                                        spec.binary(),
+                                        spec.folder(),
+                                        spec.name(),
+                                        spec.chainId(),
+                                        arguments),
+                                threads.time());
+                state.tidy();
+                return loaded;
             } catch (IOException e) {
                 LOG.error("the settlement chain's state cannot be read; it is kept aside", e);
                 state.moveAside();

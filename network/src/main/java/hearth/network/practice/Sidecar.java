@@ -147,6 +147,8 @@ final class Sidecar implements AutoCloseable {
                         "1",
                         "--silent"));
         command.addAll(spec.arguments());
+        // Made beforehand, so that it is private like all of Hearth's files.
+        DataDir.write(spec.errors(), new byte[0]);
         // Files, not pipes: a pipe whose reader was killed would end the chain too.
         Process process =
                 Commands.prepare(command, spec.folder(), Map.of())
