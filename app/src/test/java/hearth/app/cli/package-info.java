@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.app.cli;
+
+import org.jspecify.annotations.NullMarked;
