@@ -163,6 +163,7 @@ train_in_background() { # an ahead-of-time cache halves the time to the first li
     (
         trap '' HUP
         exec </dev/null >"$folder/training.log" 2>&1
+        sleep 60 # the first minute belongs to the newcomer
         nice -n 19 sh "$here/build/train.sh" "$folder" "$jdk"
     ) &
 }

@@ -9,22 +9,28 @@ umask 077
 scratch=$(mktemp -d "$launch/tmp/train.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 
-# KIND WORDS...: runs the command once while the JVM records, then adds the cache to the argument file
-train() {
+# KIND WORDS...: runs the command once while the JVM records
+record() {
     kind=$1
     shift
-    "$jdk/bin/java" "-XX:AOTCacheOutput=$scratch/$kind.aot" "@$folder/$kind.args" "$@" || [ $? -eq 3 ] || return 0
-    [ -s "$scratch/$kind.aot" ] || return 0
-    mv "$scratch/$kind.aot" "$folder/$kind.aot"
-    {
-        printf '"-XX:AOTCache=%s"\n' "$(printf '%s' "$folder/$kind.aot" | sed 's/[\\"]/\\&/g')"
-        # an unusable cache is a slower start, nothing that a user can act on
-        echo '-Xlog:aot=off -Xlog:cds=off'
-        cat "$folder/$kind.args"
-    } >"$folder/$kind.args.new"
-    mv "$folder/$kind.args.new" "$folder/$kind.args"
+    "$jdk/bin/java" "-XX:AOTCacheOutput=$scratch/$kind.aot" "@$folder/$kind.args" "$@"
 }
 
-train cli status --data-dir "$scratch/data" # ends with 3: no agent runs there
-train panel panel --snapshot "$scratch/pictures" --data-dir "$scratch/data"
+# KIND: adds the cache, where one came out, to the kind's argument file
+use() {
+    [ -s "$scratch/$1.aot" ] || return 0
+    mv "$scratch/$1.aot" "$folder/$1.aot"
+    {
+        printf '"-XX:AOTCache=%s"\n' "$(printf '%s' "$folder/$1.aot" | sed 's/[\\"]/\\&/g')"
+        # an unusable cache is a slower start, nothing that a user can act on
+        echo '-Xlog:aot=off -Xlog:cds=off'
+        cat "$folder/$1.args"
+    } >"$folder/$1.args.new"
+    mv "$folder/$1.args.new" "$folder/$1.args"
+}
+
+rc=0
+record cli status --data-dir "$scratch/data" || rc=$? # 3: no agent runs there
+case $rc in 0|3) use cli ;; esac
+if record panel panel --snapshot "$scratch/pictures" --data-dir "$scratch/data"; then use panel; fi
 : >"$folder/trained"
