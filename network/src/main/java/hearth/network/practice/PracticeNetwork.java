@@ -26,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,23 +51,16 @@ public final class PracticeNetwork implements AutoCloseable {
     private static final Wei FAUCET_COINS = Wei.coins(10);
     private static final Wei GATEKEEPER_COINS = Wei.coins(1_000_000);
 
-    /**
-     * A local chain gets slower with its height; then it begins anew, like a deep reorganisation.
-     */
-    private static final long SOURCE_HEIGHT_LIMIT = 30_000;
-
     private static final long TICK_MILLIS = 1_000;
     private static final long FEED_MILLIS = 200;
 
     private final Path folder;
     private final Threads threads;
-    private final ChainState state;
+    private final LocalChains chains;
     private final NodeKey deployer;
     private final NodeKey gatekeeper;
     private final NodeKey guardian;
     private final Feeder feeder;
-    private final Sidecar.Spec settlementSpec;
-    private final Sidecar.Spec sourceSpec;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final AtomicBoolean feeding = new AtomicBoolean();
 
@@ -83,15 +75,13 @@ public final class PracticeNetwork implements AutoCloseable {
             throws IOException, InterruptedException, PracticeFailedException {
         this.folder = folder;
         this.threads = threads;
-        this.state = new ChainState(folder, "settlement");
+        this.chains = new LocalChains(binary, folder, threads.time());
         this.deployer = keys.key("deployer");
         this.gatekeeper = keys.key("gatekeeper");
         this.guardian = keys.key("guardian");
-        this.settlementSpec = settlementSpec(binary, folder);
-        this.sourceSpec = sourceSpec(binary, folder);
-        this.settlement = startSettlement();
+        this.settlement = chains.startSettlement();
         try {
-            this.source = Sidecar.adoptOrStart(sourceSpec, threads.time());
+            this.source = chains.startSource();
         } catch (IOException | InterruptedException e) {
             settlement.close();
             throw e;
@@ -104,21 +94,6 @@ public final class PracticeNetwork implements AutoCloseable {
             source.close();
             throw e;
         }
-    }
-
-    private static Sidecar.Spec settlementSpec(Path binary, Path folder) {
-        return new Sidecar.Spec(
-                binary, folder, "settlement", SETTLEMENT_CHAIN, List.of("--prune-history", "64"));
-    }
-
-    private static Sidecar.Spec sourceSpec(Path binary, Path folder) {
-        // A few thousand contracts at once must fit into a block of a second.
-        return new Sidecar.Spec(
-                binary,
-                folder,
-                "source",
-                SOURCE_CHAIN,
-                List.of("--prune-history", "--block-time", "1", "--gas-limit", "2000000000"));
     }
 
     /**
@@ -161,9 +136,7 @@ public final class PracticeNetwork implements AutoCloseable {
     public static void reset(DataDir data, Threads threads) throws PracticeFailedException {
         try {
             Path folder = data.folder(FOLDER);
-            Path any = folder.resolve("none");
-            Sidecar.endLeftOver(settlementSpec(any, folder), threads.time());
-            Sidecar.endLeftOver(sourceSpec(any, folder), threads.time());
+            LocalChains.endLeftOver(folder, threads.time());
             try (var files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .filter(file -> !file.equals(folder))
@@ -183,31 +156,6 @@ public final class PracticeNetwork implements AutoCloseable {
         }
     }
 
-    private Sidecar startSettlement() throws IOException, InterruptedException {
-        Sidecar.Spec spec = settlementSpec;
-        if (state.exists()) {
-            try {
-                List<String> arguments = new ArrayList<>(spec.arguments());
-                arguments.addAll(List.of("--load-state", state.unpack().toString()));
-                Sidecar loaded =
-                        Sidecar.adoptOrStart(
-                                new Sidecar.Spec(
-                                        spec.binary(),
-                                        spec.folder(),
-                                        spec.name(),
-                                        spec.chainId(),
-                                        arguments),
-                                threads.time());
-                state.tidy();
-                return loaded;
-            } catch (IOException e) {
-                LOG.error("the settlement chain's state cannot be read; it is kept aside", e);
-                state.moveAside();
-            }
-        }
-        return Sidecar.adoptOrStart(spec, threads.time());
-    }
-
     /** Brings the contracts to completion and writes the network file. */
     private NetworkFile complete() throws PracticeFailedException, InterruptedException {
         ChainClient chain = settlement.client();
@@ -218,7 +166,7 @@ public final class PracticeNetwork implements AutoCloseable {
             chain.command(
                     "anvil_setBalance", gatekeeper.address().hex(), quantity(GATEKEEPER_COINS));
             // On disk before anybody hears of it: a network file names only what outlives a kill.
-            state.save(chain);
+            chains.state().save(chain);
             NetworkFile.Contracts at = deployment.addresses();
             NetworkFile file =
                     new NetworkFile(
@@ -311,44 +259,22 @@ public final class PracticeNetwork implements AutoCloseable {
             if (!settlement.isAlive()) {
                 LOG.warn("the settlement chain ended; it is started again from its last state");
                 settlement.close();
-                settlement = startSettlement();
+                settlement = chains.startSettlement();
                 network = complete();
             }
-            if (!source.isAlive() || tooHigh(source.client())) {
+            if (!source.isAlive() || LocalChains.tooHigh(source.client())) {
                 LOG.info("the source chain begins anew");
                 source.close();
-                source = Sidecar.adoptOrStart(sourceSpec, threads.time());
+                source = chains.startSource();
                 network = complete();
             }
             ChainClient chain = settlement.client();
-            state.saveIfNew(chain);
-            finalise(chain);
+            chains.state().saveIfNew(chain);
+            LocalChains.finalise(chain);
         } catch (ChainFailedException | IOException | PracticeFailedException e) {
             LOG.warn("care for the practice network failed: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean tooHigh(ChainClient chain) throws ChainFailedException {
-        return chain.latest().number() > SOURCE_HEIGHT_LIMIT;
-    }
-
-    /**
-     * Blocks are made by transactions alone, and the last two are not final. So that a claim
-     * becomes final without the next one, empty blocks follow it, one a second.
-     */
-    private static void finalise(ChainClient chain) throws ChainFailedException {
-        ChainClient.Block latest = chain.latest();
-        boolean waiting = latest.transactions() > 0;
-        if (!waiting && latest.number() > 0) {
-            waiting =
-                    chain.block(latest.number() - 1)
-                            .map(block -> block.transactions() > 0)
-                            .orElse(false);
-        }
-        if (waiting) {
-            chain.command("anvil_mine", "0x1");
         }
     }
 
@@ -397,7 +323,7 @@ public final class PracticeNetwork implements AutoCloseable {
                 new Deployment(chain, deployer, threads.time())
                         .mint(network.contracts().token(), owner, FAUCET_TOKENS.minus(tokens));
             }
-            state.save(chain);
+            chains.state().save(chain);
         } catch (ChainFailedException
                 | RevertedException
                 | SigningFailedException
@@ -432,7 +358,7 @@ public final class PracticeNetwork implements AutoCloseable {
         synchronized (this) {
             try {
                 if (settlement.answers()) {
-                    state.save(settlement.client());
+                    chains.state().save(settlement.client());
                 }
                 feeder.close();
             } catch (ChainFailedException | IOException e) {

@@ -1,0 +1,120 @@
+package hearth.network.practice;
+
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainFailedException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the two chains of a practice network are started, kept and brought to finality. */
+final class LocalChains {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalChains.class);
+
+    /**
+     * A local chain gets slower with its height; then it begins anew, like a deep reorganisation.
+     */
+    private static final long SOURCE_HEIGHT_LIMIT = 30_000;
+
+    private final ChainState state;
+    private final Sidecar.Spec settlement;
+    private final Sidecar.Spec source;
+    private final InstantSource time;
+
+    LocalChains(Path binary, Path folder, InstantSource time) {
+        this.state = new ChainState(folder, "settlement");
+        this.settlement = settlement(binary, folder);
+        this.source = source(binary, folder);
+        this.time = time;
+    }
+
+    private static Sidecar.Spec settlement(Path binary, Path folder) {
+        return new Sidecar.Spec(
+                binary,
+                folder,
+                "settlement",
+                PracticeNetwork.SETTLEMENT_CHAIN,
+                List.of("--prune-history", "64"));
+    }
+
+    private static Sidecar.Spec source(Path binary, Path folder) {
+        // Hundreds of contracts at once must fit into a block of a second.
+        return new Sidecar.Spec(
+                binary,
+                folder,
+                "source",
+                PracticeNetwork.SOURCE_CHAIN,
+                List.of("--prune-history", "--block-time", "1", "--gas-limit", "2000000000"));
+    }
+
+    /** Ends chains that a killed agent left running. */
+    static void endLeftOver(Path folder, InstantSource time) throws IOException {
+        Path any = folder.resolve("none");
+        Sidecar.endLeftOver(settlement(any, folder), time);
+        Sidecar.endLeftOver(source(any, folder), time);
+    }
+
+    /** What the settlement chain keeps on disk. */
+    ChainState state() {
+        return state;
+    }
+
+    /** The settlement chain with its last state. Blocks until it answers. */
+    Sidecar startSettlement() throws IOException, InterruptedException {
+        Sidecar.Spec spec = settlement;
+        if (state.exists()) {
+            try {
+                List<String> arguments = new ArrayList<>(spec.arguments());
+                arguments.addAll(List.of("--load-state", state.unpack().toString()));
+                Sidecar loaded =
+                        Sidecar.adoptOrStart(
+                                new Sidecar.Spec(
+                                        spec.binary(),
+                                        spec.folder(),
+                                        spec.name(),
+                                        spec.chainId(),
+                                        arguments),
+                                time);
+                state.tidy();
+                return loaded;
+            } catch (IOException e) {
+                LOG.error("the settlement chain's state cannot be read; it is kept aside", e);
+                state.moveAside();
+            }
+        }
+        return Sidecar.adoptOrStart(spec, time);
+    }
+
+    /** The source chain, empty unless it still runs. Blocks until it answers. */
+    Sidecar startSource() throws IOException, InterruptedException {
+        return Sidecar.adoptOrStart(source, time);
+    }
+
+    /**
+     * Blocks are made by transactions alone, and the last two are not final. So that a claim
+     * becomes final without the next one, empty blocks follow it, one a second.
+     */
+    static void finalise(ChainClient chain) throws ChainFailedException {
+        ChainClient.Block latest = chain.latest();
+        boolean waiting = latest.transactions() > 0;
+        if (!waiting && latest.number() > 0) {
+            waiting =
+                    chain.block(latest.number() - 1)
+                            .map(block -> block.transactions() > 0)
+                            .orElse(false);
+        }
+        if (waiting) {
+            chain.command("anvil_mine", "0x1");
+        }
+    }
+
+    /** Whether the source chain should begin anew. */
+    static boolean tooHigh(ChainClient chain) throws ChainFailedException {
+        return chain.latest().number() > SOURCE_HEIGHT_LIMIT;
+    }
+}
