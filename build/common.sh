@@ -10,9 +10,9 @@ is_jdk25() { # FOLDER: a JDK is right when its own release file says 25 and it c
 }
 
 find_jdk25() { # sets jdk; the default java of the machine may well be an older one
-    for jdk in "${HEARTH_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* "${HOME:-/}"/.jdks/* \
+    for jdk in "${HEARTH_JAVA_HOME:-}" "${JAVA_HOME:-}" "${HOME:-/}"/.jdks/* \
         "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.local/share/mise/installs/java/* \
-        /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+        /usr/lib/jvm/* /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home \
         /opt/homebrew/opt/openjdk@25/libexec/openjdk.jdk/Contents/Home; do
         [ -n "$jdk" ] && is_jdk25 "$jdk" && return 0
     done
