@@ -5,14 +5,12 @@ import hearth.network.settlement.BooksTable;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochRecords;
 import hearth.network.settlement.EpochReport;
-import hearth.network.settlement.Settled;
 import hearth.network.settlement.Settlement;
 import hearth.network.work.RootMessage;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.TicketHolder;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +41,8 @@ final class EpochCloser {
      */
     EpochReport close(EpochRow row, List<TicketHolder> tickets, Instant now) throws SQLException {
         var records = records(row.epoch(), tickets);
-        var settled = settle(records);
+        var before = store.database().inTransaction(BooksTable::read);
+        var settled = new Settlement(settings.rules()).settle(records, before);
         var digest = new RootMessage(settled.root()).in(settings.rewards());
         var report =
                 new EpochReport(
@@ -65,26 +64,6 @@ final class EpochCloser {
                     return true;
                 });
         return report;
-    }
-
-    private Settled settle(EpochRecords records) throws SQLException {
-        var before = store.database().inTransaction(BooksTable::read);
-        return new Settlement(settings.rules()).settle(records, before);
-    }
-
-    /** What closing now would give; nothing is signed or kept. */
-    OpenEpoch preview(EpochRow row, List<TicketHolder> tickets, Duration elapsed)
-            throws SQLException {
-        var records = records(row.epoch(), tickets);
-        var settled = settle(records);
-        return new OpenEpoch(
-                row.epoch(),
-                row.opened(),
-                elapsed,
-                settings.parameters().epoch(),
-                records.rounds().size(),
-                settled.envelope(),
-                settled.nodes());
     }
 
     /** The signed objects of an epoch, as anybody else would settle them. */

@@ -13,6 +13,7 @@ import hearth.network.work.Submission;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.TicketHolder;
 import hearth.network.work.WorkFailedException;
+import hearth.network.work.WorkReceipt;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class Gatekeeper implements GatekeeperAccess {
     private List<TicketHolder> holders = List.of();
     private @Nullable EpochClock clock;
     private @Nullable OpenRound open;
+    private @Nullable RunningCount running;
 
     /**
      * @throws GatekeeperFailedException when the records cannot be read
@@ -79,7 +81,7 @@ public final class Gatekeeper implements GatekeeperAccess {
                             planner,
                             new Checker(settings, executor, store.secret()));
         } catch (SQLException e) {
-            throw failed(e);
+            throw GatekeeperFailedException.records(e);
         }
     }
 
@@ -97,7 +99,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         try {
             return store.newestEpoch();
         } catch (SQLException e) {
-            throw failed(e);
+            throw GatekeeperFailedException.records(e);
         }
     }
 
@@ -107,19 +109,20 @@ public final class Gatekeeper implements GatekeeperAccess {
         try {
             var now = time.instant();
             store.openEpoch(epoch, now, tickets);
-            desk.readStanding();
+            var books = desk.readStanding();
             state.lock();
             try {
                 holders = List.copyOf(tickets);
                 clock = new EpochClock(now, settings.parameters().round());
                 open = null;
+                running = new RunningCount(settings.rules(), epoch, now, books, holders);
                 int sum = tickets.stream().mapToInt(TicketHolder::tickets).sum();
                 events.add(new RoundEvent.EpochOpened(epoch, tickets.size(), sum));
             } finally {
                 state.unlock();
             }
         } catch (SQLException e) {
-            throw failed(e);
+            throw GatekeeperFailedException.records(e);
         } finally {
             checks.unlock();
         }
@@ -135,24 +138,15 @@ public final class Gatekeeper implements GatekeeperAccess {
         }
     }
 
-    /**
-     * The open epoch as it would be settled now; empty while none is open. Costs a settlement (some
-     * signatures checked for each receipt): ask after a receipt, not each second.
-     *
-     * @throws GatekeeperFailedException when the records cannot be read
-     */
-    public Optional<OpenEpoch> preview() throws GatekeeperFailedException {
-        checks.lock();
+    /** The open epoch as it would be settled now, from a running count; empty while none is. */
+    public Optional<OpenEpoch> preview() {
+        state.lock();
         try {
-            var row = store.newestEpoch().filter(epoch -> !epoch.closed());
-            return row.isEmpty()
+            return running == null || clock == null
                     ? Optional.empty()
-                    : Optional.of(
-                            closer.preview(row.get(), store.tickets(row.get().epoch()), elapsed()));
-        } catch (SQLException e) {
-            throw failed(e);
+                    : Optional.of(running.show(clock.advance(time.instant())));
         } finally {
-            checks.unlock();
+            state.unlock();
         }
     }
 
@@ -170,7 +164,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         try {
             return planner.plan(epoch, round, now, without);
         } catch (SQLException e) {
-            throw failed(e);
+            throw GatekeeperFailedException.records(e);
         }
     }
 
@@ -184,12 +178,15 @@ public final class Gatekeeper implements GatekeeperAccess {
         try {
             rows.seed(manifest.epoch(), manifest.round(), seedHash.get());
         } catch (SQLException e) {
-            throw failed(e);
+            throw GatekeeperFailedException.records(e);
         }
         var opened = new OpenRound(planner.offer(row, seedHash.get(), frozen()));
         state.lock();
         try {
             open = opened;
+            if (running != null) {
+                running.opened(opened);
+            }
             events.add(
                     new RoundEvent.RoundOpened(
                             manifest.epoch(), manifest.round(), row.units().size(), row.fresh()));
@@ -259,7 +256,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         }
         try {
             if (store.keep(heartbeat)) {
-                pause(message.nodeId(), message.status().equals(Heartbeat.PAUSED));
+                noteHeartbeat(message);
             }
             return true;
         } catch (SQLException e) {
@@ -282,13 +279,42 @@ public final class Gatekeeper implements GatekeeperAccess {
         }
     }
 
-    private void pause(long nodeId, boolean pausing) {
+    private void noteHeartbeat(Heartbeat heartbeat) {
         state.lock();
         try {
-            if (pausing) {
-                paused.add(nodeId);
+            if (heartbeat.status().equals(Heartbeat.PAUSED)) {
+                paused.add(heartbeat.nodeId());
             } else {
-                paused.remove(nodeId);
+                paused.remove(heartbeat.nodeId());
+            }
+            if (running != null) {
+                running.seen(heartbeat.nodeId(), heartbeat.round());
+            }
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private void noteReceipt(WorkReceipt receipt, ReceiptDesk.Taken taken) {
+        state.lock();
+        try {
+            taken.event().ifPresent(events::add);
+            if (running == null) {
+                return;
+            }
+            switch (taken.outcome()) {
+                case SubmitOutcome.Accepted accepted -> {
+                    paused.remove(receipt.nodeId());
+                    running.seen(receipt.nodeId(), receipt.round());
+                    running.verified(receipt, accepted.ack().message());
+                }
+                case SubmitOutcome.Refused refused -> {
+                    if (!refused.verdicts().isEmpty()
+                            && refused.reason() != SubmitOutcome.Reason.NOT_CHECKABLE) {
+                        running.seen(receipt.nodeId(), receipt.round());
+                        running.refused(receipt);
+                    }
+                }
             }
         } finally {
             state.unlock();
@@ -307,10 +333,7 @@ public final class Gatekeeper implements GatekeeperAccess {
                 return decided.get();
             }
             var taken = desk.take(submission, inOpenEpoch(moment));
-            taken.event().ifPresent(this::tell);
-            if (taken.outcome() instanceof SubmitOutcome.Accepted) {
-                pause(nodeId, false);
-            }
+            noteReceipt(submission.receipt().message(), taken);
             return taken.outcome();
         } catch (SQLException e) {
             throw notKept(e);
@@ -354,13 +377,14 @@ public final class Gatekeeper implements GatekeeperAccess {
             try {
                 open = null;
                 clock = null;
+                running = null;
                 events.add(new RoundEvent.EpochClosed(report));
             } finally {
                 state.unlock();
             }
             return Optional.of(report);
         } catch (SQLException e) {
-            throw failed(e);
+            throw GatekeeperFailedException.records(e);
         } finally {
             checks.unlock();
         }
@@ -386,11 +410,6 @@ public final class Gatekeeper implements GatekeeperAccess {
         } finally {
             state.unlock();
         }
-    }
-
-    private static GatekeeperFailedException failed(SQLException e) {
-        return new GatekeeperFailedException(
-                "The gatekeeper's records cannot be used (" + e.getMessage() + ").", e);
     }
 
     private static WorkFailedException notKept(SQLException e) {

@@ -4,6 +4,7 @@ import hearth.kernel.Hash32;
 import hearth.network.gatekeeper.GatekeeperStore.Kept;
 import hearth.network.gatekeeper.GatekeeperStore.State;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
+import hearth.network.settlement.Books;
 import hearth.network.settlement.BooksTable;
 import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
@@ -60,12 +61,12 @@ final class ReceiptDesk {
     record Taken(SubmitOutcome outcome, Optional<RoundEvent> event) {}
 
     /** Starts from what the last settlement left. */
-    void readStanding() throws SQLException {
+    Books readStanding() throws SQLException {
+        var books = store.database().inTransaction(BooksTable::read);
         verified.clear();
-        store.database()
-                .inTransaction(BooksTable::read)
-                .standing()
+        books.standing()
                 .forEach((node, standing) -> verified.put(node, standing.consecutiveVerified()));
+        return books;
     }
 
     /** The answer to a receipt that was decided before. */

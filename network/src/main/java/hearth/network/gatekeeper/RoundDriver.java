@@ -178,8 +178,7 @@ public final class RoundDriver {
         } catch (SourceFailedException e) {
             gatekeeper.tell(new RoundEvent.Stalled(e.sentence()));
         } catch (SQLException e) {
-            throw new GatekeeperFailedException(
-                    "The gatekeeper's records cannot be used (" + e.getMessage() + ").", e);
+            throw GatekeeperFailedException.records(e);
         }
     }
 

@@ -1,12 +1,8 @@
 package hearth.network.settlement;
 
 import hearth.kernel.Hash32;
-import hearth.kernel.Wei;
 import hearth.network.score.Maintenance;
-import hearth.network.score.Performance;
 import hearth.network.score.Ppm;
-import hearth.network.score.Score;
-import hearth.network.score.Speed;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.Assignment;
 import hearth.network.work.Opening;
@@ -20,10 +16,8 @@ import hearth.network.work.WorkReceipt;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,7 +32,7 @@ final class Count {
     private final EpochRecords records;
     private final SortedMap<Integer, RoundOffer> rounds = new TreeMap<>();
     private final Map<Integer, Assignment> draws = new HashMap<>();
-    private final SortedMap<Long, Node> nodes = new TreeMap<>();
+    private final SortedMap<Long, NodeTally> nodes = new TreeMap<>();
     private final List<Hash32> paidReceipts = new ArrayList<>();
 
     private Count(SettlementRules rules, EpochRecords records) {
@@ -58,7 +52,7 @@ final class Count {
     }
 
     /** The nodes by id. */
-    List<Node> nodes() {
+    List<NodeTally> nodes() {
         return List.copyOf(nodes.values());
     }
 
@@ -94,14 +88,11 @@ final class Count {
                                 round.tickets())));
     }
 
-    private Node node(TicketHolder holder) {
-        long assigned = 0;
-        for (var draw : draws.values()) {
-            assigned += draw.unitsOf(holder.nodeId()).size();
-        }
+    private NodeTally node(TicketHolder holder) {
         int days = records.daysSinceReplaced().getOrDefault(holder.nodeId(), 0);
-        return new Node(
-                holder, records.epoch(), rounds.size(), assigned, Maintenance.freshness(days));
+        var tally = new NodeTally(holder, records.epoch(), Maintenance.freshness(days));
+        draws.values().forEach(draw -> tally.opened(draw.unitsOf(holder.nodeId()).size()));
+        return tally;
     }
 
     private void readHeartbeats() {
@@ -112,8 +103,8 @@ final class Count {
                     && message.epoch() == records.epoch()
                     && rounds.containsKey(message.round())
                     && Recover.signedBy(
-                            node.holder.key(), message.in(rules.work()), heartbeat.signature())) {
-                node.seen.add(message.round());
+                            node.holder().key(), message.in(rules.work()), heartbeat.signature())) {
+                node.seen(message.round());
             }
         }
     }
@@ -141,7 +132,7 @@ final class Count {
                 && message.epoch() == records.epoch()
                 && rounds.containsKey(message.round())
                 && Recover.signedBy(
-                        node.holder.key(), message.in(rules.work()), receipt.signature());
+                        node.holder().key(), message.in(rules.work()), receipt.signature());
     }
 
     /**
@@ -167,7 +158,7 @@ final class Count {
         if (node == null) {
             return;
         }
-        node.seen.add(turn.round());
+        node.seen(turn.round());
         if (receipts.size() != 1) {
             return; // two different receipts for one round: neither counts
         }
@@ -175,14 +166,14 @@ final class Count {
             var units = opened(turn, copies);
             var verdict = judged.get(digest);
             if (verdict != null) {
-                node.wrong |= verdict;
-                node.refused += verdict ? units : 0;
+                if (verdict) {
+                    node.refused(units);
+                }
                 return;
             }
             var late = earliestAck(digest, copies);
             if (units > 0 && late >= 0) {
-                node.verified += units;
-                node.lateness.add(Ppm.of(late, rules.commitMillis()));
+                node.verified(units, Ppm.of(late, rules.commitMillis()));
                 paidReceipts.add(digest);
             }
         });
@@ -232,52 +223,5 @@ final class Count {
             }
         }
         return earliest;
-    }
-
-    /** What was counted of a node. */
-    static final class Node {
-        private final TicketHolder holder;
-        private final long epoch;
-        private final int rounds;
-        private final long assigned;
-        private final Ppm freshness;
-        private final Set<Integer> seen = new HashSet<>();
-        private final List<Ppm> lateness = new ArrayList<>();
-        private long verified;
-        private long refused;
-        private boolean wrong;
-
-        Node(TicketHolder holder, long epoch, int rounds, long assigned, Ppm freshness) {
-            this.holder = holder;
-            this.epoch = epoch;
-            this.rounds = rounds;
-            this.assigned = assigned;
-            this.freshness = freshness;
-        }
-
-        /** The node's score and weight; its pay is not known yet. */
-        NodeSettlement weigh(Books before) {
-            var standing = before.standingOf(holder.nodeId());
-            var presence = standing.presenceWith(new Standing.Presence(epoch, rounds, seen.size()));
-            long windows = presence.stream().mapToLong(Standing.Presence::rounds).sum();
-            long there = presence.stream().mapToLong(Standing.Presence::seen).sum();
-            var score =
-                    Score.of(
-                            Speed.of(lateness),
-                            Performance.of(assigned, verified, standing.smoothed()),
-                            Maintenance.of(windows, there, freshness));
-            long consecutive = wrong ? 0 : standing.consecutiveVerified() + verified;
-            return new NodeSettlement(
-                    holder.nodeId(),
-                    holder.owner(),
-                    holder.tickets(),
-                    assigned,
-                    verified,
-                    refused,
-                    score,
-                    score.weight(verified),
-                    Wei.ZERO,
-                    new Standing(score.performance().smoothed(), consecutive, presence));
-        }
     }
 }

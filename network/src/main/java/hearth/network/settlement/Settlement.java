@@ -9,6 +9,7 @@ import hearth.network.work.MerkleTree;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,18 +34,8 @@ public final class Settlement {
                     "epoch " + records.epoch() + " does not follow " + before.epoch());
         }
         var counted = Count.of(rules, records);
-        var weighed = counted.nodes().stream().map(node -> node.weigh(before)).toList();
-        var totalWeight =
-                weighed.stream()
-                        .map(NodeSettlement::weight)
-                        .reduce(BigInteger.ZERO, BigInteger::add);
-        var total = rules.parameters().basePerEpoch().plus(before.carry());
-        boolean anybody = totalWeight.signum() > 0;
-        var fee = anybody ? share(total, rules.parameters().feePpm(), PPM) : Wei.ZERO;
-        var pot = total.minus(fee);
-        var nodes = weighed.stream().map(node -> paid(node, pot, totalWeight)).toList();
-        var envelope = envelope(before.carry(), fee, nodes);
-        var books = books(records.epoch(), before, envelope, nodes);
+        var shared = share(counted.nodes(), before);
+        var books = books(records.epoch(), before, shared.envelope(), shared.nodes());
         var leaves = LeavesFile.of(books.cumulative());
         var root =
                 new EpochRoot(
@@ -54,7 +45,33 @@ public final class Settlement {
                         leaves.digest(),
                         leaves.count(),
                         receiptsRoot(counted.paidReceipts()));
-        return new Settled(root, leaves, envelope, nodes, totalWeight, books);
+        return new Settled(
+                root, leaves, shared.envelope(), shared.nodes(), shared.totalWeight(), books);
+    }
+
+    /**
+     * An envelope shared out.
+     *
+     * @param totalWeight Σw
+     */
+    public record Shared(Envelope envelope, List<NodeSettlement> nodes, BigInteger totalWeight) {}
+
+    /**
+     * Shares the next envelope by what was counted. On its own, with a running count, it is only an
+     * estimate of the settlement.
+     */
+    public Shared share(Collection<NodeTally> counted, Books before) {
+        var weighed = counted.stream().map(node -> node.weigh(before)).toList();
+        var totalWeight =
+                weighed.stream()
+                        .map(NodeSettlement::weight)
+                        .reduce(BigInteger.ZERO, BigInteger::add);
+        var total = rules.parameters().basePerEpoch().plus(before.carry());
+        boolean anybody = totalWeight.signum() > 0;
+        var fee = anybody ? share(total, rules.parameters().feePpm(), PPM) : Wei.ZERO;
+        var pot = total.minus(fee);
+        var nodes = weighed.stream().map(node -> paid(node, pot, totalWeight)).toList();
+        return new Shared(envelope(before.carry(), fee, nodes), nodes, totalWeight);
     }
 
     private static NodeSettlement paid(NodeSettlement node, Wei pot, BigInteger totalWeight) {

@@ -293,6 +293,14 @@ final class GatekeeperTest {
         assertEquals(Wei.coins(100), open.nodes().getFirst().pay());
         assertEquals(0, network.gatekeeper.book().lastEpoch());
         assertTrue(open.elapsed().compareTo(open.length()) < 0);
+        for (int i = 3; i < 12; i++) {
+            session.work(network.nextRound(), network.gatekeeper);
+        }
+        var last = network.gatekeeper.preview().orElseThrow();
+        closeEpoch();
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        assertEquals(report.nodes(), last.nodes());
+        assertEquals(report.envelope(), last.envelope());
     }
 
     @Test
