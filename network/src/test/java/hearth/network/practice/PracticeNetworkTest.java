@@ -49,6 +49,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -301,6 +302,59 @@ final class PracticeNetworkTest {
             assertEquals(first.contracts(), practice.network().contracts());
             assertEquals(first.codeHashes(), practice.network().codeHashes());
         }
+    }
+
+    /** Payments of 1, 2, 4, … wei: their sum tells which were made, and how often. */
+    @Test
+    void losesNothingFinalAndPaysNothingTwiceWhenKilledAtAnyMoment() throws Exception {
+        Random moments = new Random(20_261_121);
+        Address receiver = new Address("0x" + "77".repeat(20));
+        try (PracticeNetwork practice = start()) {
+            Owner owner = new Owner(practice);
+            practice.faucet(owner.key.address());
+            CountDownLatch never = new CountDownLatch(1);
+            for (int i = 0; i < 5; i++) {
+                Wei amount = new Wei(java.math.BigInteger.ONE.shiftLeft(i));
+                Intent pay = new Intent.Transfer(Intent.Coin.TOKEN, receiver, amount);
+                await(() -> sent(owner, pay));
+                assertTrue(!never.await(moments.nextInt(2_500), TimeUnit.MILLISECONDS));
+                java.math.BigInteger certain = finalSum(owner);
+                ProcessHandle.of(practice.processes().getFirst())
+                        .ifPresent(ProcessHandle::destroyForcibly);
+                await(() -> practice.settlementChain().latest().number() > 0);
+                var kept = new Token(practice.settlementChain(), practice.network());
+                assertEquals(certain, kept.balance(receiver).value().and(certain));
+            }
+            await(() -> {
+                owner.sender.tend();
+                return owner.sender.open().isEmpty();
+            });
+            Token token = new Token(practice.settlementChain(), practice.network());
+            assertEquals(31, token.balance(receiver).value().longValueExact());
+        }
+    }
+
+    private final java.util.List<SentTransaction> payments = new java.util.ArrayList<>();
+
+    private boolean sent(Owner owner, Intent pay) throws Exception {
+        owner.sender.tend();
+        payments.add(owner.send(pay));
+        return true;
+    }
+
+    /** The payments that are final by now; each is one bit. */
+    private java.math.BigInteger finalSum(Owner owner) {
+        java.math.BigInteger sum = java.math.BigInteger.ZERO;
+        for (int i = 0; i < payments.size(); i++) {
+            try {
+                if (owner.sender.state(payments.get(i)) instanceof TransactionState.Final) {
+                    sum = sum.setBit(i);
+                }
+            } catch (hearth.network.chain.ChainFailedException e) {
+                return sum;
+            }
+        }
+        return sum;
     }
 
     @Test
