@@ -1,10 +1,15 @@
+import org.w3c.dom.Element;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.w3c.dom.Element;
 
-/** Sums up Surefire's reports under a source tree and names every test that was skipped, with its reason. */
+import javax.xml.parsers.DocumentBuilderFactory;
+
+/**
+ * Sums up Surefire's reports under a source tree and names every test that was skipped, with its
+ * reason.
+ */
 final class Skipped {
     public static void main(String[] args) throws Exception {
         var root = Path.of(args[0]);
@@ -28,7 +33,11 @@ final class Skipped {
                             var marks = test.getElementsByTagName("skipped");
                             if (marks.getLength() > 0) {
                                 skipped.put(
-                                        module.getFileName() + " " + test.getAttribute("classname") + "." + test.getAttribute("name"),
+                                        module.getFileName()
+                                                + " "
+                                                + test.getAttribute("classname")
+                                                + "."
+                                                + test.getAttribute("name"),
                                         ((Element) marks.item(0)).getAttribute("message"));
                             }
                         }
@@ -37,7 +46,9 @@ final class Skipped {
             }
         }
         System.out.println("--- tests: " + run + " in all, " + skipped.size() + " skipped");
-        skipped.forEach((test, why) -> System.out.println("SKIPPED " + test + ": " + (why.isBlank() ? "no reason given" : why)));
+        skipped.forEach((test, why) ->
+                System.out.println(
+                        "SKIPPED " + test + ": " + (why.isBlank() ? "no reason given" : why)));
         if (run == 0) {
             System.err.println("no test report found: nothing was tested");
             System.exit(1);

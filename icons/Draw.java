@@ -17,15 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.regex.Pattern;
+
 import javax.imageio.ImageIO;
 
 /**
- * Draws the app's icon from hearth.svg as PNG files, one ICO and one ICNS: {@code java icons/Draw.java [check]}.
- * Reads the part of SVG that the drawing uses: filled paths of absolute M, L, C and Z in a square view box.
- * With {@code check} nothing is written; it fails when a picture does not match the drawing.
+ * Draws the app's icon from hearth.svg as PNG files, one ICO and one ICNS: {@code java
+ * icons/Draw.java [check]}. Reads the part of SVG that the drawing uses: filled paths of absolute
+ * M, L, C and Z in a square view box. With {@code check} nothing is written; it fails when a
+ * picture does not match the drawing.
  */
 final class Draw {
-    private static final Pattern PATH = Pattern.compile("<path fill=\"(#[0-9a-f]{6})\" d=\"([^\"]+)\"/>");
+    private static final Pattern PATH =
+            Pattern.compile("<path fill=\"(#[0-9a-f]{6})\" d=\"([^\"]+)\"/>");
     private static final Pattern BOX = Pattern.compile("viewBox=\"0 0 (\\d+) (\\d+)\"");
     private static final int[] SIZES = {16, 22, 24, 32, 48, 64, 128, 256, 512, 1024};
     private static final int[] ICO = {16, 24, 32, 48, 64, 256};
@@ -92,8 +95,12 @@ final class Draw {
                     case "L" -> path.lineTo(words.nextDouble(), words.nextDouble());
                     case "C" ->
                             path.curveTo(
-                                    words.nextDouble(), words.nextDouble(), words.nextDouble(),
-                                    words.nextDouble(), words.nextDouble(), words.nextDouble());
+                                    words.nextDouble(),
+                                    words.nextDouble(),
+                                    words.nextDouble(),
+                                    words.nextDouble(),
+                                    words.nextDouble(),
+                                    words.nextDouble());
                     case "Z" -> path.closePath();
                     default -> throw new IOException("hearth.svg: only M, L, C and Z are drawn");
                 }

@@ -9,9 +9,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Copies jars without the native libraries of other platforms: {@code java Slim.java TARGET none|linux-x64 JAR...}.
- * Entries are stored, not deflated (the package compresses all of them together), in their old order and with one
- * date, so that the same input gives the same bytes.
+ * Copies jars without the native libraries of other platforms: {@code java Slim.java TARGET
+ * none|linux-x64 JAR...}. Entries are stored, not deflated (the package compresses all of them
+ * together), in their old order and with one date, so that the same input gives the same bytes.
  */
 final class Slim {
     public static void main(String[] args) throws IOException {
@@ -56,7 +56,9 @@ final class Slim {
         }
         boolean here =
                 path.contains("linux")
-                        && (path.contains("x86_64") || path.contains("x86-64") || path.contains("amd64"))
+                        && (path.contains("x86_64")
+                                || path.contains("x86-64")
+                                || path.contains("amd64"))
                         && !path.contains("musl")
                         && !path.contains("android");
         return natives.equals("none") || !here;
