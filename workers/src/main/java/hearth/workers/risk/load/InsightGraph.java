@@ -1,0 +1,242 @@
+package hearth.workers.risk.load;
+
+import com.arcadedb.GlobalConfiguration;
+import com.arcadedb.database.Database;
+import com.arcadedb.database.DatabaseFactory;
+import com.arcadedb.engine.PageManager;
+import com.arcadedb.exception.ArcadeDBException;
+import com.arcadedb.utility.LockException;
+
+import hearth.workers.risk.Account;
+import hearth.workers.risk.CodeHash;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Insights on disk, in an embedded graph database. A write survives the process's death; after a
+ * power cut the last seconds may be read from the chain again. Damaged or made by another model, it
+ * is moved aside and a new one started: all of it can be read from the chain again.
+ */
+public final class InsightGraph implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InsightGraph.class);
+
+    private final Database database;
+    private final Path folder;
+    private final GraphWriter writer;
+    private final GraphReader reader;
+    private final Optional<Path> movedAside;
+
+    private InsightGraph(Database database, Path folder, GraphWriter writer, Optional<Path> aside) {
+        this.database = database;
+        this.folder = folder;
+        this.writer = writer;
+        this.reader = new GraphReader(database);
+        this.movedAside = aside;
+    }
+
+    /**
+     * Opens or makes a graph.
+     *
+     * @param model digest of the model whose scores it holds
+     * @throws GraphFailedException when another process has it open, or the disk cannot be written
+     */
+    public static InsightGraph open(Path folder, long chainId, String model, Clock clock)
+            throws GraphFailedException {
+        configure();
+        if (DatabaseFactory.getActiveDatabaseInstance(folder.toString()) != null) {
+            throw inUse(folder, null);
+        }
+        try {
+            return load(folder, chainId, model, clock, Optional.empty());
+        } catch (Unfit | ArcadeDBException | IllegalArgumentException | IllegalStateException e) {
+            if (locked(e)) {
+                throw inUse(folder, e);
+            }
+            try {
+                var aside = moveAside(folder, clock);
+                LOG.warn(
+                        "the graph in {} could not be used ({}); it is now {} and a new one is"
+                                + " filled from the chain",
+                        folder,
+                        e.getMessage(),
+                        aside);
+                return load(folder, chainId, model, clock, Optional.of(aside));
+            } catch (Unfit | ArcadeDBException | IOException again) {
+                throw new GraphFailedException(
+                        "The graph in "
+                                + folder
+                                + " could not be made anew: "
+                                + again.getMessage()
+                                + ". Check the space and the rights of that folder.",
+                        again);
+            }
+        }
+    }
+
+    private static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unfit(String message) {
+            super(message);
+        }
+    }
+
+    private static GraphFailedException inUse(Path folder, @Nullable Throwable cause) {
+        return new GraphFailedException(
+                "The graph in " + folder + " is open in another process; stop that one first.",
+                cause);
+    }
+
+    private static boolean locked(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LockException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void configure() {
+        // The engine sizes its page cache by the machine; this worker lives in a slot.
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        GlobalConfiguration.MAX_PAGE_RAM.setValue(Math.max(32, heap / 4));
+        GlobalConfiguration.INDEX_COMPACTION_RAM_MB.setValue(Math.clamp(heap / 16, 8, 64));
+        GlobalConfiguration.TX_WAL_FLUSH.setValue(0);
+    }
+
+    private static InsightGraph load(
+            Path folder, long chainId, String model, Clock clock, Optional<Path> aside)
+            throws Unfit {
+        try (var factory = new DatabaseFactory(folder.toString())) {
+            boolean exists = factory.exists();
+            if (!exists && Files.exists(folder.resolve("dictionary.0.327680.v0.dict"))) {
+                throw new Unfit("its schema is missing");
+            }
+            var database = exists ? factory.open() : factory.create();
+            boolean fit = false;
+            try {
+                if (!exists) {
+                    make(database, chainId, model);
+                }
+                var iterator = database.iterateType(Schema.META, false);
+                if (!iterator.hasNext()) {
+                    throw new Unfit("it was not finished");
+                }
+                var document = iterator.next().asDocument();
+                if (document.getInteger("version") != Schema.VERSION
+                        || document.getLong("chain") != chainId
+                        || !model.equals(document.getString("model"))) {
+                    throw new Unfit("it belongs to another chain, model or version");
+                }
+                var writer =
+                        new GraphWriter(database, clock, document.getIdentity(), Meta.of(document));
+                fit = true;
+                return new InsightGraph(database, folder, writer, aside);
+            } finally {
+                if (!fit) {
+                    database.close();
+                }
+            }
+        }
+    }
+
+    private static void make(Database database, long chainId, String model) {
+        database.transaction(() -> Schema.create(database));
+        database.transaction(() -> {
+            var document = database.newDocument(Schema.META);
+            document.set("version", Schema.VERSION).set("chain", chainId).set("model", model);
+            new Meta().into(document);
+            document.save();
+        });
+    }
+
+    private static Path moveAside(Path folder, Clock clock) throws IOException {
+        var aside = folder.resolveSibling(folder.getFileName() + ".aside-" + clock.millis());
+        return Files.move(folder, aside);
+    }
+
+    /** Where the former graph was moved to when it could not be used. */
+    public Optional<Path> movedAside() {
+        return movedAside;
+    }
+
+    /** Loads a batch in one transaction. One thread only. */
+    public void write(Batch batch) {
+        writer.write(batch);
+    }
+
+    /** Takes back what was read after a block that has left the chain. One thread only. */
+    public void rollBack(Cursor to) {
+        writer.rollBack(to);
+    }
+
+    /** Whether a code is in the graph. */
+    public boolean knows(CodeHash hash) {
+        return reader.knows(hash);
+    }
+
+    /** How far the chain is read. */
+    public Cursor cursor() {
+        return writer.meta().cursor;
+    }
+
+    /** How much there is. */
+    public GraphTotals totals() {
+        var meta = writer.meta();
+        return new GraphTotals(meta.codes, meta.contracts, meta.findings(writer.today()), bytes());
+    }
+
+    private long bytes() {
+        try (var files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            return 0; // the folder is being moved; the next second tells
+        }
+    }
+
+    /**
+     * Newest insights.
+     *
+     * @param minRisk in basis points, of the overall risk or of a kind
+     * @param search an address or code hash or its first digits; empty for all
+     * @param before only what was found before
+     */
+    public InsightPage insights(int minRisk, String search, Instant before, int limit) {
+        long micros = before.getEpochSecond() * 1_000_000 + before.getNano() / 1_000;
+        return search.isBlank()
+                ? reader.latest(minRisk, micros, limit)
+                : reader.search(search.strip(), minRisk, micros, limit);
+    }
+
+    /** One contract by address, or the newest contract of a code by hash. */
+    public Optional<InsightRecord> insight(String key, int byDeployer, int family) {
+        return reader.insight(key, byDeployer, family);
+    }
+
+    /** Where a code was seen, newest first. */
+    public List<Account> addresses(CodeHash hash, int most) {
+        return reader.addresses(hash, most);
+    }
+
+    @Override
+    public void close() {
+        // The engine's own wait misses a batch that has just left its queue, and then drops the
+        // log as if it were on disk (ArcadeDB 25.3.1): wait until nothing can be on its way.
+        for (int i = 0; i < 5; i++) {
+            PageManager.INSTANCE.waitAllPagesOfDatabaseAreFlushed(database);
+            LockSupport.parkNanos(20_000_000);
+        }
+        database.close();
+    }
+}

@@ -1,0 +1,136 @@
+package hearth.workers.risk.pipeline;
+
+import hearth.kernel.Hash32;
+import hearth.workers.risk.Account;
+import hearth.workers.risk.CodeHash;
+import hearth.workers.risk.ScoringModel;
+import hearth.workers.risk.extract.CodeSource;
+import hearth.workers.risk.extract.RpcFailedException;
+import hearth.workers.risk.extract.Waits;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/**
+ * Answers units: fetches their codes itself, believes them only by their hash, and scores them.
+ * Safe for many threads; blocks.
+ */
+public final class UnitScorer {
+    private static final int ATTEMPTS = 3;
+    private static final int AT_ONCE = 100;
+
+    private final ScoringModel model;
+    private final CodeSource source;
+    private final Function<CodeHash, List<Account>> elsewhere;
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder missing = new LongAdder();
+
+    /** A scorer that looks only where a unit says its code was seen. */
+    public UnitScorer(ScoringModel model, CodeSource source) {
+        this(model, source, _ -> List.of());
+    }
+
+    /**
+     * A scorer.
+     *
+     * @param elsewhere other addresses of a code, asked when the unit's own has it no more
+     */
+    public UnitScorer(
+            ScoringModel model, CodeSource source, Function<CodeHash, List<Account>> elsewhere) {
+        this.model = model;
+        this.source = source;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Units answered so far. */
+    public long answered() {
+        return answered.sum();
+    }
+
+    /** Units whose code could not be had. */
+    public long missing() {
+        return missing.sum();
+    }
+
+    /** One outcome a unit, in their order. */
+    public List<UnitOutcome> execute(List<Unit> units, Hash32 seed) throws InterruptedException {
+        var scorer = model.newScorer();
+        var outcomes = new ArrayList<UnitOutcome>(units.size());
+        for (int from = 0; from < units.size(); from += AT_ONCE) {
+            var part = units.subList(from, Math.min(units.size(), from + AT_ONCE));
+            var wanted = new ArrayList<CodeSource.Wanted>(part.size());
+            for (var unit : part) {
+                wanted.add(
+                        new CodeSource.Wanted(
+                                CodeHash.of(unit.codeHash()), Account.of(unit.address())));
+            }
+            var reason = new StringBuilder();
+            var codes = codes(wanted, reason);
+            for (var unit : part) {
+                byte[] code = codes.get(CodeHash.of(unit.codeHash()));
+                if (code == null) {
+                    missing.increment();
+                    outcomes.add(new UnitOutcome.Missing(unit.codeHash(), reason.toString()));
+                } else {
+                    answered.increment();
+                    var answer = scorer.answer(code, seed);
+                    outcomes.add(
+                            new UnitOutcome.Answered(
+                                    unit.codeHash(), answer.result(), answer.trace()));
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private Map<CodeHash, byte[]> codes(List<CodeSource.Wanted> wanted, StringBuilder reason)
+            throws InterruptedException {
+        var found = new HashMap<CodeHash, byte[]>();
+        reason.append("no such code at its address");
+        fetch(wanted, found, reason);
+        var others = new ArrayList<CodeSource.Wanted>();
+        for (var want : wanted) {
+            if (!found.containsKey(want.hash())) {
+                for (var address : elsewhere.apply(want.hash())) {
+                    if (!address.equals(want.hint())) {
+                        others.add(new CodeSource.Wanted(want.hash(), address));
+                    }
+                }
+            }
+        }
+        if (!others.isEmpty()) {
+            fetch(others, found, reason);
+        }
+        return found;
+    }
+
+    private void fetch(
+            List<CodeSource.Wanted> wanted, Map<CodeHash, byte[]> found, StringBuilder reason)
+            throws InterruptedException {
+        var waits = new Waits();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                found.putAll(source.codes(wanted));
+                return;
+            } catch (RpcFailedException e) {
+                reason.setLength(0);
+                reason.append(e.getMessage());
+                // A round is short: rather a few units missing than the whole batch late.
+                if (attempt < ATTEMPTS) {
+                    rest(Math.min(1_000, waits.after(e).toMillis()));
+                }
+            }
+        }
+    }
+
+    private static void rest(long millis) throws InterruptedException {
+        // A latch that nobody opens: an interruptible wait.
+        var _ = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+    }
+}
