@@ -58,7 +58,7 @@ final class SamplerOnThisMachineTest {
                 assertEquals(
                         snapshot.cpu().measured().orElseThrow().total().value(),
                         kept.points().getLast().mean(),
-                        0.004);
+                        0.006);
             }
         }
     }

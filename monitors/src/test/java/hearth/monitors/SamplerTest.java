@@ -209,7 +209,7 @@ final class SamplerTest {
             until(() -> history.series().contains("cpu.frequency"));
             var load = history.query("cpu.load", start(), time.instant().plusSeconds(1), 100);
             assertEquals(30, load.points().size());
-            assertEquals(0.25, load.points().getFirst().mean(), 0.002);
+            assertEquals(0.25, load.points().getFirst().mean(), 0.003);
             hanging.countDown();
             until(() -> {
                 tick(sampler);

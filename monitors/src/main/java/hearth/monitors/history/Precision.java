@@ -3,7 +3,7 @@ package hearth.monitors.history;
 /**
  * How finely a series is kept: {@code step} near zero, growing to {@code relative} times the value.
  *
- * <p>A stored value differs from the measured one by at most half of {@code step + relative ×
+ * <p>A stored value differs from the measured one by at most about half of {@code step + relative ×
  * |value|}, and zero stays zero. The scale is monotone, so a mean stays between its minimum and its
  * maximum.
  *
@@ -11,17 +11,17 @@ package hearth.monitors.history;
  * @param relative width of a stored step far from zero, as part of the value
  */
 public record Precision(double step, double relative) {
-    /** A part of one, such as a load: steps of 0.1 %, 0.6 % wide at full load. */
-    public static final Precision SHARE = new Precision(0.001, 0.005);
+    /** A part of one, such as a load: steps of 0.1 %, 1.1 % wide at full load. */
+    public static final Precision SHARE = new Precision(0.001, 0.01);
 
     /** An amount of memory or disk in bytes: 1 MiB, then 0.05 %. */
     public static final Precision AMOUNT = new Precision(1 << 20, 0.0005);
 
-    /** Anything that flows, per second: 0.1, then 0.5 %. */
-    public static final Precision RATE = new Precision(0.1, 0.005);
+    /** Anything that flows, per second: 0.1, then 1 %. */
+    public static final Precision RATE = new Precision(0.1, 0.01);
 
-    /** Bytes per second: 100, then 0.5 %. */
-    public static final Precision BYTE_RATE = new Precision(100, 0.005);
+    /** Bytes per second: 100, then 1 %. */
+    public static final Precision BYTE_RATE = new Precision(100, 0.01);
 
     /** Watts: 10 mW, then 0.2 %. */
     public static final Precision POWER = new Precision(0.01, 0.002);

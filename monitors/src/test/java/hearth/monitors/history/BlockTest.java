@@ -97,7 +97,7 @@ final class BlockTest {
                 value = i % 2 == 0 ? value : -value;
                 double error = Math.abs(precision.value(precision.code(value)) - value);
                 double allowed =
-                        0.501 * (precision.step() + precision.relative() * Math.abs(value));
+                        0.503 * (precision.step() + precision.relative() * Math.abs(value));
                 assertTrue(error <= allowed, precision + " " + value + " off by " + error);
                 if (value > last) {
                     assertTrue(precision.code(value) >= lastCode, "not monotone");

@@ -67,7 +67,7 @@ final class KillTest {
                 assertEquals(seconds, fine.points().size());
                 for (var point : fine.points()) {
                     double expected = (point.time().getEpochSecond() + series) % 100 / 100.0;
-                    assertEquals(expected, point.mean(), 0.004);
+                    assertEquals(expected, point.mean(), 0.006);
                 }
                 var coarse = history.query(name, start, end, Math.max(1, seconds / 10));
                 assertEquals(seconds / 10, coarse.points().size());
