@@ -116,16 +116,9 @@ public final class RecoveryWords implements AutoCloseable {
                             + " words; recovery words are 12, 15, 18, 21 or 24. Check whether one"
                             + " is missing.");
         }
-        byte[] entropy = new byte[entropyLength(count)];
-        int sum = 0;
-        for (int bit = 0; bit < count * 11; bit++) {
-            int value = indices[bit / 11] >> (10 - bit % 11) & 1;
-            if (bit < entropy.length * 8) {
-                entropy[bit / 8] |= (byte) (value << (7 - bit % 8));
-            } else {
-                sum = sum << 1 | value;
-            }
-        }
+        byte[] entropy = entropy(indices);
+        int last = indices[count - 1];
+        int sum = last & ((1 << (count / 3)) - 1);
         int expected = (checksum(entropy) & 0xff) >> (8 - count / 3);
         Arrays.fill(entropy, (byte) 0);
         if (sum != expected) {
@@ -136,6 +129,21 @@ public final class RecoveryWords implements AutoCloseable {
                             + " note.");
         }
         return new RecoveryWords(indices);
+    }
+
+    /** What the words stand for, 16 to 32 bytes; the caller wipes it. */
+    synchronized byte[] entropy() {
+        word(1);
+        return entropy(indices);
+    }
+
+    private static byte[] entropy(int[] indices) {
+        byte[] entropy = new byte[entropyLength(indices.length)];
+        for (int bit = 0; bit < entropy.length * 8; bit++) {
+            int value = indices[bit / 11] >> (10 - bit % 11) & 1;
+            entropy[bit / 8] |= (byte) (value << (7 - bit % 8));
+        }
+        return entropy;
     }
 
     private static WalletFailedException unknown(int position, char[] text, int from, int to) {

@@ -12,7 +12,7 @@ public final class Unlocked implements AutoCloseable {
     /** Without a signature for this long the wallet locks itself. */
     public static final Duration IDLE = Duration.ofMinutes(5);
 
-    private final Account account;
+    private volatile Account account;
     private final byte[] key;
     private final InstantSource time;
     private final Wallet wallet;
@@ -32,13 +32,17 @@ public final class Unlocked implements AutoCloseable {
         return account;
     }
 
-    /** Something done with the key; it must not keep the array. */
-    @FunctionalInterface
-    interface KeyUse<T> {
-        T with(byte[] key);
+    void changed(Account now) {
+        account = now;
     }
 
-    <T> T use(KeyUse<T> work) throws WalletFailedException {
+    /** Something done with the key; it must not keep the array. */
+    @FunctionalInterface
+    interface KeyUse<T, E extends Exception> {
+        T with(byte[] key) throws E;
+    }
+
+    <T, E extends Exception> T use(KeyUse<T, E> work) throws WalletFailedException, E {
         // Not inside the lock: closing takes the wallet's lock, which comes first everywhere.
         if (idle()) {
             close();

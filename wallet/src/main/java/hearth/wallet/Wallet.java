@@ -14,6 +14,7 @@ import hearth.wallet.internal.KeyDerivation;
 import hearth.wallet.internal.KeystoreFolder;
 import hearth.wallet.internal.ScryptCost;
 import hearth.wallet.internal.V3Keystore;
+import hearth.wallet.internal.WordsFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class Wallet implements AutoCloseable {
     private final DataDir dir;
     private final AccountFile accounts;
     private final KeystoreFolder keystores;
+    private final WordsFile wordsFile;
     private final V3Keystore codec;
     private final ScryptCost cost;
     private final SecureRandom random;
@@ -61,6 +63,7 @@ public final class Wallet implements AutoCloseable {
         Path folder = dir.folder("wallet");
         this.accounts = new AccountFile(folder.resolve("accounts.json"));
         this.keystores = new KeystoreFolder(dir.folder("wallet/keystore"));
+        this.wordsFile = new WordsFile(dir.folder("wallet/words"), random);
         this.codec = new V3Keystore(derivation, random);
         this.cost = cost;
         this.random = random;
@@ -101,7 +104,8 @@ public final class Wallet implements AutoCloseable {
     /**
      * Makes a wallet.
      *
-     * @return its recovery words, shown this once and kept nowhere
+     * @return its recovery words; they stay sealed on disk until {@link #checkWords} found them
+     *     right, see {@link #words}
      * @throws WalletFailedException when there is a wallet already or it cannot be written
      */
     public RecoveryWords create(Passphrase passphrase) throws WalletFailedException {
@@ -119,7 +123,8 @@ public final class Wallet implements AutoCloseable {
         boolean kept = false;
         byte[] key = key(fresh);
         try {
-            store(key, passphrase, Origin.CREATED);
+            Account account = store(key, passphrase, Origin.CREATED);
+            keepWords(account, key, fresh);
             kept = true;
             return fresh;
         } finally {
@@ -127,6 +132,41 @@ public final class Wallet implements AutoCloseable {
             if (!kept) {
                 fresh.close();
             }
+        }
+    }
+
+    private void keepWords(Account account, byte[] key, RecoveryWords words)
+            throws WalletFailedException {
+        byte[] entropy = words.entropy();
+        try {
+            wordsFile.keep(account.address(), key, entropy);
+        } catch (IOException e) {
+            throw storage(e);
+        } finally {
+            Arrays.fill(entropy, (byte) 0);
+        }
+    }
+
+    /**
+     * The recovery words of a wallet made here, while they were not checked yet.
+     *
+     * @param open this wallet, open
+     */
+    public synchronized Optional<RecoveryWords> words(Unlocked open) throws WalletFailedException {
+        Address address = open.account().address();
+        Optional<byte[]> entropy;
+        try {
+            entropy = open.<Optional<byte[]>, IOException>use(key -> wordsFile.open(address, key));
+        } catch (IOException e) {
+            throw storage(e);
+        }
+        if (entropy.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RecoveryWords.fromEntropy(entropy.get()));
+        } finally {
+            Arrays.fill(entropy.get(), (byte) 0);
         }
     }
 
@@ -261,7 +301,10 @@ public final class Wallet implements AutoCloseable {
                 return false;
             }
             change(entry.get().account().withWordsChecked(time.instant()));
+            wordsFile.forget(entry.get().account().address());
             return true;
+        } catch (IOException e) {
+            throw storage(e);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
@@ -427,8 +470,12 @@ public final class Wallet implements AutoCloseable {
         } catch (AccountFile.UnreadableException e) {
             throw unreadable(e);
         }
-        if (state.get() instanceof WalletState.Locked) {
+        Unlocked current = open;
+        if (current == null) {
             state.set(new WalletState.Locked(account));
+        } else {
+            current.changed(account);
+            opened(current);
         }
     }
 

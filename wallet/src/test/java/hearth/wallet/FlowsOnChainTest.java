@@ -12,6 +12,8 @@ import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 import hearth.network.Intent;
 import hearth.network.SigningFailedException;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.NetworkFile;
 import hearth.network.chain.TransactionState;
 import hearth.wallet.FlowProblem.Kind;
 
@@ -22,8 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -268,6 +272,45 @@ final class FlowsOnChainTest {
                     assertInstanceOf(JoinOutcome.Stopped.class, join(1)).problem().kind());
         }
         assertEquals(0, at.chain().nonce(at.address(), false));
+    }
+
+    @Test
+    void sendsNothingToAnotherNetworkOrIntoTheDark() throws Exception {
+        PracticeOwner at = at();
+        NetworkFile right = at.network();
+        Hash32 wrong = new Hash32("0x" + "ee".repeat(32));
+        NetworkFile forged =
+                new NetworkFile(
+                        right.name(),
+                        right.settlement(),
+                        right.source(),
+                        right.contracts(),
+                        new NetworkFile.CodeHashes(wrong, wrong, wrong),
+                        right.parameters(),
+                        right.gatekeepers());
+        assertEquals(Kind.WRONG_NETWORK, joined(forged, right.settlement()));
+        NetworkFile.Endpoint dead =
+                new NetworkFile.Endpoint(
+                        right.settlement().chainId(),
+                        null,
+                        List.of(URI.create("http://127.0.0.1:1")),
+                        null);
+        assertEquals(Kind.UNREACHABLE, joined(right, dead));
+        assertEquals(0, at.chain().nonce(at.address(), true));
+    }
+
+    private Kind joined(NetworkFile network, NetworkFile.Endpoint endpoint) throws Exception {
+        PracticeOwner at = at();
+        InstantSource time = InstantSource.system();
+        try (ChainClient chain = new ChainClient(endpoint, time)) {
+            OwnerChain owner =
+                    new OwnerChain(at.dir(), network, at.unlocked().account(), chain, time);
+            return assertInstanceOf(
+                            JoinOutcome.Stopped.class,
+                            owner.join(anyway()).run(request(1), events::add))
+                    .problem()
+                    .kind();
+        }
     }
 
     @Test

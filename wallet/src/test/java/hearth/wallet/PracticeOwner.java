@@ -58,7 +58,7 @@ final class PracticeOwner implements AutoCloseable {
                         ScryptProcess.in(dir.root()),
                         new ScryptCost(1 << 10, 8, 1),
                         new SecureRandom());
-        try (Passphrase pass = Passphrase.ofUtf8("practice".getBytes(StandardCharsets.UTF_8));
+        try (Passphrase pass = practicePassphrase();
                 RecoveryWords _ = wallet.create(pass)) {
             this.unlocked = wallet.unlock(pass);
         }
@@ -91,6 +91,10 @@ final class PracticeOwner implements AutoCloseable {
         DataDir dir = DataDir.open(root);
         PracticeNetwork practice = PracticeNetwork.start(dir, threads, Optional.empty());
         return new PracticeOwner(dir, threads, practice);
+    }
+
+    static Passphrase practicePassphrase() {
+        return Passphrase.ofUtf8("practice".getBytes(StandardCharsets.UTF_8));
     }
 
     DataDir dir() {

@@ -80,6 +80,29 @@ final class WalletTest {
     }
 
     @Test
+    void keepsItsWordsSealedUntilTheyWereChecked() throws Exception {
+        try (Wallet wallet = open();
+                Passphrase pass = pass("p");
+                RecoveryWords words = wallet.create(pass)) {
+            String sentence = RecoveryWordsTest.sentence(words);
+            try (Unlocked open = wallet.unlock(pass);
+                    RecoveryWords again = wallet.words(open).orElseThrow()) {
+                assertEquals(sentence, RecoveryWordsTest.sentence(again));
+            }
+            try (RecoveryWords others = RecoveryWords.parse(JUNK.toCharArray())) {
+                assertFalse(wallet.checkWords(others));
+            }
+            Unlocked open = wallet.unlock(pass);
+            assertTrue(wallet.words(open).isPresent());
+            assertTrue(wallet.checkWords(words));
+            assertTrue(wallet.words(open).isEmpty());
+            assertTrue(open.account().wordsChecked().isPresent());
+            wallet.lock();
+            assertEquals(Problem.LOCKED, problem(() -> wallet.words(open)));
+        }
+    }
+
+    @Test
     void isStillThereAfterARestart() throws Exception {
         try (Wallet wallet = open();
                 Passphrase pass = pass("a")) {
