@@ -58,7 +58,9 @@ public final class ChainPreview implements Preview {
         }
         JsonNode answer;
         try {
-            answer = chain.json("eth_simulateV1", request(from, call), "latest");
+            // The pending block, as for the estimate: the latest may be old where blocks come only
+            // with transactions, and a root that is active by now would seem not to be.
+            answer = chain.json("eth_simulateV1", request(from, call), "pending");
         } catch (ChainFailedException e) {
             return new Effects.AcceptedOnly(
                     "the contract would accept it; this endpoint cannot simulate what changes");

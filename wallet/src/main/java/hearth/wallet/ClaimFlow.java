@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 
 /** Takes all rewards up to an epoch, after checking the proof against the root on chain. */
 public final class ClaimFlow {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final OwnerChain owner;
     private final ConsentPrompt prompt;
     private final FlowRun.Cancellation cancellation = new FlowRun.Cancellation();
@@ -67,7 +69,9 @@ public final class ClaimFlow {
             throws FlowStoppedException, ChainFailedException {
         Address me = owner.account().address();
         run.step(FlowStep.CHECK_PROOF);
-        Wei before = check(request, me);
+        Pool.Posted posted = posted(request);
+        Wei before = check(request, posted, me);
+        awaitActive(run, posted);
         Address payout = owner.registry().payoutOf(me);
         run.done(FlowStep.CHECK_PROOF);
         TransactionState.Inclusion inclusion = run.carryOut(FlowStep.CLAIM, request.intent(me));
@@ -82,18 +86,39 @@ public final class ClaimFlow {
         return new ClaimOutcome.Claimed(amount, payout, inclusion, isFinal);
     }
 
-    /** What was claimed before, once everything about the request is found right. */
-    private Wei check(Request request, Address me)
+    private Pool.Posted posted(Request request) throws FlowStoppedException, ChainFailedException {
+        return owner.pool()
+                .posted(request.epoch())
+                .orElseThrow(() ->
+                        new FlowStoppedException(
+                                Kind.NO_ROOT,
+                                "Epoch " + request.epoch() + " is not settled on chain yet."));
+    }
+
+    /** A root can be claimed under after its window; a short rest of it is waited for. */
+    private void awaitActive(FlowRun run, Pool.Posted posted)
             throws FlowStoppedException, ChainFailedException {
-        Pool.Posted posted =
-                owner.pool()
-                        .posted(request.epoch())
-                        .orElseThrow(() ->
-                                new FlowStoppedException(
-                                        Kind.NO_ROOT,
-                                        "Epoch "
-                                                + request.epoch()
-                                                + " is not settled on chain yet."));
+        Instant chainTime = Instant.ofEpochSecond(owner.chain().latest().timestamp());
+        Instant now = owner.now().isAfter(chainTime) ? owner.now() : chainTime;
+        // A block's time is in whole seconds: one more lets the next block be late enough.
+        Duration rest = Duration.between(now, posted.activeAt()).plusSeconds(1);
+        if (rest.compareTo(PATIENCE) > 0) {
+            throw new FlowStoppedException(
+                    Kind.NOT_YET,
+                    "The rewards of epoch "
+                            + posted.epoch()
+                            + " can be claimed from "
+                            + posted.activeAt()
+                            + " on.");
+        }
+        if (rest.compareTo(Duration.ofSeconds(1)) > 0) {
+            run.pause(rest);
+        }
+    }
+
+    /** What was claimed before, once everything about the request is found right. */
+    private Wei check(Request request, Pool.Posted posted, Address me)
+            throws FlowStoppedException, ChainFailedException {
         Hash32 leaf = new AbiWords().address(me).uint(request.cumulative().value()).leaf();
         if (!MerkleTree.verify(posted.root(), leaf, request.proof())) {
             throw new FlowStoppedException(
@@ -108,17 +133,6 @@ public final class ClaimFlow {
             throw new FlowStoppedException(
                     Kind.NOTHING_TO_CLAIM,
                     "Everything up to epoch " + request.epoch() + " was claimed already.");
-        }
-        Instant now = Instant.ofEpochSecond(owner.chain().latest().timestamp());
-        // A block of the next second can be the first in which it is active: the chain decides.
-        if (posted.activeAt().isAfter(now.plus(owner.network().parameters().window()))) {
-            throw new FlowStoppedException(
-                    Kind.NOT_YET,
-                    "The rewards of epoch "
-                            + request.epoch()
-                            + " can be claimed from "
-                            + posted.activeAt()
-                            + " on.");
         }
         return before;
     }

@@ -260,6 +260,10 @@ final class FlowRun implements AutoCloseable {
         return false;
     }
 
+    void pause(Duration time) throws FlowStoppedException {
+        cancellation.pause(time);
+    }
+
     void step(FlowStep step) throws FlowStoppedException {
         cancellation.check();
         progress.accept(new FlowEvent.Started(step));

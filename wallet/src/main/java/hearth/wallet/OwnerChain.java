@@ -23,6 +23,7 @@ import hearth.network.chain.TransactionState;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +151,8 @@ public final class OwnerChain {
      * chain is ever sent to the one that followed it.
      */
     TransactionSender sender() throws ChainFailedException, IOException {
-        Hash32 genesis = chain.genesisHash();
+        Hash32 named = network.settlement().genesisHash();
+        Hash32 genesis = named == null ? chain.genesisHash() : named;
         String name =
                 "sent-"
                         + network.settlement().chainId()
@@ -162,6 +164,10 @@ public final class OwnerChain {
         Path journal = dir.folder("wallet").resolve(name);
         return TransactionSender.journalled(
                 chain, account.address(), FeeLimits.usual(), time, journal);
+    }
+
+    Instant now() {
+        return time.instant();
     }
 
     DataDir dir() {

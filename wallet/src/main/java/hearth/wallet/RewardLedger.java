@@ -55,7 +55,8 @@ public final class RewardLedger implements AutoCloseable {
     }
 
     /**
-     * Opens {@code wallet/ledger.db} for an owner on the chain of a network; blocks on both.
+     * Opens {@code wallet/ledger.db} for an owner on the chain of a network. The chain is asked
+     * only if the network file does not name its first block.
      *
      * @throws LedgerFailedException when the file cannot be used; a damaged one is moved aside
      * @throws ChainFailedException when the chain cannot tell which it is
@@ -64,8 +65,9 @@ public final class RewardLedger implements AutoCloseable {
             DataDir dir, NetworkFile network, Address owner, ChainClient chain, InstantSource time)
             throws LedgerFailedException, ChainFailedException {
         // Practice chains share an id; their first block tells them apart.
-        String book =
-                network.settlement().chainId() + " " + chain.genesisHash().hex() + " " + owner;
+        Hash32 named = network.settlement().genesisHash();
+        Hash32 genesis = named == null ? chain.genesisHash() : named;
+        String book = network.settlement().chainId() + " " + genesis.hex() + " " + owner;
         try {
             LedgerStore store =
                     LedgerStore.open(dir.folder("wallet").resolve("ledger.db"), book, time);

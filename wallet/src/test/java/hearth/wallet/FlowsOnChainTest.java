@@ -212,6 +212,15 @@ final class FlowsOnChainTest {
         assertEquals(nonce, at.chain().nonce(at.address(), true));
     }
 
+    @Test
+    void waitsOutTheRestOfTheWindow() throws Exception {
+        PracticeOwner at = at();
+        assertInstanceOf(JoinOutcome.Joined.class, join(1));
+        ClaimFlow.Request reward = at.award(at.address(), Wei.coins(2), false);
+        ClaimOutcome outcome = claim(reward);
+        assertInstanceOf(ClaimOutcome.Claimed.class, outcome, outcome.toString());
+    }
+
     /** The endpoint's own simulation of the real contracts is what the consent says. */
     @Test
     void showsWhatTheChainWouldDo() throws Exception {

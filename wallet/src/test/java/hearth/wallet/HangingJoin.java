@@ -10,6 +10,7 @@ import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NetworkFileJson;
 import hearth.wallet.internal.ScryptCost;
 import hearth.wallet.internal.ScryptProcess;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -8,6 +8,11 @@ import hearth.kernel.Address;
 import hearth.kernel.Commands;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A joining process is killed at one event after the other; the next one goes on. */
 @Timeout(240)
@@ -43,7 +45,7 @@ final class KilledJoinTest {
                 assertInstanceOf(JoinOutcome.Joined.class, outcome);
                 joins++;
                 assertEquals(joins, at.registry().nodeCount());
-                assertEquals(2 * joins, at.chain().nonce(at.address(), false), "event " + event);
+                assertEquals(2L * joins, at.chain().nonce(at.address(), false), "event " + event);
                 assertEquals(Wei.coins(joins), at.owner().balances().staked());
             }
             assertTrue(killedAt.contains("APPROVE"), killedAt.toString());
