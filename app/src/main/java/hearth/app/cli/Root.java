@@ -3,6 +3,8 @@ package hearth.app.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.concurrent.Callable;
+
 /** The command line's root; without a command the panel opens. */
 @Command(
         name = "hearth",
@@ -11,6 +13,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Puts this machine to work in decentralised networks, and shows what it earns.",
         subcommands = {
+            PanelCommand.class,
             StatusCommand.class,
             PracticeCommand.class,
             WorkersCommand.class,
@@ -20,11 +23,16 @@ import picocli.CommandLine.Mixin;
             ActivityCommand.class,
             AgentCommand.class
         })
-final class Root implements Common.Commanded {
+final class Root implements Callable<Integer>, Common.Commanded {
     @Mixin private final Common common = new Common();
 
     @Override
     public Common common() {
         return common;
+    }
+
+    @Override
+    public Integer call() throws CommandFailedException, InterruptedException {
+        return PanelCommand.open(common);
     }
 }

@@ -10,6 +10,12 @@ import java.time.InstantSource;
  * @param navigator to other pages and dialogs
  * @param trails the last ten minutes of every live value
  * @param time the clock
+ * @param preferences of this panel
  */
 public record PanelContext(
-        Agent agent, FxBridge bridge, Navigator navigator, Trails trails, InstantSource time) {}
+        Agent agent,
+        FxBridge bridge,
+        Navigator navigator,
+        Trails trails,
+        InstantSource time,
+        Preferences preferences) {}

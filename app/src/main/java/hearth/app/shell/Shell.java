@@ -48,9 +48,13 @@ public final class Shell extends StackPane implements Navigator {
      * @param factories the pages there are; one without a factory has no place in the sidebar
      */
     public Shell(
-            Agent agent, FxBridge bridge, InstantSource time, Map<PageId, PageFactory> factories) {
+            Agent agent,
+            FxBridge bridge,
+            InstantSource time,
+            Preferences preferences,
+            Map<PageId, PageFactory> factories) {
         this.factories = Map.copyOf(factories);
-        context = new PanelContext(agent, bridge, this, new Trails(), time);
+        context = new PanelContext(agent, bridge, this, new Trails(), time, preferences);
         sidebar = new Sidebar(this, factories.keySet());
         agentCard = new AgentCard(agent);
         agentFrame.add(agentCard);
@@ -182,6 +186,8 @@ public final class Shell extends StackPane implements Navigator {
         boolean control = event.isShortcutDown();
         KeyCode code = event.getCode();
         boolean done = true;
+        var preferences = context.preferences();
+        int zoom = preferences.look().get().zoom();
         if (control && code.isDigitKey() && code != KeyCode.DIGIT0) {
             sidebar.openNumber(Character.digit(code.getChar().charAt(0), 10));
         } else if (control && code == KeyCode.K) {
@@ -190,6 +196,10 @@ public final class Shell extends StackPane implements Navigator {
             page.filter();
         } else if (control && event.isShiftDown() && code == KeyCode.P) {
             pauseEverything();
+        } else if (control && (code == KeyCode.PLUS || code == KeyCode.EQUALS)) {
+            preferences.change(preferences.look().get().zoom(zoom + 10));
+        } else if (control && code == KeyCode.MINUS) {
+            preferences.change(preferences.look().get().zoom(zoom - 10));
         } else if (code == KeyCode.F5 && page != null) {
             page.refresh();
         } else if (code == KeyCode.ESCAPE || (event.isAltDown() && code == KeyCode.LEFT)) {

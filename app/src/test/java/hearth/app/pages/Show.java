@@ -3,8 +3,10 @@ package hearth.app.pages;
 import hearth.app.overview.OverviewPage;
 import hearth.app.shell.FxBridge;
 import hearth.app.shell.LiveView;
+import hearth.app.shell.Look;
 import hearth.app.shell.PageFactory;
 import hearth.app.shell.PageId;
+import hearth.app.shell.Preferences;
 import hearth.app.shell.Route;
 import hearth.app.shell.Shell;
 import hearth.link.wire.Live;
@@ -27,6 +29,7 @@ final class Show {
                         agent,
                         new FxBridge(Runnable::run),
                         InstantSource.fixed(Sample.NOW),
+                        Preferences.passing(Look.USUAL.calm(true)),
                         pages());
         for (long at = Sample.AT - 600_000; at <= Sample.AT; at += 1_000) {
             shell.context().trails().take(says.apply(at));
@@ -46,6 +49,7 @@ final class Show {
         pages.put(
                 PageId.INSIGHT, (context, key) -> new hearth.app.workers.InsightPage(context, key));
         pages.put(PageId.ACTIVITY, (context, _) -> new hearth.app.activity.ActivityPage(context));
+        pages.put(PageId.SETTINGS, (context, _) -> new hearth.app.settings.SettingsPage(context));
         return pages;
     }
 

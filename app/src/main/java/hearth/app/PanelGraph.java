@@ -1,0 +1,81 @@
+package hearth.app;
+
+import hearth.app.activity.ActivityPage;
+import hearth.app.agent.AgentAccess;
+import hearth.app.agent.AgentConnection;
+import hearth.app.machine.MachinePage;
+import hearth.app.machine.MachinesPage;
+import hearth.app.overview.OverviewPage;
+import hearth.app.settings.SettingsPage;
+import hearth.app.shell.Agent;
+import hearth.app.shell.FxBridge;
+import hearth.app.shell.PageFactory;
+import hearth.app.shell.PageId;
+import hearth.app.shell.Preferences;
+import hearth.app.slots.SlotsPage;
+import hearth.app.workers.InsightPage;
+import hearth.app.workers.WorkerPage;
+import hearth.app.workers.WorkersPage;
+import hearth.kernel.DataDir;
+import hearth.kernel.Threads;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The parts of a panel and how they hang together. Closing it leaves the agent running. */
+final class PanelGraph implements AutoCloseable {
+    private final Threads threads;
+    private final AgentConnection connection;
+    private final Agent agent;
+    private final Preferences preferences;
+    private final FxBridge bridge = new FxBridge();
+
+    PanelGraph(DataDir dir, Threads threads) throws IOException {
+        this.threads = threads;
+        connection = new AgentConnection(new AgentAccess(dir, "panel", threads), threads);
+        agent = new LinkedAgent(connection);
+        preferences = Preferences.in(dir.folder("panel").resolve("look"), threads.io());
+    }
+
+    /** Every page there is; one left out has no place in the sidebar. */
+    Map<PageId, PageFactory> pages() {
+        Map<PageId, PageFactory> pages = new EnumMap<>(PageId.class);
+        pages.put(PageId.OVERVIEW, (context, _) -> new OverviewPage(context));
+        pages.put(PageId.MACHINES, (context, _) -> new MachinesPage(context));
+        pages.put(PageId.MACHINE, (context, _) -> new MachinePage(context));
+        pages.put(PageId.SLOTS, (context, _) -> new SlotsPage(context));
+        pages.put(PageId.WORKERS, (context, _) -> new WorkersPage(context));
+        pages.put(PageId.WORKER, WorkerPage::new);
+        pages.put(PageId.INSIGHT, InsightPage::new);
+        pages.put(PageId.ACTIVITY, (context, _) -> new ActivityPage(context));
+        pages.put(PageId.SETTINGS, (context, _) -> new SettingsPage(context));
+        return pages;
+    }
+
+    /** Begins to look for the agent, starting one when none runs. */
+    void open() {
+        connection.open(true);
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    Preferences preferences() {
+        return preferences;
+    }
+
+    FxBridge bridge() {
+        return bridge;
+    }
+
+    Threads threads() {
+        return threads;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

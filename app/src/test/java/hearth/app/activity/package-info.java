@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.chart;
+
+import org.jspecify.annotations.NullMarked;

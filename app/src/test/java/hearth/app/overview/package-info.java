@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.overview;
+
+import org.jspecify.annotations.NullMarked;

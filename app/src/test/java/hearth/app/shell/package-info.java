@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.ui;
+
+import org.jspecify.annotations.NullMarked;
