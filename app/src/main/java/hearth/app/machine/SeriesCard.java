@@ -49,6 +49,7 @@ final class SeriesCard extends VBox {
         past = new Past(context, List.of(series), this::draw);
         chart = new LiveChart(title, axis, exact);
         card = new ChartCard(title, chart, _ -> {}).withoutRanges();
+        figure.setMinWidth(USE_PREF_SIZE);
         card.right(figure);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);

@@ -61,7 +61,10 @@ public final class Preferences {
                     .calm(Boolean.parseBoolean(properties.getProperty("calm")))
                     .zoom(Integer.parseInt(properties.getProperty("zoom", "100")));
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("the panel's preferences in {} cannot be read: the usual ones", file, e);
+            LOG.warn(
+                    "the preferences in {} make no sense ({}): the usual ones",
+                    file,
+                    e.getMessage());
             return Look.USUAL;
         }
     }

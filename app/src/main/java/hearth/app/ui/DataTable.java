@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A light table: nodes stay and are filled again, columns are as wide as they need, the rest goes
@@ -52,6 +53,7 @@ public final class DataTable<T> extends Region {
             heads.add(head);
             getChildren().add(head);
         }
+        setAccessibleText(columns.stream().map(Column::title).collect(Collectors.joining(", ")));
         setMinWidth(0);
         setFocusTraversable(true);
         setOnKeyPressed(this::key);

@@ -34,7 +34,10 @@ class ActivityModelTest {
     @Test
     void entriesStandByDayNewestFirst() {
         model.add(
-                List.of(entry(72, "agent", "started"), entry(1, "work", "a"), entry(2, "work", "b")));
+                List.of(
+                        entry(72, "agent", "started"),
+                        entry(1, "work", "a"),
+                        entry(2, "work", "b")));
         var days = model.days(Set.copyOf(ActivityModel.KINDS), "", NOW);
         assertEquals(2, days.size());
         assertEquals("a", days.getFirst().entries().getFirst().getTitle());

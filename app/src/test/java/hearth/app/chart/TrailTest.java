@@ -55,8 +55,7 @@ class TrailTest {
 
     @Test
     void longerThanAFewStepsIsAGap() {
-        var samples =
-                Samples.of(new long[] {0, 10_000, 20_000, 90_000}, new double[] {1, 1, 1, 1});
+        var samples = Samples.of(new long[] {0, 10_000, 20_000, 90_000}, new double[] {1, 1, 1, 1});
         assertEquals(40_000, Pen.gapLimit(samples));
     }
 }

@@ -75,7 +75,8 @@ class OverviewModelTest {
     void ratesOfAllWorkersAddUp() {
         var live =
                 Live.newBuilder()
-                        .addWorkers(Worker.newBuilder().setUnit("contracts").setRatePerSecond(2_000))
+                        .addWorkers(
+                                Worker.newBuilder().setUnit("contracts").setRatePerSecond(2_000))
                         .addWorkers(Worker.newBuilder().setUnit("contracts").setRatePerSecond(194));
         assertEquals("2\u202f194", model.throughput(view(live, NOW)).figure().number());
     }

@@ -72,7 +72,8 @@ class PagesTest {
         for (var route : routes()) {
             for (var theme : Theme.values()) {
                 var image = picture(scene, route, theme, 1280, 800);
-                String name = route.page().id() + "-" + scene.name().toLowerCase(java.util.Locale.ROOT);
+                String name =
+                        route.page().id() + "-" + scene.name().toLowerCase(java.util.Locale.ROOT);
                 Stagehand.write(image, PICTURES.resolve(name + "-" + theme.id() + ".png"));
                 assertTrue(colours(image) > 12, route + " in " + theme + " is blank");
             }
@@ -95,11 +96,10 @@ class PagesTest {
         for (var scene : Scene.values()) {
             for (var route : routes()) {
                 var cut =
-                        Stagehand.call(
-                                () -> {
-                                    var show = drawn(scene, route, Theme.DARK, 1280, 800);
-                                    return cutOff(show.shell);
-                                });
+                        Stagehand.call(() -> {
+                            var show = drawn(scene, route, Theme.DARK, 1280, 800);
+                            return cutOff(show.shell);
+                        });
                 assertEquals(List.of(), cut, scene + " " + route);
             }
         }
@@ -109,11 +109,10 @@ class PagesTest {
     void everythingThatTakesTheFocusHasAName() throws Exception {
         for (var route : routes()) {
             var nameless =
-                    Stagehand.call(
-                            () -> {
-                                var show = drawn(Scene.BUSY, route, Theme.DARK, 1280, 800);
-                                return nameless(show.shell);
-                            });
+                    Stagehand.call(() -> {
+                        var show = drawn(Scene.BUSY, route, Theme.DARK, 1280, 800);
+                        return nameless(show.shell);
+                    });
             assertEquals(List.of(), nameless, route.toString());
         }
     }
@@ -121,102 +120,91 @@ class PagesTest {
     @Test
     void anAgentThatIsGoneIsSaidWithOneButton() throws Exception {
         int retries =
-                Stagehand.call(
-                        () -> {
-                            var show = new Show(Sample::busy);
-                            show.agent.state.set(
-                                    new ConnectionState.Unreachable(
-                                            "LINK-4",
-                                            "The agent on this PC does not answer.",
-                                            Sample.NOW.plusSeconds(8)));
-                            show.open(Route.to(PageId.OVERVIEW));
-                            var image = Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
-                            Stagehand.write(image, PICTURES.resolve("agent-unreachable.png"));
-                            assertTrue(texts(show.shell).contains("LINK-4"));
-                            var start = show.shell.lookup(".primary");
-                            ((javafx.scene.control.Button) start).fire();
-                            return show.agent.retries;
-                        });
+                Stagehand.call(() -> {
+                    var show = new Show(Sample::busy);
+                    show.agent.state.set(
+                            new ConnectionState.Unreachable(
+                                    "LINK-4",
+                                    "The agent on this PC does not answer.",
+                                    Sample.NOW.plusSeconds(8)));
+                    show.open(Route.to(PageId.OVERVIEW));
+                    var image = Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
+                    Stagehand.write(image, PICTURES.resolve("agent-unreachable.png"));
+                    assertTrue(texts(show.shell).contains("LINK-4"));
+                    var start = show.shell.lookup(".primary");
+                    ((javafx.scene.control.Button) start).fire();
+                    return show.agent.retries;
+                });
         assertEquals(1, retries);
     }
 
     @Test
     void valuesThatAreOldAreMarkedAndCounted() throws Exception {
         var said =
-                Stagehand.call(
-                        () -> {
-                            var show = new Show(Sample::busy);
-                            show.shell.open(new Route(PageId.MACHINE, "local"));
-                            Instant later = Sample.NOW.plusSeconds(42);
-                            Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
-                            show.shell.show(show.view(later));
-                            var image = Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
-                            Stagehand.write(image, PICTURES.resolve("machine-stale.png"));
-                            return texts(show.shell);
-                        });
+                Stagehand.call(() -> {
+                    var show = new Show(Sample::busy);
+                    show.shell.open(new Route(PageId.MACHINE, "local"));
+                    Instant later = Sample.NOW.plusSeconds(42);
+                    Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
+                    show.shell.show(show.view(later));
+                    var image = Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
+                    Stagehand.write(image, PICTURES.resolve("machine-stale.png"));
+                    return texts(show.shell);
+                });
         assertTrue(said.contains("silent 42\u202fs"), said.toString());
     }
 
     @Test
     void keysMoveBetweenPagesAndThePaletteAndBack() throws Exception {
-        Stagehand.call(
-                () -> {
-                    var show = drawn(Scene.BUSY, Route.to(PageId.OVERVIEW), Theme.DARK, 1280, 800);
-                    press(show.shell, KeyCode.DIGIT3, true);
-                    assertEquals(PageId.SLOTS, show.shell.route().orElseThrow().page());
-                    press(show.shell, KeyCode.ESCAPE, false);
-                    assertEquals(PageId.OVERVIEW, show.shell.route().orElseThrow().page());
-                    press(show.shell, KeyCode.K, true);
-                    assertTrue(show.shell.dialogs().showing());
-                    var image = Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
-                    Stagehand.write(image, PICTURES.resolve("palette.png"));
-                    press(show.shell.dialogs(), KeyCode.ESCAPE, false);
-                    assertFalse(show.shell.dialogs().showing());
-                    return true;
-                });
+        Stagehand.call(() -> {
+            var show = drawn(Scene.BUSY, Route.to(PageId.OVERVIEW), Theme.DARK, 1280, 800);
+            press(show.shell, KeyCode.DIGIT3, true);
+            assertEquals(PageId.SLOTS, show.shell.route().orElseThrow().page());
+            press(show.shell, KeyCode.ESCAPE, false);
+            assertEquals(PageId.OVERVIEW, show.shell.route().orElseThrow().page());
+            press(show.shell, KeyCode.K, true);
+            assertTrue(show.shell.dialogs().showing());
+            var image = Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
+            Stagehand.write(image, PICTURES.resolve("palette.png"));
+            press(show.shell.dialogs(), KeyCode.ESCAPE, false);
+            assertFalse(show.shell.dialogs().showing());
+            return true;
+        });
     }
 
     @Test
     void pauseEverythingAsksForEachWorker() throws Exception {
         var asked =
-                Stagehand.call(
-                        () -> {
-                            var show =
-                                    drawn(
-                                            Scene.BUSY,
-                                            Route.to(PageId.OVERVIEW),
-                                            Theme.DARK,
-                                            1280,
-                                            800);
-                            show.shell.fireEvent(
-                                    new KeyEvent(
-                                            KeyEvent.KEY_PRESSED,
-                                            "",
-                                            "",
-                                            KeyCode.P,
-                                            true,
-                                            true,
-                                            false,
-                                            false));
-                            return show.agent.asked.stream()
-                                    .filter(PanelMessage::hasControlWorker)
-                                    .map(m -> m.getControlWorker().getWorker())
-                                    .toList();
-                        });
+                Stagehand.call(() -> {
+                    var show = drawn(Scene.BUSY, Route.to(PageId.OVERVIEW), Theme.DARK, 1280, 800);
+                    show.shell.fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.P,
+                                    true,
+                                    true,
+                                    false,
+                                    false));
+                    return show.agent.asked.stream()
+                            .filter(PanelMessage::hasControlWorker)
+                            .map(m -> m.getControlWorker().getWorker())
+                            .toList();
+                });
         assertEquals(List.of("contract-risk"), asked);
     }
 
     @Test
     void aQuestionWithoutAnswerIsABannerWithAWayOut() throws Exception {
         var said =
-                Stagehand.call(
-                        () -> {
-                            var show = new Show(Sample::busy);
-                            show.agent.answers = false;
-                            show.open(new Route(PageId.INSIGHT, "0x1"));
-                            Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
-                            return texts(show.shell);
-                        });
+                Stagehand.call(() -> {
+                    var show = new Show(Sample::busy);
+                    show.agent.answers = false;
+                    show.open(new Route(PageId.INSIGHT, "0x1"));
+                    Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
+                    return texts(show.shell);
+                });
         assertTrue(said.contains("Try again"), said.toString());
     }
 
@@ -244,11 +232,10 @@ class PagesTest {
 
     private static WritableImage picture(
             Scene scene, Route route, Theme theme, int width, int height) throws Exception {
-        return Stagehand.call(
-                () -> {
-                    var show = drawn(scene, route, theme, width, height);
-                    return show.shell.getScene().snapshot(null);
-                });
+        return Stagehand.call(() -> {
+            var show = drawn(scene, route, theme, width, height);
+            return show.shell.getScene().snapshot(null);
+        });
     }
 
     private static int colours(WritableImage image) {
@@ -283,7 +270,8 @@ class PagesTest {
     }
 
     private static List<String> cutOff(Parent root) {
-        Set<String> strict = Set.of("value", "head", "t-title", "t-value", "t-lead-value", "caption");
+        Set<String> strict =
+                Set.of("value", "head", "t-title", "t-value", "t-lead-value", "caption");
         List<String> cut = new ArrayList<>();
         for (var node : all(root)) {
             if (node instanceof Labeled labeled

@@ -64,8 +64,7 @@ class NumbersTest {
     @Test
     void spansShowTheirTwoLargestParts() {
         assertEquals("41" + THIN + "s", Numbers.span(Duration.ofSeconds(41)));
-        assertEquals(
-                "5" + THIN + "min 20" + THIN + "s", Numbers.span(Duration.ofSeconds(320)));
+        assertEquals("5" + THIN + "min 20" + THIN + "s", Numbers.span(Duration.ofSeconds(320)));
         assertEquals("12" + THIN + "d 4" + THIN + "h", Numbers.span(Duration.ofHours(292)));
         assertEquals("0:34", Numbers.stopwatch(Duration.ofSeconds(34)));
     }
