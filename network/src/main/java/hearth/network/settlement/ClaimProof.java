@@ -3,6 +3,7 @@ package hearth.network.settlement;
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
+import hearth.network.work.MerkleTree;
 
 import java.util.List;
 
@@ -17,5 +18,14 @@ public record ClaimProof(
         long epoch, Address owner, Wei cumulative, Hash32 leaf, List<Hash32> proof, Hash32 root) {
     public ClaimProof {
         proof = List.copyOf(proof);
+    }
+
+    /**
+     * Whether the amount is really under a root. Asked with the root on chain before a claim: a
+     * wrong proof would only cost gas.
+     */
+    public boolean fits(Hash32 onChain) {
+        return leaf.equals(LeavesFile.leaf(owner, cumulative))
+                && MerkleTree.verify(onChain, leaf, proof);
     }
 }
