@@ -1,9 +1,12 @@
 package hearth.network.practice;
 
 import hearth.kernel.DataDir;
+import hearth.kernel.Hash32;
 import hearth.kernel.Hex;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +23,8 @@ final class ChainState {
     private final Path file;
 
     private final Path unpacked;
-    private long savedBlock = -1;
+    private @Nullable Hash32 savedBlock;
+    private @Nullable Hash32 seenBlock;
 
     ChainState(Path folder, String name) {
         this.file = folder.resolve(name + ".state.gz");
@@ -48,16 +52,27 @@ final class ChainState {
         Files.deleteIfExists(unpacked);
     }
 
-    /** Saves if a block was made since the last time. */
-    void saveIfNew(ChainClient chain) throws ChainFailedException, IOException {
-        if (chain.latest().number() != savedBlock) {
+    /** Saves if a block was made since this was asked last; says whether one was. */
+    boolean saveIfNew(ChainClient chain) throws ChainFailedException, IOException {
+        Hash32 block = chain.latest().hash();
+        if (block.equals(seenBlock)) {
+            return false;
+        }
+        if (!block.equals(savedBlock)) {
             save(chain);
         }
+        seenBlock = block;
+        return true;
+    }
+
+    /** Another process serves the chain from now on: its newest block has not been looked at. */
+    void begin() {
+        seenBlock = null;
     }
 
     /** Saves now: for changes that make no block, too. */
     synchronized void save(ChainClient chain) throws ChainFailedException, IOException {
-        long block = chain.latest().number();
+        Hash32 block = chain.latest().hash();
         byte[] packed = Hex.parse(chain.ask("anvil_dumpState"));
         DataDir.write(file, packed);
         savedBlock = block;

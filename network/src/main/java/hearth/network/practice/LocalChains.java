@@ -67,6 +67,7 @@ final class LocalChains {
     /** The settlement chain with its last state. Blocks until it answers. */
     Sidecar startSettlement() throws IOException, InterruptedException {
         Sidecar.Spec spec = settlement;
+        state.begin();
         if (state.exists()) {
             try {
                 List<String> arguments = new ArrayList<>(spec.arguments());

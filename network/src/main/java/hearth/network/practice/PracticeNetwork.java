@@ -51,6 +51,7 @@ public final class PracticeNetwork implements AutoCloseable {
     private static final Wei FAUCET_COINS = Wei.coins(10);
     private static final Wei GATEKEEPER_COINS = Wei.coins(1_000_000);
 
+    private static final long HEIGHT_TICKS = 60;
     private static final long TICK_MILLIS = 1_000;
     private static final long FEED_MILLIS = 200;
 
@@ -68,6 +69,7 @@ public final class PracticeNetwork implements AutoCloseable {
     private volatile Sidecar source;
     private volatile NetworkFile network;
     private volatile boolean stopped;
+    private long ticks;
     private List<ScheduledFuture<?>> tasks = List.of();
 
     private PracticeNetwork(
@@ -262,17 +264,21 @@ public final class PracticeNetwork implements AutoCloseable {
                 settlement = chains.startSettlement();
                 network = complete();
             }
-            if (!source.isAlive() || LocalChains.tooHigh(source.client())) {
+            boolean looked = ++ticks % HEIGHT_TICKS == 0;
+            if (!source.isAlive() || (looked && LocalChains.tooHigh(source.client()))) {
                 LOG.info("the source chain begins anew");
                 source.close();
                 source = chains.startSource();
                 network = complete();
             }
             ChainClient chain = settlement.client();
-            chains.state().saveIfNew(chain);
-            LocalChains.finalise(chain);
+            // Saved before it can become final: what is final outlives a kill.
+            if (chains.state().saveIfNew(chain)) {
+                LocalChains.finalise(chain);
+            }
         } catch (ChainFailedException | IOException | PracticeFailedException e) {
             LOG.warn("care for the practice network failed: {}", e.getMessage());
+            chains.state().begin();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

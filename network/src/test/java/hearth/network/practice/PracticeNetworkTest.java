@@ -19,6 +19,7 @@ import hearth.network.chain.ChainClient;
 import hearth.network.chain.FeeLimits;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.NetworkParameters;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.Payload;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Hash;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -272,6 +275,35 @@ final class PracticeNetworkTest {
         for (long pid : processes) {
             assertTrue(ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         }
+    }
+
+    @Test
+    void takesAnotherPortWhenItsOwnIsTaken() throws Exception {
+        int port;
+        try (PracticeNetwork practice = start()) {
+            port = practice.network().settlement().rpc().getFirst().getPort();
+        }
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                PracticeNetwork practice = start()) {
+            assertTrue(taken.isBound());
+            NetworkFile now = practice.network();
+            assertTrue(now.settlement().rpc().getFirst().getPort() != port);
+            assertEquals(
+                    now, NetworkFileJson.read(data.root().resolve("agent/practice/network.json")));
+            assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
+        }
+    }
+
+    @Test
+    void findsTheChainsProgramByPropertyThenOnThePath() throws Exception {
+        Path folder = Files.createDirectory(temporary.resolve("bin"));
+        Path program = Files.createFile(folder.resolve("anvil"));
+        assertEquals(Optional.empty(), AnvilBinary.find(null, folder.toString()));
+        assertTrue(program.toFile().setExecutable(true));
+        assertEquals(Optional.of(program), AnvilBinary.find(null, "/nowhere:" + folder));
+        assertEquals(Optional.of(program), AnvilBinary.find(program.toString(), null));
+        assertEquals(Optional.of(program), AnvilBinary.find("/nowhere/a", folder.toString()));
+        assertEquals(Optional.empty(), AnvilBinary.find("", "bin:"));
     }
 
     @Test
