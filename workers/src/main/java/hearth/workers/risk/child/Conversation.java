@@ -62,7 +62,8 @@ final class Conversation {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("the worker's words could not be read: {}", e.getMessage());
+            // A killed process breaks its pipe in the middle of a line: its end is told elsewhere.
+            LOG.debug("the worker's words ended", e);
         } finally {
             ended.complete(null);
             var gone = new IOException("the worker's process ended");
@@ -131,7 +132,7 @@ final class Conversation {
         try (var lines =
                 new BufferedReader(new InputStreamReader(errors, StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (LOG.isInfoEnabled()) {
+                if (!line.isBlank() && LOG.isInfoEnabled()) {
                     LOG.info(
                             "worker: {}",
                             line.substring(0, Math.min(line.length(), 500))

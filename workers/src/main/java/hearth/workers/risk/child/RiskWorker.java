@@ -231,9 +231,16 @@ public final class RiskWorker implements Worker {
             threads.io().execute(() -> Conversation.log(slot.errors()));
             var open = new Conversation(slot.output(), slot.input(), this::received);
             threads.io().execute(open::listen);
-            var configured = open.ask(Wire.CONFIGURE, configuration());
-            open.await(configured, Wire.Pause.class, Duration.ofSeconds(60).toNanos());
-            trouble = "";
+            try {
+                var configured = open.ask(Wire.CONFIGURE, configuration());
+                open.await(configured, Wire.Pause.class, Duration.ofSeconds(60).toNanos());
+            } catch (IOException e) {
+                int code = slot.ended().get(5, TimeUnit.SECONDS);
+                trouble = "its program ended at once with code " + code;
+                return;
+            }
+            latest = null;
+            trouble = "it has just been started";
             conversation = open;
             tellPause();
             open.ended().join();
