@@ -182,6 +182,7 @@ public final class History implements AutoCloseable {
             Optional<Tail> tail;
             Map<Tier, Long> oldest;
             long block;
+            long second;
             lock.lock();
             try {
                 series = List.copyOf(unsavedSeries);
@@ -189,11 +190,12 @@ public final class History implements AutoCloseable {
                 tail = tail();
                 oldest = blocks.isEmpty() ? Map.of() : oldest();
                 block = currentBlock;
+                second = lastSecond;
             } finally {
                 lock.unlock();
             }
             if (!blocks.isEmpty() || tail.isPresent()) {
-                write(series, blocks, tail, block, oldest);
+                write(series, blocks, tail, second, block, oldest);
             }
         } finally {
             writing.unlock();
@@ -204,10 +206,11 @@ public final class History implements AutoCloseable {
             List<Named> series,
             Map<Place, byte[]> blocks,
             Optional<Tail> tail,
+            long second,
             long block,
             Map<Tier, Long> oldest) {
         try {
-            file.write(series, blocks, tail, block, oldest);
+            file.write(series, blocks, tail, second, block, oldest);
             lock.lock();
             try {
                 unsavedSeries.removeAll(series);

@@ -37,7 +37,9 @@ final class HistoryFile implements AutoCloseable {
                       first INTEGER NOT NULL,
                       last INTEGER NOT NULL,
                       data BLOB NOT NULL);
-                    """);
+                    """,
+                    // A block that still grows would split the pages of those that are finished.
+                    "CREATE TABLE open_block(key INTEGER PRIMARY KEY, data BLOB NOT NULL);\n");
 
     private final Database database;
 
@@ -51,6 +53,15 @@ final class HistoryFile implements AutoCloseable {
     record Place(int series, Tier tier, long number) {
         long packed() {
             return (number << SERIES_BITS) | series;
+        }
+
+        /** Its key among the open blocks of all tiers. */
+        long open() {
+            return packed() << 2 | mark(tier);
+        }
+
+        boolean openAt(long second) {
+            return number >= tier.blockOf(tier.slotOf(second));
         }
     }
 
@@ -68,6 +79,15 @@ final class HistoryFile implements AutoCloseable {
             case TEN_SECONDS -> "tier_ten_seconds";
             case MINUTE -> "tier_minute";
             case HOUR -> "tier_hour";
+        };
+    }
+
+    private static int mark(Tier tier) {
+        return switch (tier) {
+            case SECOND -> 0;
+            case TEN_SECONDS -> 1;
+            case MINUTE -> 2;
+            case HOUR -> 3;
         };
     }
 
@@ -110,31 +130,31 @@ final class HistoryFile implements AutoCloseable {
         });
     }
 
-    Optional<byte[]> block(Place key) throws SQLException {
-        return database.inTransaction(connection -> {
-            try (var statement =
-                    connection.prepareStatement(
-                            "SELECT data FROM " + table(key.tier()) + " WHERE key = ?")) {
-                statement.setLong(1, key.packed());
-                try (var rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.<byte[]>empty();
-                }
-            }
-        });
+    Optional<byte[]> block(Place place) throws SQLException {
+        long number = place.number();
+        return Optional.ofNullable(
+                blocks(place.series(), place.tier(), number, number).get(number));
     }
 
     /** The blocks of one series in a range of numbers, in order. */
     Map<Long, byte[]> blocks(int series, Tier tier, long from, long to) throws SQLException {
         return database.inTransaction(connection -> {
             var found = new LinkedHashMap<Long, byte[]>();
+            // The open form is the newer one where there are both.
             try (var statement =
                     connection.prepareStatement(
-                            "SELECT data FROM " + table(tier) + " WHERE key = ?")) {
+                            "SELECT coalesce((SELECT data FROM open_block WHERE key = ?),"
+                                    + " (SELECT data FROM "
+                                    + table(tier)
+                                    + " WHERE key = ?))")) {
                 for (long number = from; number <= to; number++) {
-                    statement.setLong(1, new Place(series, tier, number).packed());
+                    var place = new Place(series, tier, number);
+                    statement.setLong(1, place.open());
+                    statement.setLong(2, place.packed());
                     try (var rows = statement.executeQuery()) {
-                        if (rows.next()) {
-                            found.put(number, rows.getBytes(1));
+                        var data = rows.next() ? rows.getBytes(1) : null;
+                        if (data != null) {
+                            found.put(number, data);
                         }
                     }
                 }
@@ -150,7 +170,16 @@ final class HistoryFile implements AutoCloseable {
             long points = 0;
             long bytes = 0;
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("SELECT data FROM " + table(tier))) {
+                    var rows =
+                            statement.executeQuery(
+                                    "SELECT data FROM open_block WHERE key & 3 = "
+                                            + mark(tier)
+                                            + " UNION ALL SELECT data FROM "
+                                            + table(tier)
+                                            + " WHERE key NOT IN (SELECT key >> 2 FROM"
+                                            + " open_block WHERE key & 3 = "
+                                            + mark(tier)
+                                            + ")")) {
                 while (rows.next()) {
                     var data = rows.getBytes(1);
                     var block = new Block(tier, 0);
@@ -172,9 +201,12 @@ final class HistoryFile implements AutoCloseable {
                     var rows =
                             statement.executeQuery(
                                     "SELECT key & 65535, min(key) >> 16, max(key) >> 16"
-                                            + " FROM "
+                                            + " FROM (SELECT key FROM "
                                             + table(tier)
-                                            + " GROUP BY 1")) {
+                                            + " UNION ALL SELECT key >> 2 FROM open_block"
+                                            + " WHERE key & 3 = "
+                                            + mark(tier)
+                                            + ") GROUP BY 1")) {
                 while (rows.next()) {
                     found.put(rows.getInt(1), new long[] {rows.getLong(2), rows.getLong(3)});
                 }
@@ -186,6 +218,7 @@ final class HistoryFile implements AutoCloseable {
     /**
      * Writes all of it or nothing.
      *
+     * @param second the last one that was added: blocks that it or later ones fall into still grow
      * @param currentBlock tails of other blocks are dropped: their blocks are among those written
      * @param oldest for each tier the first block that is kept; nothing leaves without an entry
      */
@@ -193,21 +226,14 @@ final class HistoryFile implements AutoCloseable {
             List<Named> series,
             Map<Place, byte[]> blocks,
             Optional<Tail> tail,
+            long second,
             long currentBlock,
             Map<Tier, Long> oldest)
             throws SQLException {
         database.inTransaction(connection -> {
             writeSeries(connection, series);
             for (var block : blocks.entrySet()) {
-                try (var statement =
-                        connection.prepareStatement(
-                                "INSERT OR REPLACE INTO "
-                                        + table(block.getKey().tier())
-                                        + "(key, data) VALUES(?, ?)")) {
-                    statement.setLong(1, block.getKey().packed());
-                    statement.setBytes(2, block.getValue());
-                    statement.executeUpdate();
-                }
+                writeBlock(connection, block.getKey(), block.getValue(), second);
             }
             try (var statement = connection.prepareStatement("DELETE FROM tail WHERE block <> ?")) {
                 statement.setLong(1, currentBlock);
@@ -217,15 +243,46 @@ final class HistoryFile implements AutoCloseable {
                 writeTail(connection, tail.get());
             }
             for (var entry : oldest.entrySet()) {
-                try (var statement =
-                        connection.prepareStatement(
-                                "DELETE FROM " + table(entry.getKey()) + " WHERE key < ?")) {
-                    statement.setLong(1, entry.getValue() << SERIES_BITS);
-                    statement.executeUpdate();
-                }
+                forget(connection, entry.getKey(), entry.getValue());
             }
             return connection;
         });
+    }
+
+    private static void writeBlock(Connection connection, Place place, byte[] data, long second)
+            throws SQLException {
+        boolean open = place.openAt(second);
+        try (var statement =
+                connection.prepareStatement(
+                        "INSERT OR REPLACE INTO "
+                                + (open ? "open_block" : table(place.tier()))
+                                + "(key, data) VALUES(?, ?)")) {
+            statement.setLong(1, open ? place.open() : place.packed());
+            statement.setBytes(2, data);
+            statement.executeUpdate();
+        }
+        if (!open) {
+            try (var statement =
+                    connection.prepareStatement("DELETE FROM open_block WHERE key = ?")) {
+                statement.setLong(1, place.open());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private static void forget(Connection connection, Tier tier, long oldest) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("DELETE FROM " + table(tier) + " WHERE key < ?")) {
+            statement.setLong(1, oldest << SERIES_BITS);
+            statement.executeUpdate();
+        }
+        try (var statement =
+                connection.prepareStatement(
+                        "DELETE FROM open_block WHERE key & 3 = ? AND key >> 18 < ?")) {
+            statement.setInt(1, mark(tier));
+            statement.setLong(2, oldest);
+            statement.executeUpdate();
+        }
     }
 
     private static void writeSeries(Connection connection, List<Named> series) throws SQLException {
