@@ -26,7 +26,7 @@ public final class ActivityCard extends VBox {
     private final VBox list = new VBox();
     private final EmptyState empty =
             new EmptyState("list-ul", texts.get("empty"), texts.get("empty.text"));
-    private final int most;
+    private int most;
 
     /**
      * @param most how many entries
@@ -43,6 +43,11 @@ public final class ActivityCard extends VBox {
         getChildren().add(card);
         setMinWidth(0);
         Ui.visible(list, false);
+    }
+
+    /** How many entries there is room for. */
+    public void most(int count) {
+        most = count;
     }
 
     /** Shows them, newest first. */

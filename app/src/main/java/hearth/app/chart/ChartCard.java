@@ -13,10 +13,12 @@ import java.util.function.Consumer;
 
 /** A chart in its card, with legend and range picker. */
 public final class ChartCard extends VBox {
+    private static final double NARROW = 620;
     private final Card card;
     private final LiveChart chart;
     private final Legend legend = new Legend();
     private final Segments ranges;
+    private boolean folded;
     private final Label note = Ui.label("", "t-small", "c-muted");
 
     /**
@@ -37,6 +39,15 @@ public final class ChartCard extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         setMinWidth(0);
         getChildren().add(card);
+        widthProperty().addListener((_, _, now) -> fold(now.doubleValue() < NARROW));
+    }
+
+    /** In a narrow card the legend stands under the chart. */
+    private void fold(boolean narrow) {
+        if (narrow != folded) {
+            folded = narrow;
+            card.move(legend, narrow);
+        }
     }
 
     /** Hides the picker where the page has one for all its charts. */

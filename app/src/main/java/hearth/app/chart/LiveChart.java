@@ -181,6 +181,12 @@ public final class LiveChart extends Region {
         var gc = canvas.getGraphicsContext2D();
         gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         gc.setFont(SMALL);
+        if (nothing(shown)) {
+            scale = null;
+            hideCursor();
+            sayNothing(gc);
+            return;
+        }
         double top = shown.scaleTop();
         var ticks = Scale.ticks(top);
         double widest = 0;
@@ -214,6 +220,22 @@ public final class LiveChart extends Region {
         if (cursor.isVisible()) {
             moveTo(cursorAt);
         }
+    }
+
+    private static boolean nothing(Plot shown) {
+        return shown.curves().stream().noneMatch(c -> Double.isFinite(c.samples().max()));
+    }
+
+    /** An empty scale would look like zero: say that nothing was measured. */
+    private void sayNothing(GraphicsContext gc) {
+        double y = Math.floor(canvas.getHeight() - BOTTOM) + 0.5;
+        gc.setLineWidth(1);
+        gc.setStroke(swatches.of("c-border"));
+        gc.strokeLine(0, y, canvas.getWidth(), y);
+        gc.setFill(swatches.of("c-muted"));
+        gc.setTextAlign(TextAlignment.CENTER);
+        gc.setTextBaseline(VPos.CENTER);
+        gc.fillText(TEXTS.get("chart.nothing"), canvas.getWidth() / 2, y / 2);
     }
 
     private void bands(GraphicsContext gc, Plot shown, Scale made) {

@@ -66,6 +66,7 @@ public final class MachinePage implements Page {
                                 context)
                         .unit("%")
                         .under(cores);
+        powerMark.setMinWidth(Region.USE_PREF_SIZE);
         var powerLine = new HBox(8, powerMark, powerWhy);
         powerLine.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(powerWhy, Priority.ALWAYS);

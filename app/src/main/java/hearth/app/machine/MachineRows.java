@@ -43,7 +43,7 @@ public final class MachineRows {
 
     static Column<LiveView, ?> name() {
         return Column.<LiveView, NameCell>nodes(TEXTS.get("name"), NameCell::new, NameCell::show)
-                .width(110, 250)
+                .width(110, 172)
                 .grow(2);
     }
 

@@ -2,11 +2,14 @@ package hearth.app.overview;
 
 import hearth.app.shell.LiveView;
 import hearth.app.ui.Card;
+import hearth.app.ui.Column;
+import hearth.app.ui.DataTable;
 import hearth.app.ui.Facts;
 import hearth.app.ui.MeterBar;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
+import hearth.link.wire.Check;
 import hearth.link.wire.Worker;
 
 import javafx.scene.control.Label;
@@ -15,9 +18,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The open epoch: what is paid is verified work, so this is what counts. */
 final class EpochCard extends VBox {
+    private static final int MOST = 6;
     private final Texts texts = Texts.of(EpochCard.class);
     private final Card card = new Card("");
     private final Label title = Ui.label("", "t-section");
@@ -27,11 +32,31 @@ final class EpochCard extends VBox {
     private final Label verifiedText = Ui.label("");
     private final Label timeText = Ui.label("");
     private final Facts facts = new Facts();
+    private final DataTable<Check> list =
+            new DataTable<>(
+                    30,
+                    0,
+                    List.of(
+                            Column.<Check>words(
+                                    texts.get("checks.time"),
+                                    c -> Numbers.clockSeconds(Instant.ofEpochMilli(c.getAt())),
+                                    "c-muted"),
+                            Column.<Check>words(
+                                    texts.get("checks.round"),
+                                    c -> c.getEpoch() + " · " + c.getRound()),
+                            Column.<Check>numbers(
+                                    texts.get("checks.units"), c -> Numbers.whole(c.getUnits())),
+                            Column.<Check>numbers(
+                                    texts.get("checks.rerun"), c -> Numbers.whole(c.getRerun())),
+                            Column.<Check>words(texts.get("checks.result"), Check::getText)
+                                    .width(60, 60)
+                                    .grow(1)));
 
     EpochCard() {
         var head = new HBox(8, title, Ui.spring(), ends);
         card.add(head, bar(texts.get("epoch.verified"), verified, verifiedText));
-        card.add(bar(texts.get("epoch.time"), time, timeText), facts);
+        card.add(bar(texts.get("epoch.time"), time, timeText), facts, list);
+        Ui.visible(list, false);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
         setMinWidth(0);
@@ -48,7 +73,7 @@ final class EpochCard extends VBox {
         return line;
     }
 
-    void show(LiveView view) {
+    void show(LiveView view, boolean tall) {
         var live = view.live();
         var earning = live.getEarning();
         var network = live.getNetwork();
@@ -89,13 +114,14 @@ final class EpochCard extends VBox {
                 network.getChecksCount() == 0
                         ? texts.get("epoch.nocheck")
                         : check(network.getChecks(0)));
-        String today = earning.getTodaySettled();
-        facts.set(
-                texts.get("earned.today"),
-                Numbers.unit(today.isEmpty() ? "0.00" : Numbers.coins(today), network.getToken()));
+        var checks = network.getChecksList();
+        Ui.visible(list, tall && !checks.isEmpty());
+        if (tall) {
+            list.show(checks.subList(0, Math.min(MOST, checks.size())));
+        }
     }
 
-    private String check(hearth.link.wire.Check check) {
+    private String check(Check check) {
         return texts.get(
                 check.getPassed() ? "check.passed" : "check.failed",
                 Numbers.clockSeconds(Instant.ofEpochMilli(check.getAt())),

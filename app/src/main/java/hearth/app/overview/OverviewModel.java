@@ -33,7 +33,7 @@ final class OverviewModel {
     Tile throughput(LiveView view) {
         var workers = view.live().getWorkersList();
         if (workers.isEmpty()) {
-            return new Tile(Figure.missing(texts.get("noworker")), texts.get("noworker"));
+            return none("noworker");
         }
         double rate = workers.stream().mapToDouble(Worker::getRatePerSecond).sum();
         var first = workers.getFirst();
@@ -73,6 +73,11 @@ final class OverviewModel {
         };
     }
 
+    private Tile none(String why) {
+        var figure = new Figure(Numbers.DASH, "", Mark.NONE, texts.get("nothing"), texts.get(why));
+        return new Tile(figure, texts.get(why));
+    }
+
     /** Watts of this machine. */
     Tile power(LiveView view) {
         var machine = view.live().getMachine();
@@ -108,7 +113,7 @@ final class OverviewModel {
         var earning = view.live().getEarning();
         String token = view.live().getNetwork().getToken();
         if (!view.live().getNetwork().getJoined()) {
-            return new Tile(Figure.missing(texts.get("notjoined")), texts.get("notjoined"));
+            return none("notjoined");
         }
         var figure =
                 Figure.of(
@@ -129,6 +134,9 @@ final class OverviewModel {
     Tile today(LiveView view) {
         var earning = view.live().getEarning();
         String token = view.live().getNetwork().getToken();
+        if (!view.live().getNetwork().getJoined()) {
+            return none("notjoined");
+        }
         String settled = earning.getTodaySettled();
         var figure =
                 Figure.of(
@@ -147,7 +155,7 @@ final class OverviewModel {
     Tile next(LiveView view) {
         var earning = view.live().getEarning();
         if (earning.getEpoch() == 0) {
-            return new Tile(Figure.missing(texts.get("noepoch")), texts.get("noepoch"));
+            return none("noepoch");
         }
         var left = left(view, earning);
         boolean minutes = left.toSeconds() >= 100;

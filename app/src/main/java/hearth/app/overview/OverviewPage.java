@@ -37,6 +37,7 @@ import java.util.List;
 public final class OverviewPage implements Page {
     private static final double FOLD = 760;
     private static final double SHORT = 860;
+    private static final double TALL = 1000;
     private static final long TEN_MINUTES = 600_000;
 
     private final PanelContext context;
@@ -136,7 +137,10 @@ public final class OverviewPage implements Page {
             VBox.setVgrow(epochCard, Priority.ALWAYS);
             middle =
                     new Columns(FOLD, 0.54, 0.46).with(chart, new VBox(14, machineCard, epochCard));
-            bottom = new Columns(1000, 0.27, 0.46, 0.27).with(slots, insightCard, activity);
+            bottom =
+                    new Columns(1000, 0.27, 0.46, 0.27)
+                            .foldInto(2)
+                            .with(slots, insightCard, activity);
         }
         VBox.setVgrow(middle, Priority.ALWAYS);
         frame.content(tiles, middle, bottom);
@@ -203,16 +207,21 @@ public final class OverviewPage implements Page {
             steps.show(model.firstReward(view));
             Ui.text(firstProgress, model.firstRewardProgress(view));
         } else {
-            epochCard.show(view);
+            epochCard.show(view, frame.getHeight() > TALL);
+            activity.most(isLow() ? 5 : 8);
             activity.show(live.getFreshActivityList());
         }
         machineTable.show(List.of(view));
         slots.show(view);
-        int most = frame.getHeight() > 0 && frame.getHeight() < SHORT ? 5 : 8;
+        int most = isLow() ? 5 : 8;
         var latest = live.getLatestInsightsList();
         insights.show(latest.subList(0, Math.min(most, latest.size())));
         Ui.visible(insights, !latest.isEmpty());
         Ui.visible(noInsights, latest.isEmpty());
+    }
+
+    private boolean isLow() {
+        return frame.getHeight() > 0 && frame.getHeight() < SHORT;
     }
 
     private void claimButton(Live live) {
@@ -234,6 +243,7 @@ public final class OverviewPage implements Page {
         long from = view.now().toEpochMilli() - TEN_MINUTES;
         var rate = model.throughput(view);
         throughput.show(rate.figure(), rate.context());
+        Ui.visible(rateLine, rate.figure().present());
         rateLine.show(context.trails().since("workers.rate", from));
         var watts = model.power(view);
         boolean measured = watts.figure().present();
@@ -250,11 +260,13 @@ public final class OverviewPage implements Page {
         }
         var coins = model.epoch(view);
         earned.show(coins.figure(), coins.context());
+        Ui.visible(earnedLine, coins.figure().present());
         earnedLine.show(EarnedCurve.of(live.getEarning(), view.now().toEpochMilli()));
         fourth.question(texts.get(beginner ? "next" : "earned.today"));
         var last = beginner ? model.next(view) : model.today(view);
         fourth.show(last.figure(), last.context());
         if (!beginner) {
+            Ui.visible(todayLine, live.getNetwork().getJoined());
             todayLine.show(context.trails().since("earned.today", from));
         }
         epochBar.show(model.epochShare(view), view.old());

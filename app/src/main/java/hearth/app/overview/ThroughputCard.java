@@ -1,10 +1,13 @@
 package hearth.app.overview;
 
 import hearth.app.shell.LiveView;
+import hearth.app.shell.PageId;
 import hearth.app.shell.PanelContext;
+import hearth.app.shell.Route;
 import hearth.app.ui.Card;
 import hearth.app.ui.EmptyState;
 import hearth.app.ui.Texts;
+import hearth.app.ui.Ui;
 import hearth.app.workers.StageChart;
 
 import javafx.scene.layout.Priority;
@@ -20,13 +23,25 @@ final class ThroughputCard extends VBox {
 
     ThroughputCard(PanelContext context) {
         this.context = context;
+        var join =
+                Ui.button(
+                        texts.get("live.join"),
+                        () ->
+                                context.navigator()
+                                        .open(
+                                                Route.to(
+                                                        context.navigator().has(PageId.FIRSTRUN)
+                                                                ? PageId.FIRSTRUN
+                                                                : PageId.NETWORK)),
+                        "primary");
         none =
                 new Card(texts.get("live"))
                         .fill(
                                 new EmptyState(
-                                        "graph-up",
-                                        texts.get("live.empty"),
-                                        texts.get("live.empty.text")));
+                                                "graph-up",
+                                                texts.get("live.empty"),
+                                                texts.get("live.empty.text"))
+                                        .actions(join));
         chart = new StageChart(texts.get("live"), "", context);
         VBox.setVgrow(none, Priority.ALWAYS);
         getChildren().add(none);

@@ -67,6 +67,17 @@ public final class Card extends VBox {
         return this;
     }
 
+    /** Puts a node of the head under the content, or back before the head's last node. */
+    public void move(Node node, boolean below) {
+        if (below) {
+            head.getChildren().remove(node);
+            getChildren().add(node);
+        } else {
+            getChildren().remove(node);
+            head.getChildren().add(head.getChildren().size() - 1, node);
+        }
+    }
+
     /** Lets tables and lines run to the card's edge: the head keeps its inset. */
     public Card flush() {
         getStyleClass().add("flush");

@@ -28,6 +28,8 @@ public final class EmptyState extends VBox {
         this.text = Ui.wrapped(text, "c-muted", "t-small");
         this.title.setTextAlignment(TextAlignment.CENTER);
         this.text.setTextAlignment(TextAlignment.CENTER);
+        this.title.setAlignment(Pos.CENTER);
+        this.text.setAlignment(Pos.CENTER);
         this.text.setMaxWidth(440);
         actions.setAlignment(Pos.CENTER);
         actions.setStyle("-fx-padding: 6 0 0 0;");

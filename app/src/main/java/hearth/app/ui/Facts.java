@@ -39,6 +39,7 @@ public final class Facts extends VBox {
         var after = notes.get(name);
         if (after != null) {
             Ui.text(after, note);
+            after.setMinWidth(note.length() <= SHORT ? USE_PREF_SIZE : 0);
             Ui.visible(after, !note.isEmpty());
         }
         if (styles.length > 0 && !label.getStyleClass().contains(styles[0])) {

@@ -38,7 +38,8 @@ public final class MeterBar extends Region {
         Ui.style(this, "old", old);
         bar.setVisible(clean > 0);
         // Less than half a pixel cannot be seen: do not lay out for it.
-        if (Math.abs(clean - share) * Math.max(1, getWidth()) >= 0.5 || clean == 0) {
+        boolean seen = Math.abs(clean - share) * getWidth() >= 0.5;
+        if (seen || getWidth() == 0 || clean == 0) {
             share = clean;
             setAccessibleText(Numbers.percent(clean));
             requestLayout();

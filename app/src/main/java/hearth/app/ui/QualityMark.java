@@ -29,6 +29,11 @@ public final class QualityMark extends HBox {
         Tooltip.install(this, tip);
     }
 
+    /** Shows or hides the word where it has one: the meaning stays in the tooltip. */
+    void worded(boolean on) {
+        Ui.visible(word, on);
+    }
+
     /** Shows the mark of a figure. */
     public void show(Figure figure) {
         if (first || figure.mark() != shown) {

@@ -9,6 +9,7 @@ import javafx.scene.layout.VBox;
 
 /** One number that answers a question: label, mark, value, sparkline, one line of context. */
 public final class StatTile extends VBox {
+    private static final double WORDED = 232;
     private final Label caption = Ui.label("", "caption");
     private final QualityMark mark = new QualityMark(true);
     private final Label value = Ui.label("", "value");
@@ -34,6 +35,7 @@ public final class StatTile extends VBox {
         VBox.setVgrow(middle, Priority.ALWAYS);
         getChildren().addAll(head, number, middle, foot);
         setFocusTraversable(true);
+        widthProperty().addListener((_, _, now) -> mark.worded(now.doubleValue() >= WORDED));
         Ui.visible(middle, false);
     }
 
