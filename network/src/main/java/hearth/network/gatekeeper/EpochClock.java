@@ -11,11 +11,12 @@ import java.time.Instant;
 final class EpochClock {
     private final Duration longestStep;
     private Instant last;
-    private Duration elapsed = Duration.ZERO;
+    private Duration elapsed;
 
-    /** Starts an epoch now. */
-    EpochClock(Instant now, Duration longestStep) {
+    /** Goes on from a time into the epoch. */
+    EpochClock(Instant now, Duration elapsed, Duration longestStep) {
         this.last = now;
+        this.elapsed = elapsed;
         this.longestStep = longestStep;
     }
 

@@ -39,6 +39,7 @@ public final class Gatekeeper implements GatekeeperAccess {
     private final RoundRows rows;
     private final RoundPlanner planner;
     private final EpochCloser closer;
+    private final EpochResumption resumption;
     private final ReceiptDesk desk;
     private final InstantSource time;
 
@@ -72,6 +73,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         this.rows = new RoundRows(store.database());
         this.planner = new RoundPlanner(settings, rows, source, seeds);
         this.closer = new EpochCloser(settings, store, rows, planner);
+        this.resumption = new EpochResumption(settings, store, rows, planner);
         this.time = time;
         try {
             this.desk =
@@ -113,7 +115,7 @@ public final class Gatekeeper implements GatekeeperAccess {
             state.lock();
             try {
                 holders = List.copyOf(tickets);
-                clock = new EpochClock(now, settings.parameters().round());
+                clock = new EpochClock(now, Duration.ZERO, settings.parameters().round());
                 open = null;
                 running = new RunningCount(settings.rules(), epoch, now, books, holders);
                 int sum = tickets.stream().mapToInt(TicketHolder::tickets).sum();
@@ -121,6 +123,42 @@ public final class Gatekeeper implements GatekeeperAccess {
             } finally {
                 state.unlock();
             }
+        } catch (SQLException e) {
+            throw GatekeeperFailedException.records(e);
+        } finally {
+            checks.unlock();
+        }
+    }
+
+    /**
+     * Goes on with the newest epoch after a stop or a crash: rounds missed meanwhile are nobody's.
+     * False when nothing of it is left: then it is to be closed.
+     */
+    boolean resumeEpoch() throws GatekeeperFailedException, InterruptedException {
+        checks.lock();
+        try {
+            var row = store.newestEpoch().filter(epoch -> !epoch.closed()).orElseThrow();
+            var now = time.instant();
+            var elapsed = resumption.elapsed(row, now);
+            if (elapsed.isEmpty()) {
+                return false;
+            }
+            var tickets = store.tickets(row.epoch());
+            var books = desk.readStanding(row.epoch());
+            desk.finish(row.epoch(), tickets).forEach(this::tell);
+            var count = resumption.count(row, tickets, books);
+            var pausing = resumption.paused(row.epoch());
+            state.lock();
+            try {
+                holders = tickets;
+                clock = new EpochClock(now, elapsed.get(), settings.parameters().round());
+                open = null;
+                running = count;
+                paused.addAll(pausing);
+            } finally {
+                state.unlock();
+            }
+            return true;
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         } finally {

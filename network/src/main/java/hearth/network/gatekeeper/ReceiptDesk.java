@@ -20,6 +20,7 @@ import hearth.network.work.WorkReceipt;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,26 @@ final class ReceiptDesk {
         verified.clear();
         books.standing()
                 .forEach((node, standing) -> verified.put(node, standing.consecutiveVerified()));
+        return books;
+    }
+
+    /** Goes on from what is on record of an epoch. */
+    Books readStanding(long epoch) throws SQLException {
+        var books = readStanding();
+        var byRound =
+                store.receipts(epoch).stream()
+                        .sorted(
+                                Comparator.comparingInt(kept ->
+                                        kept.delivery().submission().receipt().message().round()))
+                        .toList();
+        for (var kept : byRound) {
+            var receipt = kept.delivery().submission().receipt().message();
+            if (EpochResumption.wrong(kept)) {
+                verified.put(receipt.nodeId(), 0L);
+            } else if (kept.state() == State.ACCEPTED) {
+                verified.merge(receipt.nodeId(), (long) receipt.count(), Long::sum);
+            }
+        }
         return books;
     }
 

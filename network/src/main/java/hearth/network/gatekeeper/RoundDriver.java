@@ -15,11 +15,23 @@ import java.util.List;
 
 /**
  * Moves a gatekeeper on: to be called about four times a second, by one thread that may block on
- * the chains. Epochs are contiguous; one that a stop or a crash cut off is closed with what was
- * stored before the next opens.
+ * the chains. Epochs are contiguous; one that a stop or a crash cut off goes on where its time
+ * stands, or is closed with what was stored when its time is over.
  */
 public final class RoundDriver {
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration NOBODY = Duration.ofSeconds(1);
+    private static final Duration ALL_POSTED = Duration.ofSeconds(30);
+
+    /** Waits for a time; ends early when the wall clock was set back. */
+    private record Wait(Instant from, Duration length) {
+        static final Wait NONE = new Wait(Instant.EPOCH, Duration.ZERO);
+
+        boolean over(Instant now) {
+            var passed = Duration.between(from, now);
+            return passed.isNegative() || passed.compareTo(length) >= 0;
+        }
+    }
 
     private final Gatekeeper gatekeeper;
     private final NodeDirectory directory;
@@ -30,8 +42,8 @@ public final class RoundDriver {
     private boolean running;
     private @Nullable RoundRow listed;
     private boolean opened;
-    private Instant retryAt = Instant.MIN;
-    private Instant postAt = Instant.MIN;
+    private Wait retry = Wait.NONE;
+    private Wait posting = Wait.NONE;
 
     public RoundDriver(Gatekeeper gatekeeper, NodeDirectory directory, RootPoster poster) {
         this.gatekeeper = gatekeeper;
@@ -48,21 +60,21 @@ public final class RoundDriver {
      */
     public List<RoundEvent> tick(Instant now)
             throws GatekeeperFailedException, InterruptedException {
-        if (!now.isBefore(retryAt)) {
+        if (retry.over(now)) {
             try {
-                advance();
+                advance(now);
             } catch (SourceFailedException e) {
-                retryAt = now.plus(RETRY);
+                retry = new Wait(now, RETRY);
                 gatekeeper.tell(new RoundEvent.Stalled(e.sentence()));
             }
         }
-        if (started && !now.isBefore(postAt)) {
+        if (started && posting.over(now)) {
             post(now);
         }
         return gatekeeper.drain();
     }
 
-    private void advance()
+    private void advance(Instant now)
             throws SourceFailedException, GatekeeperFailedException, InterruptedException {
         if (!started && !start()) {
             return;
@@ -76,12 +88,14 @@ public final class RoundDriver {
                 return;
             }
             running = false;
-            postAt = Instant.MIN;
+            posting = Wait.NONE;
         }
-        openNext();
+        openNext(now);
     }
 
-    /** Closes what was cut off; refuses records that are older than the chain. */
+    /**
+     * Goes on with what was cut off, or closes it; refuses records that are older than the chain.
+     */
     private boolean start()
             throws SourceFailedException, GatekeeperFailedException, InterruptedException {
         var newest = gatekeeper.newestEpoch();
@@ -96,16 +110,20 @@ public final class RoundDriver {
                             + ": they are an old copy. Restore the newest, or reset the practice"
                             + " network.");
         }
-        if (newest.isPresent() && !newest.get().closed() && gatekeeper.closeEpoch().isEmpty()) {
-            return false;
+        if (newest.isPresent() && !newest.get().closed()) {
+            running = gatekeeper.resumeEpoch();
+            if (!running && gatekeeper.closeEpoch().isEmpty()) {
+                return false;
+            }
         }
         started = true;
         return true;
     }
 
-    private void openNext() throws SourceFailedException, GatekeeperFailedException {
+    private void openNext(Instant now) throws SourceFailedException, GatekeeperFailedException {
         var nodes = directory.nodes();
         if (nodes.stream().mapToInt(TicketHolder::tickets).sum() == 0) {
+            retry = new Wait(now, NOBODY);
             return;
         }
         gatekeeper.openEpoch(epoch + 1, nodes);
@@ -148,7 +166,7 @@ public final class RoundDriver {
     }
 
     private void post(Instant now) throws GatekeeperFailedException {
-        postAt = now.plus(RETRY);
+        posting = new Wait(now, RETRY);
         try {
             var book = gatekeeper.book();
             long last = book.lastEpoch();
@@ -175,6 +193,7 @@ public final class RoundDriver {
                     }
                 }
             }
+            posting = new Wait(now, ALL_POSTED);
         } catch (SourceFailedException e) {
             gatekeeper.tell(new RoundEvent.Stalled(e.sentence()));
         } catch (SQLException e) {

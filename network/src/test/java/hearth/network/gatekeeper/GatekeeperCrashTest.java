@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +49,52 @@ final class GatekeeperCrashTest {
         return network.session(1, worker);
     }
 
+    /** Ticks until so many epochs are closed. */
+    private void untilClosed(long epochs) throws Exception {
+        for (int i = 0; i < 2_000 && network.gatekeeper.book().lastEpoch() < epochs; i++) {
+            network.tick();
+            network.clock.advance(Duration.ofMillis(250));
+        }
+        network.clock.advance(Duration.ofSeconds(31));
+        network.tick();
+    }
+
     @Test
-    void theCutOffEpochIsClosedWithWhatWasStoredAndTheNextFollows() throws Exception {
+    void theCutOffEpochGoesOnWhereItsTimeStands() throws Exception {
+        var session = session(FakeNetwork::honest);
+        for (int i = 0; i < 4; i++) {
+            session.work(network.nextRound(), network.gatekeeper);
+        }
+        var before = network.gatekeeper.preview().orElseThrow();
+        network.kill();
+        network.clock.advance(Duration.ofSeconds(12));
+        network.start();
+        network.tick();
+        var after = network.gatekeeper.preview().orElseThrow();
+        assertEquals(before.nodes(), after.nodes());
+        assertEquals(1, after.epoch());
+        int rounds = 4;
+        for (var offer = network.nextRound();
+                offer.manifest().message().epoch() == 1;
+                offer = network.nextRound()) {
+            session.work(offer, network.gatekeeper);
+            rounds++;
+        }
+        assertTrue(rounds >= 10 && rounds <= 11, "rounds: " + rounds);
+        var report = network.gatekeeper.book().get(1).orElseThrow();
+        assertEquals(rounds, report.rounds(), "rounds while it was dead are nobody's");
+        assertEquals(rounds * 50L, report.node(1).orElseThrow().verified());
+        assertEquals(Wei.coins(100), report.node(1).orElseThrow().pay());
+    }
+
+    @Test
+    void anEpochWhoseTimeIsOverIsClosedWithWhatWasStored() throws Exception {
         var session = session(FakeNetwork::honest);
         for (int i = 0; i < 4; i++) {
             session.work(network.nextRound(), network.gatekeeper);
         }
         network.kill();
+        network.clock.advance(Duration.ofHours(9));
         network.start();
         network.tick();
         var report = network.last(RoundEvent.EpochClosed.class).report();
@@ -63,6 +103,39 @@ final class GatekeeperCrashTest {
         assertEquals(Wei.coins(100), report.node(1).orElseThrow().pay());
         assertEquals(2, network.last(RoundEvent.EpochOpened.class).epoch());
         assertEquals(1, network.pool.roots.size());
+    }
+
+    @Test
+    void aClockSetBackWhileItWasDeadListsNoRoundTwice() throws Exception {
+        var session = session(FakeNetwork::honest);
+        for (int i = 0; i < 4; i++) {
+            session.work(network.nextRound(), network.gatekeeper);
+        }
+        network.kill();
+        network.clock.set(Duration.ofDays(-1));
+        network.start();
+        session.work(network.nextRound(), network.gatekeeper);
+        untilClosed(1);
+        var report = network.gatekeeper.book().get(1).orElseThrow();
+        assertEquals(250, report.node(1).orElseThrow().verified());
+    }
+
+    @Test
+    void trustAndPausesSurvive() throws Exception {
+        network.join(2, "bob", 1);
+        var one = session(FakeNetwork::honest);
+        var two = network.session(2, FakeNetwork::honest);
+        one.work(network.nextRound(), network.gatekeeper);
+        var offer = network.nextRound();
+        one.work(offer, network.gatekeeper);
+        two.pause(offer, network.gatekeeper);
+        network.kill();
+        network.start();
+        network.executed = 0;
+        var next = network.nextRound();
+        assertTrue(next.assignedTo(2).isEmpty());
+        one.work(next, network.gatekeeper);
+        assertTrue(network.executed < 50, "checked: " + network.executed);
     }
 
     @Test
@@ -78,6 +151,8 @@ final class GatekeeperCrashTest {
         network.beforeExecution = () -> {};
         network.start();
         network.tick();
+        assertEquals(50, network.last(RoundEvent.ReceiptAccepted.class).units());
+        untilClosed(1);
         var report = network.last(RoundEvent.EpochClosed.class).report();
         assertEquals(50, report.node(1).orElseThrow().verified());
     }
@@ -103,9 +178,8 @@ final class GatekeeperCrashTest {
         network.kill();
         network.start();
         network.tick();
-        assertEquals(2, network.pool.roots.size());
-        assertEquals(2, network.gatekeeper.book().lastEpoch());
-        assertEquals(3, network.last(RoundEvent.EpochOpened.class).epoch());
+        assertEquals(1, network.pool.roots.size());
+        assertEquals(1, network.gatekeeper.book().lastEpoch());
         assertEquals(
                 Fixed.hash("tx1"),
                 network.gatekeeper
@@ -133,10 +207,10 @@ final class GatekeeperCrashTest {
                 }
             }
             network.kill();
+            network.clock.advance(Duration.ofSeconds(random.nextInt(90)));
             network.start();
         }
-        network.tick();
-        network.tick();
+        untilClosed(network.gatekeeper.book().lastEpoch() + 1);
         var book = network.gatekeeper.book();
         long counted = 0;
         var owed = Wei.ZERO;

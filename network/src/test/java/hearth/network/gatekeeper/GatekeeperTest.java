@@ -529,7 +529,7 @@ final class GatekeeperTest {
         assertEquals(2, network.pool.roots.size());
         // the chain lost its newest block: the root is posted again
         network.pool.roots.removeLast();
-        network.clock.advance(Duration.ofSeconds(3));
+        network.clock.advance(Duration.ofSeconds(31));
         network.tick();
         assertEquals(2, network.pool.roots.size());
         assertFalse(network.gatekeeper.book().list(5).isEmpty());
