@@ -3,6 +3,7 @@ package hearth.app.ui;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -37,6 +38,13 @@ public final class StatTile extends VBox {
         setFocusTraversable(true);
         widthProperty().addListener((_, _, now) -> mark.worded(now.doubleValue() >= WORDED));
         Ui.visible(middle, false);
+        // Ctrl C on a number takes it along with where it comes from.
+        setOnKeyPressed(e -> {
+            if (e.isShortcutDown() && e.getCode() == KeyCode.C) {
+                Ui.copy(getAccessibleText() + ", " + context.getText());
+                e.consume();
+            }
+        });
     }
 
     /** What stands between value and context: a sparkline, a bar. */

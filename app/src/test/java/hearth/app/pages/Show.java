@@ -31,7 +31,7 @@ final class Show {
                         InstantSource.fixed(Sample.NOW),
                         Preferences.passing(Look.USUAL.calm(true)),
                         pages());
-        for (long at = Sample.AT - 600_000; at <= Sample.AT; at += 1_000) {
+        for (long at = Sample.AT - 600_000; at <= Sample.AT; at += 4_000) {
             shell.context().trails().take(says.apply(at));
         }
         agent.live.set(Optional.of(says.apply(Sample.AT)));
