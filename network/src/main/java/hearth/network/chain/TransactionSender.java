@@ -75,7 +75,8 @@ public final class TransactionSender {
     /**
      * Estimates, signs, notes down and sends.
      *
-     * @return the transaction as sent; ask {@link #state} what becomes of it
+     * @return the transaction as sent; ask {@link #state} what becomes of it. Also when the
+     *     endpoint fell silent meanwhile: then {@link #tend} sends the same one again
      * @throws RevertedException if the contract would refuse it; then nothing was signed
      */
     public synchronized SentTransaction send(Payload payload)
@@ -102,6 +103,13 @@ public final class TransactionSender {
         } catch (RevertedException e) {
             forget(sent);
             throw e;
+        } catch (ChainFailedException e) {
+            if (e.getCause() instanceof RpcErrorException) {
+                forget(sent);
+                throw e;
+            }
+            // Nobody knows whether it arrived. Asking for it again could pay twice, so it counts as
+            // sent, and tend() sends this very transaction again.
         }
         return sent;
     }

@@ -1,0 +1,121 @@
+package hearth.network.chain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+
+import hearth.kernel.Address;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An endpoint that takes a transaction and says nothing, or says no. */
+final class SilentEndpointTest {
+    @TempDir Path folder;
+    private HttpServer server;
+    private ChainClient chain;
+    private NodeKey key;
+    private final List<String> broadcasts = new ArrayList<>();
+    private volatile String answerToBroadcast = "";
+
+    @BeforeEach
+    void open() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    String asked =
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8);
+                    String answer = answer(asked);
+                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(
+                            body.length == 0 ? 503 : 200, body.length == 0 ? -1 : body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        chain =
+                new ChainClient(
+                        new NetworkFile.Endpoint(7, null, List.of(address), null),
+                        InstantSource.system());
+        key = NodeKey.openOrCreate(folder.resolve("key"), new SecureRandom());
+    }
+
+    @AfterEach
+    void close() {
+        chain.close();
+        server.stop(0);
+    }
+
+    private String answer(String asked) {
+        if (asked.contains("eth_sendRawTransaction")) {
+            broadcasts.add(asked.replaceAll(".*\"(0x02[0-9a-f]+)\".*", "$1"));
+            return answerToBroadcast;
+        }
+        if (asked.contains("eth_getBlockByNumber")) {
+            return "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"number\":\"0x1\","
+                    + "\"baseFeePerGas\":\"0x1\",\"transactions\":[]}}";
+        }
+        if (asked.contains("Receipt") || asked.contains("eth_getTransactionByHash")) {
+            return "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":null}";
+        }
+        String number = asked.contains("eth_estimateGas") ? "0x5208" : "0x0";
+        return "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"" + number + "\"}";
+    }
+
+    private TransactionSender sender() throws Exception {
+        return TransactionSender.journalled(
+                chain,
+                key.address(),
+                FeeLimits.usual(),
+                InstantSource.system(),
+                folder.resolve("journal"));
+    }
+
+    private Payload pay() {
+        Address somebody = new Address("0x" + "5a".repeat(20));
+        return Payload.of(key, new Call(somebody, BigInteger.ONE, "0x"), "Pay");
+    }
+
+    @Test
+    void aPaymentThatMayHaveArrivedIsSentAgainAndNeverMadeTwice() throws Exception {
+        SentTransaction sent = sender().send(pay());
+        assertEquals(List.of(sent), sender().open());
+        assertInstanceOf(TransactionState.Pending.class, sender().state(sent));
+        answerToBroadcast = "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"" + sent.hash() + "\"}";
+        assertEquals(List.of(sent), sender().tend());
+        assertEquals(2, broadcasts.size());
+        assertTrue(broadcasts.getFirst().startsWith("0x02"), broadcasts.getFirst());
+        assertEquals(broadcasts.getFirst(), broadcasts.getLast());
+    }
+
+    @Test
+    void aPaymentThatWasRefusedIsForgotten() throws Exception {
+        answerToBroadcast =
+                "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32000,"
+                        + "\"message\":\"insufficient funds for gas\"}}";
+        TransactionSender sender = sender();
+        ChainFailedException e = assertThrows(ChainFailedException.class, () -> sender.send(pay()));
+        assertTrue(String.valueOf(e.getMessage()).contains("insufficient funds"));
+        assertEquals(List.of(), sender().open());
+    }
+}
