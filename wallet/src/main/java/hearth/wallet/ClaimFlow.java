@@ -76,13 +76,7 @@ public final class ClaimFlow {
         run.done(FlowStep.CHECK_PROOF);
         TransactionState.Inclusion inclusion = run.carryOut(FlowStep.CLAIM, request.intent(me));
         Wei amount = request.cumulative().minus(before);
-        boolean isFinal;
-        try {
-            isFinal = run.awaitFinal(inclusion, untilFinal);
-        } catch (FlowStoppedException | ChainFailedException e) {
-            // Paid all the same; only its becoming final was not seen.
-            isFinal = false;
-        }
+        boolean isFinal = run.seenFinal(inclusion, untilFinal);
         return new ClaimOutcome.Claimed(amount, payout, inclusion, isFinal);
     }
 

@@ -21,6 +21,7 @@ public record FlowProblem(Kind kind, String sentence) {
         NOT_YET("rewards.not-yet"),
         BAD_PROOF("rewards.bad-proof"),
         NOTHING_TO_CLAIM("rewards.nothing"),
+        BAD_RECEIVER("wallet.receiver"),
         BUSY("wallet.busy"),
         STORAGE("wallet.storage"),
         CANCELLED("cancelled");

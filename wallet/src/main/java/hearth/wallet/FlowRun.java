@@ -237,7 +237,7 @@ final class FlowRun implements AutoCloseable {
     }
 
     /** Waits until a block is final; false when the time ran out first. */
-    boolean awaitFinal(TransactionState.Inclusion inclusion, Duration limit)
+    private boolean awaitFinal(TransactionState.Inclusion inclusion, Duration limit)
             throws FlowStoppedException, ChainFailedException {
         if (limit.isZero()) {
             return false;
@@ -258,6 +258,15 @@ final class FlowRun implements AutoCloseable {
             cancellation.pause(POLL);
         }
         return false;
+    }
+
+    /** The same; a failure to look only means that it was not seen, for it is paid all the same. */
+    boolean seenFinal(TransactionState.Inclusion inclusion, Duration limit) {
+        try {
+            return awaitFinal(inclusion, limit);
+        } catch (FlowStoppedException | ChainFailedException e) {
+            return false;
+        }
     }
 
     void pause(Duration time) throws FlowStoppedException {

@@ -21,12 +21,12 @@ import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An owner on one network's settlement chain: balances, previews and the flows that send
@@ -42,6 +42,8 @@ public final class OwnerChain {
     private final Pool pool;
     private final Token token;
     private final ChainPreview preview;
+    private final List<Long> mine = new ArrayList<>();
+    private long looked;
 
     public OwnerChain(
             DataDir dir,
@@ -70,24 +72,41 @@ public final class OwnerChain {
         return network;
     }
 
-    /** What the owner has now. */
+    /** What the owner has now. The first call looks at every node of the network. */
     public Balances balances() throws ChainFailedException {
         ChainClient.Block block = chain.latest();
         Address owner = account.address();
-        BigInteger staked = BigInteger.ZERO;
-        for (Registry.Node node : registry.nodes()) {
-            if (node.owner().equals(owner)) {
-                staked = staked.add(node.stake().value());
-            }
-        }
         return new Balances(
                 token.balance(owner),
                 chain.balance(owner),
-                new Wei(staked),
+                staked(),
                 pool.claimed(owner),
                 preview.symbol(),
                 block.number(),
                 time.instant());
+    }
+
+    /** An owner never changes, so nodes looked at once are only asked again if they are ours. */
+    private synchronized Wei staked() throws ChainFailedException {
+        long count = registry.nodeCount();
+        if (count < looked) {
+            // The chain was begun anew.
+            looked = 0;
+            mine.clear();
+        }
+        while (looked < count) {
+            long id = looked + 1;
+            Optional<Registry.Node> node = registry.node(id);
+            if (node.isPresent() && node.get().owner().equals(account.address())) {
+                mine.add(id);
+            }
+            looked = id;
+        }
+        Wei staked = Wei.ZERO;
+        for (long id : mine) {
+            staked = staked.plus(registry.node(id).map(Registry.Node::stake).orElse(Wei.ZERO));
+        }
+        return staked;
     }
 
     /** A transaction that was sent and is not final yet. */

@@ -114,10 +114,10 @@ public final class RewardLedger implements AutoCloseable {
     public synchronized Synced sync() throws ChainFailedException, LedgerFailedException {
         try {
             int before = rows.get().size();
-            long from = agreed();
+            ChainClient.Block latest = chain.latest();
+            long from = agreed(latest.number());
             int withdrawn = store.withdraw(from);
             int added = 0;
-            ChainClient.Block latest = chain.latest();
             long at = from;
             while (at < latest.number()) {
                 long to = Math.min(latest.number(), at + SPAN);
@@ -139,15 +139,45 @@ public final class RewardLedger implements AutoCloseable {
         }
     }
 
-    /** The newest marked block that the chain still has; 0 for none. */
-    private long agreed() throws SQLException, ChainFailedException {
+    /** The newest marked block that the chain still has; without one, where all begins. */
+    private long agreed(long latest) throws SQLException, ChainFailedException {
         for (LedgerStore.Mark mark : store.marks()) {
             Optional<ChainClient.Block> block = chain.block(mark.block());
             if (block.isPresent() && block.get().hash().equals(mark.hash())) {
                 return mark.block();
             }
         }
-        return 0;
+        return beginning(latest);
+    }
+
+    /**
+     * The last block before anybody registered, found by its time: a public chain has millions of
+     * blocks before, and reading all their logs would take hours.
+     */
+    private long beginning(long latest) throws ChainFailedException {
+        long started = registry.startedAt();
+        if (started == 0) {
+            return latest;
+        }
+        long low = 0;
+        long high = latest;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (timestamp(middle) < started) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.max(0, low - 1);
+    }
+
+    private long timestamp(long number) throws ChainFailedException {
+        return chain.block(number)
+                .orElseThrow(() ->
+                        new ChainFailedException(
+                                "Block " + number + " is gone; the chain changed meanwhile."))
+                .timestamp();
     }
 
     private List<Stored> events(long from, long to) throws ChainFailedException, SQLException {
@@ -228,16 +258,7 @@ public final class RewardLedger implements AutoCloseable {
             throws ChainFailedException {
         Instant time = times.get(at.block());
         if (time == null) {
-            time =
-                    Instant.ofEpochSecond(
-                            chain.block(at.block())
-                                    .orElseThrow(() ->
-                                            new ChainFailedException(
-                                                    "Block "
-                                                            + at.block()
-                                                            + " is gone; the chain"
-                                                            + " changed meanwhile."))
-                                    .timestamp());
+            time = Instant.ofEpochSecond(timestamp(at.block()));
             times.put(at.block(), time);
         }
         Hash32 transaction = at.transaction();

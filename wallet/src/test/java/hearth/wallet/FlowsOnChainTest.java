@@ -325,6 +325,11 @@ final class FlowsOnChainTest {
     @Test
     void ledgerFollowsTheChainAndItsReorganisations() throws Exception {
         PracticeOwner at = at();
+        try (RewardLedger ledger = at.ledger()) {
+            assertEquals(
+                    new RewardLedger.Synced(0, 0, at.chain().latest().number()), ledger.sync());
+        }
+        at.mine(20);
         assertInstanceOf(JoinOutcome.Joined.class, join(2));
         ClaimFlow.Request first = at.award(at.address(), Wei.coins(4));
         assertInstanceOf(ClaimOutcome.Claimed.class, claim(first));
@@ -362,6 +367,7 @@ final class FlowsOnChainTest {
         try (RewardLedger ledger = at.ledger()) {
             ledger.sync();
         }
+        at.mine(20);
         Path file = root.resolve("wallet/ledger.db");
         java.nio.file.Files.writeString(file, "this is no database, ".repeat(300));
         try (RewardLedger ledger = at.ledger()) {

@@ -55,7 +55,7 @@ public final class AccountKey {
         if ((index & HARDENED) != 0) {
             System.arraycopy(node, 0, data, 1, 32);
         } else {
-            System.arraycopy(point(Arrays.copyOf(node, 32), true), 0, data, 0, 33);
+            System.arraycopy(point(new BigInteger(1, node, 0, 32), true), 0, data, 0, 33);
         }
         for (int i = 0; i < 4; i++) {
             data[33 + i] = (byte) (index >>> (24 - 8 * i));
@@ -86,15 +86,15 @@ public final class AccountKey {
 
     /** Whether 32 bytes are a key of the curve: above zero and below its order. */
     public static boolean isKey(byte[] key) {
-        if (key.length != 32) {
-            return false;
-        }
-        BigInteger value = new BigInteger(1, key);
+        return key.length == 32 && isKey(new BigInteger(1, key));
+    }
+
+    private static boolean isKey(BigInteger value) {
         return value.signum() > 0 && value.compareTo(CURVE.getN()) < 0;
     }
 
     private static void requireKey(byte[] node) {
-        if (!isKey(Arrays.copyOf(node, 32))) {
+        if (!isKey(new BigInteger(1, node, 0, 32))) {
             throw new IllegalArgumentException("not a key of the curve");
         }
     }
@@ -104,13 +104,13 @@ public final class AccountKey {
         if (!isKey(key)) {
             throw new IllegalArgumentException("not a key of the curve");
         }
-        byte[] hash = keccak256(Arrays.copyOfRange(point(key, false), 1, 65));
+        byte[] hash = keccak256(Arrays.copyOfRange(point(new BigInteger(1, key), false), 1, 65));
         return Address.of(Arrays.copyOfRange(hash, 12, 32));
     }
 
-    private static byte[] point(byte[] key, boolean compressed) {
+    private static byte[] point(BigInteger key, boolean compressed) {
         return new FixedPointCombMultiplier()
-                .multiply(CURVE.getG(), new BigInteger(1, key))
+                .multiply(CURVE.getG(), key)
                 .normalize()
                 .getEncoded(compressed);
     }
