@@ -18,6 +18,8 @@ import java.util.Optional;
  *
  * @param networkFile the network as JSON, as it was checked when joining
  * @param nodeId the registry's counter, 1 or more
+ * @param practice whether it is this computer's own practice network
+ * @param paused whether the operator paused the work
  */
 record Membership(
         String networkFile,
@@ -25,6 +27,7 @@ record Membership(
         long nodeId,
         Instant joinedAt,
         Share share,
+        boolean practice,
         boolean paused) {
     private static final String FILE = "membership.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -48,6 +51,7 @@ record Membership(
                                     share.required("cores").asDouble(),
                                     new Bytes(share.required("memory").asLong()),
                                     new Bytes(share.required("disk").asLong())),
+                            root.path("practice").asBoolean(false),
                             root.path("paused").asBoolean(false)));
         } catch (JacksonException | IllegalArgumentException e) {
             // The registration itself is on chain: joining again finds it there.
@@ -66,6 +70,7 @@ record Membership(
         root.put("owner", owner.hex());
         root.put("nodeId", nodeId);
         root.put("joinedAt", joinedAt.toEpochMilli());
+        root.put("practice", practice);
         root.put("paused", paused);
         root.putObject("share")
                 .put("cores", share.cores())
@@ -79,10 +84,10 @@ record Membership(
     }
 
     Membership with(Share next) {
-        return new Membership(networkFile, owner, nodeId, joinedAt, next, paused);
+        return new Membership(networkFile, owner, nodeId, joinedAt, next, practice, paused);
     }
 
     Membership paused(boolean next) {
-        return new Membership(networkFile, owner, nodeId, joinedAt, share, next);
+        return new Membership(networkFile, owner, nodeId, joinedAt, share, practice, next);
     }
 }

@@ -5,7 +5,9 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -81,6 +83,7 @@ public final class Database implements AutoCloseable {
 
     private static Connection connect(Path file, Durability durability, List<String> migrations)
             throws SQLException, DatabaseFailedException {
+        makePrivately(file);
         var connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
         boolean opened = false;
         try (var statement = connection.createStatement()) {
@@ -123,6 +126,28 @@ public final class Database implements AutoCloseable {
             if (!opened) {
                 connection.close();
             }
+        }
+    }
+
+    /**
+     * SQLite gives its side files the mode of the file: so it is made here, for this user alone.
+     */
+    private static void makePrivately(Path file) throws SQLException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        try {
+            if (posix) {
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (IOException e) {
+            throw new SQLException("its file cannot be made: " + e.getMessage(), e);
         }
     }
 

@@ -64,7 +64,7 @@ final class LinkSession implements StreamObserver<PanelMessage> {
                     var reply = new SessionReply(message.getId());
                     try {
                         handler.handle(message, reply);
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | OutOfMemoryError e) {
                         LOG.error("a request failed by a bug", e);
                         reply.fail(
                                 "AGENT-9",

@@ -177,6 +177,12 @@ final class Common {
             }
         }
 
+        /** The link's own way of asking, for journeys that ask several things. */
+        java.util.concurrent.CompletableFuture<AgentMessage> request(
+                PanelMessage.Builder message, Consumer<? super AgentMessage> each) {
+            return client.request(message, each);
+        }
+
         /** The next push; asks for pushes first. */
         Live live() throws CommandFailedException, InterruptedException {
             ask(PanelMessage.newBuilder().setWatch(WatchRequest.newBuilder().setOn(true)));

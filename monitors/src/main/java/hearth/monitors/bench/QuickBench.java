@@ -5,6 +5,8 @@ import hearth.kernel.Reading;
 import hearth.kernel.Threads;
 import hearth.monitors.sensors.CpuLoad;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
 public final class QuickBench {
     private static final int RUNS = 3;
     private static final Duration USUAL_RUN = Duration.ofMillis(250);
-    private static final int ARRAY = 48 << 20;
+    private static final int ARRAY = 24 << 20;
     private static final long LOOK = 500;
 
     private final Path folder;
@@ -111,7 +113,8 @@ public final class QuickBench {
             parts.add(part(kernel, ".one", 1, cancelled));
             parts.add(part(kernel, ".all", threads, cancelled));
         }
-        int array = Math.max(1 << 20, Math.min(ARRAY, ARRAY / threads * 2));
+        // All threads together, so that a small process can hold them: three arrays in the triad.
+        int array = Math.max(1 << 20, ARRAY / threads);
         parts.add(part(CpuKernels.copy(array), "", threads, cancelled));
         parts.add(part(CpuKernels.triad(array), "", threads, cancelled));
         parts.add(new Part("disk.write", "B/s", _ -> disk.runs().write()));
@@ -124,16 +127,20 @@ public final class QuickBench {
     }
 
     private Part part(BenchKernel kernel, String suffix, int workers, BooleanSupplier cancelled) {
-        var crew = new AtomicReference<List<BenchKernel.Worker>>();
+        var crew = new AtomicReference<@Nullable List<BenchKernel.Worker>>();
         return new Part(
                 kernel.id() + suffix,
                 kernel.unit(),
-                _ -> {
+                number -> {
                     var workersReady = crew.get();
                     if (workersReady == null) {
                         workersReady = crew(kernel, workers);
                         crew.set(workersReady);
                         speed(workersReady, run / 2, cancelled);
+                    }
+                    if (number == RUNS - 1) {
+                        // Its arrays make room for the next part's.
+                        crew.set(null);
                     }
                     return speed(workersReady, run, cancelled);
                 });

@@ -1,0 +1,183 @@
+package hearth.agent;
+
+import hearth.kernel.DataDir;
+import hearth.kernel.DatabaseFailedException;
+import hearth.kernel.Subscription;
+import hearth.kernel.Threads;
+import hearth.link.AgentEndpoint;
+import hearth.link.Identity;
+import hearth.link.LinkFailedException;
+import hearth.link.LinkServer;
+import hearth.link.TrustedPins;
+import hearth.monitors.sensors.MachineSensors;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The agent's parts, built once and wired here and nowhere else. */
+final class AgentGraph implements AutoCloseable {
+    /** The version of this agent. */
+    static final String VERSION = "0.1.0";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentGraph.class);
+
+    private final DataDir dir;
+    private final Threads threads;
+    private final ActivityLog activity;
+    private final Settings settings;
+    private final MachinePart machine;
+    private final BenchPart bench;
+    private final NodePart node;
+    private final InsightPart insights;
+    private final RewardsPart rewards;
+    private final LiveView view;
+    private final LivePublisher live;
+    private final Desk desk;
+    private final Subscription self;
+    private final Subscription workerSeries;
+    private @Nullable LinkServer server;
+    private @Nullable Runnable stop;
+    private boolean closed;
+
+    AgentGraph(DataDir dir, Threads threads)
+            throws IOException, DatabaseFailedException, AgentFailedException {
+        this.dir = dir;
+        this.threads = threads;
+        var folder = dir.folder("agent");
+        activity = new ActivityLog(folder.resolve("activity.db"), threads.time());
+        settings = new Settings(folder);
+        machine = new MachinePart(folder, threads, activity);
+        var identity = machine.identity();
+        // Its own sensors: a reading of load covers the time since the same reader's last one.
+        var benchSensors = MachineSensors.ofThisMachine(threads.time());
+        bench =
+                new BenchPart(
+                        dir,
+                        threads,
+                        benchSensors::cpu,
+                        identity.threads(),
+                        identity.memory().measured().map(hearth.kernel.Bytes::value).orElse(0L),
+                        () -> List.of(InferenceKernel.load()));
+        node = new NodePart(dir, threads, activity, settings, bench);
+        insights = new InsightPart(() -> node.work().map(NodeWork::worker));
+        rewards = new RewardsPart(() -> node.work().map(NodeWork::books), threads, identity.host());
+        view = new LiveView(this, threads);
+        live = new LivePublisher(threads, view::make, this::publish, this::watched);
+        desk = new Desk(this, threads);
+        self = machine.sampler().follow("agent", ProcessHandle.current().pid());
+        workerSeries = machine.sampler().add(view::measure);
+    }
+
+    /**
+     * Begins to sample, to work and to listen.
+     *
+     * @param port 0 for any free one
+     * @param whenStopped called when a caller asks the agent to end
+     */
+    void start(int port, Runnable whenStopped) throws IOException, LinkFailedException {
+        stop = whenStopped;
+        machine.start();
+        var tls = dir.folder("agent/tls");
+        var identity = Identity.in(tls, "agent", threads.time());
+        var listening =
+                LinkServer.start(
+                        port, identity, new TrustedPins(tls.resolve("trusted")), desk, threads);
+        server = listening;
+        node.start();
+        live.start();
+        new AgentEndpoint(listening.port(), ProcessHandle.current().pid(), identity.pin(), VERSION)
+                .leaveIn(dir.folder("agent"));
+        LOG.info("the agent listens on loopback port {}", listening.port());
+    }
+
+    private void publish(hearth.link.wire.Live fresh) {
+        var now = server;
+        if (now != null) {
+            now.publish(fresh);
+        }
+    }
+
+    private boolean watched() {
+        var now = server;
+        return now != null && now.watched();
+    }
+
+    void requestStop() {
+        var end = stop;
+        if (end != null) {
+            end.run();
+        }
+    }
+
+    /** Whether everything runs as one user, as it does from a source tree. */
+    boolean developerMode() {
+        return true;
+    }
+
+    DataDir dir() {
+        return dir;
+    }
+
+    ActivityLog activity() {
+        return activity;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    MachinePart machine() {
+        return machine;
+    }
+
+    BenchPart bench() {
+        return bench;
+    }
+
+    NodePart node() {
+        return node;
+    }
+
+    InsightPart insights() {
+        return insights;
+    }
+
+    RewardsPart rewards() {
+        return rewards;
+    }
+
+    LivePublisher live() {
+        return live;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            AgentEndpoint.removeFrom(dir.folder("agent"));
+        } catch (IOException e) {
+            LOG.warn("the endpoint's file stays behind: {}", e.getMessage());
+        }
+        live.close();
+        workerSeries.close();
+        self.close();
+        node.close();
+        if (server != null) {
+            server.close();
+        }
+        try {
+            machine.close();
+            activity.close();
+        } catch (SQLException e) {
+            LOG.warn("the agent's files were not closed in order: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package hearth.agent;
+
+import hearth.kernel.Hash32;
+import hearth.kernel.Threads;
+import hearth.network.gatekeeper.Gatekeeper;
+import hearth.network.gatekeeper.GatekeeperFailedException;
+import hearth.network.gatekeeper.GatekeeperStore;
+import hearth.network.gatekeeper.RoundDriver;
+import hearth.network.gatekeeper.RoundEvent;
+import hearth.network.settlement.EpochBook;
+import hearth.network.settlement.EpochReport;
+import hearth.network.work.GatekeeperAccess;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The gatekeeper role in this agent: moved on four times a second, its news told as activity. */
+final class GatekeeperPart implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatekeeperPart.class);
+    private static final long TICK_MILLIS = 250;
+    private static final String STALLED = "GATE-1";
+    private static final String BROKEN = "GATE-2";
+
+    private final Threads threads;
+    private final ActivityLog activity;
+    private final GatekeeperStore store;
+    private final Gatekeeper gatekeeper;
+    private final RoundDriver driver;
+    private final long epochMillis;
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private volatile boolean broken;
+    private volatile @Nullable OpenEpoch open;
+    private volatile @Nullable EpochReport lastClosed;
+    private @Nullable String stalled;
+    private @Nullable Future<?> schedule;
+
+    GatekeeperPart(
+            GatekeeperStore store,
+            Gatekeeper gatekeeper,
+            RoundDriver driver,
+            long epochMillis,
+            Threads threads,
+            ActivityLog activity) {
+        this.store = store;
+        this.gatekeeper = gatekeeper;
+        this.driver = driver;
+        this.epochMillis = epochMillis;
+        this.threads = threads;
+        this.activity = activity;
+    }
+
+    void start() {
+        schedule =
+                threads.clock()
+                        .scheduleWithFixedDelay(this::begin, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    GatekeeperAccess access() {
+        return gatekeeper;
+    }
+
+    EpochBook book() {
+        return gatekeeper.book();
+    }
+
+    /** The running epoch; empty before the first and between two. */
+    Optional<OpenEpoch> open() {
+        return Optional.ofNullable(open);
+    }
+
+    private void begin() {
+        if (broken || !ticking.compareAndSet(false, true)) {
+            return;
+        }
+        threads.io()
+                .execute(() -> {
+                    try {
+                        for (var event : driver.tick(threads.time().instant())) {
+                            told(event);
+                        }
+                    } catch (GatekeeperFailedException e) {
+                        broken = true;
+                        activity.add(
+                                ActivityLog.Kind.NETWORK,
+                                ActivityLog.Level.FAULT,
+                                "The gatekeeper stopped",
+                                String.valueOf(e.getMessage()),
+                                "network",
+                                BROKEN);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException e) {
+                        LOG.error("the gatekeeper's tick failed by a bug", e);
+                    } finally {
+                        ticking.set(false);
+                    }
+                });
+    }
+
+    private void told(RoundEvent event) {
+        switch (event) {
+            case RoundEvent.EpochOpened(long epoch, int nodes, int tickets) -> {
+                var now = threads.time().instant();
+                open = new OpenEpoch(epoch, now, now.plusMillis(epochMillis), nodes, tickets);
+                settled();
+            }
+            case RoundEvent.RoundOpened(long epoch, int round, int units, int fresh) -> {
+                LOG.debug("epoch {} round {}: {} units, {} new", epoch, round, units, fresh);
+                settled();
+            }
+            case RoundEvent.ReceiptAccepted _ -> settled();
+            case RoundEvent.ReceiptRefused refused ->
+                    activity.add(
+                            ActivityLog.Kind.NETWORK,
+                            ActivityLog.Level.WARNING,
+                            "A receipt of node " + refused.nodeId() + " was refused",
+                            "Epoch "
+                                    + refused.epoch()
+                                    + ", round "
+                                    + refused.round()
+                                    + ": "
+                                    + refused.sentence());
+            case RoundEvent.EpochClosed(EpochReport report) -> {
+                open = null;
+                lastClosed = report;
+            }
+            case RoundEvent.RootPosted(long epoch, Hash32 transaction, long block) ->
+                    activity.add(
+                            ActivityLog.Kind.REWARD,
+                            ActivityLog.Level.GOOD,
+                            "Epoch " + epoch + " is settled",
+                            "Its root is in block "
+                                    + block
+                                    + ", transaction "
+                                    + transaction.shortened()
+                                    + ".",
+                            "rewards/" + epoch,
+                            "");
+            case RoundEvent.Stalled(String sentence) -> {
+                // Told once, not four times a second.
+                if (!sentence.equals(stalled)) {
+                    stalled = sentence;
+                    activity.add(
+                            ActivityLog.Kind.NETWORK,
+                            ActivityLog.Level.WARNING,
+                            "The gatekeeper waits",
+                            sentence,
+                            "network",
+                            STALLED);
+                }
+            }
+        }
+    }
+
+    private void settled() {
+        if (stalled != null) {
+            stalled = null;
+            activity.settle(STALLED);
+        }
+    }
+
+    /** The epoch closed last since this start. */
+    Optional<EpochReport> lastClosed() {
+        return Optional.ofNullable(lastClosed);
+    }
+
+    /** Share of the open epoch that has passed, 0 to 1. */
+    static double passed(OpenEpoch epoch, Instant now) {
+        double length = java.time.Duration.between(epoch.began(), epoch.ends()).toMillis();
+        double past = java.time.Duration.between(epoch.began(), now).toMillis();
+        return Math.clamp(past / length, 0, 1);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        broken = true;
+        if (schedule != null) {
+            schedule.cancel(false);
+        }
+        store.close();
+    }
+}

@@ -1,0 +1,257 @@
+package hearth.agent;
+
+import hearth.kernel.DataDir;
+import hearth.kernel.DatabaseFailedException;
+import hearth.kernel.Threads;
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NodeKey;
+import hearth.network.work.AssignedWork;
+import hearth.network.work.GatekeeperAccess;
+import hearth.network.work.NodeIdentity;
+import hearth.network.work.NodeJournal;
+import hearth.network.work.NodeSession;
+import hearth.network.work.WorkFailedException;
+import hearth.workers.risk.child.WorkerFailedException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Everything that runs while this machine is a node of a network. */
+final class NodeWork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeWork.class);
+    private static final int SECRET_BYTES = 32;
+
+    private final NetworkSeat seat;
+    private final WorkerSeat worker;
+    private final WorkLoop loop;
+    private final NodeJournal journal;
+    private final RoundLog rounds;
+    private final FirstSteps firstSteps;
+    private final Supplier<Optional<PracticePart>> practice;
+    private final ActivityLog activity;
+    private volatile Membership membership;
+    private boolean unreachable;
+
+    private NodeWork(
+            NetworkSeat seat,
+            WorkerSeat worker,
+            WorkLoop loop,
+            NodeJournal journal,
+            RoundLog rounds,
+            FirstSteps firstSteps,
+            Supplier<Optional<PracticePart>> practice,
+            ActivityLog activity,
+            Membership membership) {
+        this.seat = seat;
+        this.worker = worker;
+        this.loop = loop;
+        this.journal = journal;
+        this.rounds = rounds;
+        this.firstSteps = firstSteps;
+        this.practice = practice;
+        this.activity = activity;
+        this.membership = membership;
+    }
+
+    /** Starts the worker and the rounds; returns soon. */
+    static NodeWork begin(
+            DataDir dir,
+            Membership membership,
+            NetworkFile file,
+            NodeKey key,
+            Supplier<Optional<PracticePart>> practice,
+            Threads threads,
+            ActivityLog activity)
+            throws IOException, DatabaseFailedException {
+        var folder = dir.folder("agent");
+        var seat = new NetworkSeat(file, threads.time());
+        var rounds =
+                new RoundLog(
+                        folder.resolve("rounds.db"),
+                        WorkLoop.networkName(
+                                file.settlement().chainId(), file.settlement().genesisHash()),
+                        threads.time());
+        var journal = journal(folder, seat, threads, activity);
+        var firstSteps = new FirstSteps(folder.resolve("first-steps"), threads.time());
+        // On a practice chain everything is new; elsewhere the past belongs to others.
+        var worker =
+                WorkerSeat.start(
+                        dir,
+                        file.source(),
+                        membership.practice() ? 0 : -1,
+                        membership.share(),
+                        threads);
+        worker.pause(membership.paused());
+        Supplier<Optional<? extends GatekeeperAccess>> gatekeeper =
+                () ->
+                        membership.practice()
+                                ? practice.get().map(part -> part.gatekeeper().access())
+                                : Optional.empty();
+        var limit = file.parameters().round().multipliedBy(4).dividedBy(5);
+        AssignedWork assigned = (units, seed) -> answers(worker, units, seed, limit);
+        var identity = new NodeIdentity(membership.nodeId(), key, secret(folder));
+        var session =
+                new NodeSession(
+                        identity,
+                        journal,
+                        assigned,
+                        file.gatekeepers().getFirst(),
+                        PracticePart.model());
+        var loop =
+                new WorkLoop(
+                        session, gatekeeper, worker::paused, rounds, firstSteps, threads, activity);
+        loop.start();
+        return new NodeWork(
+                seat, worker, loop, journal, rounds, firstSteps, practice, activity, membership);
+    }
+
+    private static java.util.List<Optional<hearth.network.work.UnitAnswer>> answers(
+            WorkerSeat worker,
+            java.util.List<hearth.network.work.AssignedUnit> units,
+            hearth.kernel.Hash32 seed,
+            Duration limit)
+            throws WorkFailedException, InterruptedException {
+        try {
+            var failure = new WorkerFailedException[1];
+            var answers =
+                    UnitWork.answers(
+                            units,
+                            seed,
+                            (asked, under) -> {
+                                try {
+                                    return worker.worker().execute(asked, under, limit);
+                                } catch (WorkerFailedException e) {
+                                    failure[0] = e;
+                                    return java.util.List.of();
+                                }
+                            });
+            if (failure[0] != null) {
+                throw failure[0];
+            }
+            return answers;
+        } catch (WorkerFailedException e) {
+            throw new WorkFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static NodeJournal journal(
+            Path folder, NetworkSeat seat, Threads threads, ActivityLog activity)
+            throws DatabaseFailedException {
+        var journal = NodeJournal.open(folder.resolve("journal.db"), threads.time());
+        if (journal.movedAside().isPresent()) {
+            activity.add(
+                    ActivityLog.Kind.WORK,
+                    ActivityLog.Level.WARNING,
+                    "The record of signed work was damaged",
+                    "It was moved aside; nothing is signed for the epoch that was open.");
+            try {
+                journal.refuseUpTo(seat.registry().epoch());
+            } catch (ChainFailedException | WorkFailedException e) {
+                throw new DatabaseFailedException(
+                        "The record of signed work was lost and the chain’s epoch cannot be read: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+        return journal;
+    }
+
+    /** What the salts of receipts are made from; made once, private to this node. */
+    private static byte[] secret(Path folder) throws IOException {
+        var file = folder.resolve("salt.secret");
+        var kept = DataDir.read(file, SECRET_BYTES);
+        if (kept.isPresent() && kept.get().length == SECRET_BYTES) {
+            return kept.get();
+        }
+        var fresh = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        DataDir.write(file, fresh);
+        return Arrays.copyOf(fresh, fresh.length);
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    NetworkSeat seat() {
+        return seat;
+    }
+
+    WorkerSeat worker() {
+        return worker;
+    }
+
+    RoundLog rounds() {
+        return rounds;
+    }
+
+    /** What the rewards are made from. */
+    RewardsPart.Books books() {
+        return new RewardsPart.Books(
+                seat,
+                membership,
+                membership.practice()
+                        ? practice.get().map(PracticePart::gatekeeper)
+                        : Optional.empty(),
+                rounds,
+                firstSteps);
+    }
+
+    void pause(Membership next) {
+        membership = next;
+        worker.pause(next.paused());
+    }
+
+    /** Reads the chain again and tells when its endpoint is lost or back. Blocks. */
+    void refresh() {
+        seat.refresh(membership.owner(), membership.nodeId());
+        var view = seat.view();
+        boolean lost = !view.fault().isEmpty();
+        if (lost && !unreachable) {
+            activity.add(
+                    ActivityLog.Kind.NETWORK,
+                    ActivityLog.Level.WARNING,
+                    view.wrongChain()
+                            ? "The endpoint is not this network"
+                            : "The settlement chain does not answer",
+                    view.fault(),
+                    "network",
+                    "NETWORK-4");
+        } else if (!lost && unreachable) {
+            activity.settle("NETWORK-4");
+            activity.add(
+                    ActivityLog.Kind.NETWORK,
+                    ActivityLog.Level.GOOD,
+                    "The settlement chain answers again",
+                    "Nothing confirmed was lost.");
+        }
+        unreachable = lost;
+        var stats = worker.worker().stats();
+        stats.measured()
+                .ifPresent(
+                        now -> firstSteps.scored(now.totals().contracts(), now.totals().codes()));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        worker.close();
+        seat.close();
+        try {
+            journal.close();
+            rounds.close();
+        } catch (SQLException e) {
+            LOG.warn("the node's records were not closed in order: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package hearth.agent;
+
+import hearth.kernel.DataDir;
+import hearth.link.wire.SettingsReply;
+import hearth.link.wire.SettingsRequest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tomlj.Toml;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the operator chose, in a small TOML file: a flat table of texts. */
+final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int LONGEST = 4096;
+
+    /** Every setting with its default; what is not here cannot be set. */
+    private static final Map<String, String> DEFAULTS =
+            Map.of(
+                    "machine.name", "",
+                    "feed.file", "",
+                    "worker.contract-risk.autostart", "true");
+
+    private final Path file;
+    private final TreeMap<String, String> values = new TreeMap<>(DEFAULTS);
+
+    Settings(Path folder) throws AgentFailedException {
+        file = folder.resolve("settings.toml");
+        try {
+            var content = DataDir.read(file, 1 << 16);
+            if (content.isEmpty()) {
+                return;
+            }
+            var toml = Toml.parse(new String(content.get(), StandardCharsets.UTF_8));
+            if (toml.hasErrors()) {
+                var aside = file.resolveSibling("settings.toml.damaged");
+                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+                LOG.warn(
+                        "{} was damaged ({}) and is now {}; the defaults count",
+                        file,
+                        toml.errors().getFirst().getMessage(),
+                        aside.getFileName());
+                return;
+            }
+            for (var name : DEFAULTS.keySet()) {
+                // Names have dots; in the file they are quoted keys of the top table.
+                if (toml.get(java.util.List.of(name)) instanceof String value) {
+                    values.put(name, value);
+                }
+            }
+        } catch (IOException e) {
+            throw new AgentFailedException(
+                    "The settings " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    synchronized String get(String name) {
+        var value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no setting " + name);
+        }
+        return value;
+    }
+
+    /** Keeps changes and gives all settings; without changes only reads. */
+    synchronized SettingsReply change(SettingsRequest request) throws RequestFailedException {
+        for (var change : request.getChangesMap().entrySet()) {
+            if (!DEFAULTS.containsKey(change.getKey())) {
+                throw new RequestFailedException(
+                        "SETTING-1", "There is no setting " + change.getKey() + ".");
+            }
+            if (change.getValue().length() > LONGEST) {
+                throw new RequestFailedException(
+                        "SETTING-2", "The value of " + change.getKey() + " is too long.");
+            }
+        }
+        if (!request.getChangesMap().isEmpty()) {
+            var next = new TreeMap<>(values);
+            next.putAll(request.getChangesMap());
+            try {
+                DataDir.write(file, toml(next).getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new RequestFailedException(
+                        "SETTING-3", "The settings could not be kept: " + e.getMessage() + ".", e);
+            }
+            values.putAll(next);
+        }
+        return SettingsReply.newBuilder().putAllSettings(values).build();
+    }
+
+    private static String toml(Map<String, String> settings) {
+        var text = new StringBuilder();
+        settings.forEach((name, value) ->
+                text.append("\"")
+                        .append(name)
+                        .append("\" = \"")
+                        .append(Toml.tomlEscape(value))
+                        .append("\"\n"));
+        return text.toString();
+    }
+}
