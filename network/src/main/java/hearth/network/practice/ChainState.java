@@ -1,9 +1,6 @@
 package hearth.network.practice;
 
-import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
-import hearth.kernel.Hex;
-import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,7 @@ final class ChainState {
     private final Path file;
 
     private final Path unpacked;
+    private final StateDump dump = new StateDump();
     private @Nullable Hash32 savedBlock;
     private @Nullable Hash32 seenBlock;
 
@@ -53,8 +51,8 @@ final class ChainState {
     }
 
     /** Saves if a block was made since this was asked last; says whether one was. */
-    boolean saveIfNew(ChainClient chain) throws ChainFailedException, IOException {
-        Hash32 block = chain.latest().hash();
+    boolean saveIfNew(Sidecar chain) throws ChainFailedException, IOException {
+        Hash32 block = chain.client().latest().hash();
         if (block.equals(seenBlock)) {
             return false;
         }
@@ -71,10 +69,9 @@ final class ChainState {
     }
 
     /** Saves now: for changes that make no block, too. */
-    synchronized void save(ChainClient chain) throws ChainFailedException, IOException {
-        Hash32 block = chain.latest().hash();
-        byte[] packed = Hex.parse(chain.ask("anvil_dumpState"));
-        DataDir.write(file, packed);
+    synchronized void save(Sidecar chain) throws ChainFailedException, IOException {
+        Hash32 block = chain.client().latest().hash();
+        dump.write(chain.endpoint().rpc().getFirst(), file);
         savedBlock = block;
     }
 

@@ -168,7 +168,7 @@ public final class PracticeNetwork implements AutoCloseable {
             chain.command(
                     "anvil_setBalance", gatekeeper.address().hex(), quantity(GATEKEEPER_COINS));
             // On disk before anybody hears of it: a network file names only what outlives a kill.
-            chains.state().save(chain);
+            chains.state().save(settlement);
             NetworkFile.Contracts at = deployment.addresses();
             NetworkFile file =
                     new NetworkFile(
@@ -273,7 +273,7 @@ public final class PracticeNetwork implements AutoCloseable {
             }
             ChainClient chain = settlement.client();
             // Saved before it can become final: what is final outlives a kill.
-            if (chains.state().saveIfNew(chain)) {
+            if (chains.state().saveIfNew(settlement)) {
                 LocalChains.finalise(chain);
             }
         } catch (ChainFailedException | IOException | PracticeFailedException e) {
@@ -329,7 +329,7 @@ public final class PracticeNetwork implements AutoCloseable {
                 new Deployment(chain, deployer, threads.time())
                         .mint(network.contracts().token(), owner, FAUCET_TOKENS.minus(tokens));
             }
-            chains.state().save(chain);
+            chains.state().save(settlement);
         } catch (ChainFailedException
                 | RevertedException
                 | SigningFailedException
@@ -364,7 +364,7 @@ public final class PracticeNetwork implements AutoCloseable {
         synchronized (this) {
             try {
                 if (settlement.answers()) {
-                    chains.state().save(settlement.client());
+                    chains.state().save(settlement);
                 }
                 feeder.close();
             } catch (ChainFailedException | IOException e) {

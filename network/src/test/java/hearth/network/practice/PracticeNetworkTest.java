@@ -307,6 +307,28 @@ final class PracticeNetworkTest {
     }
 
     @Test
+    void takesAStateWholeOrNotAtAll() throws Exception {
+        assertEquals("00ff10", unhexed("{\"id\":1,\"result\":\"0x00fF10\"}"));
+        for (String broken :
+                List.of(
+                        "",
+                        "{\"id\":1,\"error\":{}}",
+                        "{\"result\":\"0x00f",
+                        "{\"result\":\"0x00",
+                        "{\"result\":\"0x0\"}",
+                        "{\"result\":\"0xzz\"}")) {
+            assertThrows(java.io.IOException.class, () -> unhexed(broken), broken);
+        }
+    }
+
+    private static String unhexed(String json) throws Exception {
+        var out = new java.io.ByteArrayOutputStream();
+        var in = new java.io.ByteArrayInputStream(json.getBytes(StandardCharsets.US_ASCII));
+        StateDump.unhex(in, out);
+        return Hex.of(out.toByteArray()).substring(2);
+    }
+
+    @Test
     void keepsADamagedStateAsideAndBeginsAnew() throws Exception {
         NetworkFile first;
         try (PracticeNetwork practice = start()) {
