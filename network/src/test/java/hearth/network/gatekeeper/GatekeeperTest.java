@@ -40,6 +40,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 final class GatekeeperTest {
     @TempDir Path directory;
@@ -569,5 +571,40 @@ final class GatekeeperTest {
         assertInstanceOf(RoundOutcome.Declined.class, session.work(tampered, network.gatekeeper));
         List<AssignedUnit> assigned = network.gatekeeper.assignmentFor(1);
         assertEquals(offer.assignedTo(1), assigned);
+    }
+
+    @Test
+    void manyNodesAtOnceAreEachCountedOnce() throws Exception {
+        network.source.deploy("code", 300);
+        int nodes = 6;
+        for (int node = 1; node <= nodes; node++) {
+            network.join(node, "owner" + node, 1);
+        }
+        var sessions = new ArrayList<hearth.network.work.NodeSession>();
+        for (int node = 1; node <= nodes; node++) {
+            sessions.add(network.session(node, FakeNetwork::honest));
+        }
+        for (int round = 0; round < 3; round++) {
+            var offer = network.nextRound();
+            try (var together = Executors.newFixedThreadPool(nodes)) {
+                var outcomes = new ArrayList<Future<RoundOutcome>>();
+                for (var session : sessions) {
+                    outcomes.add(together.submit(() -> session.work(offer, network.gatekeeper)));
+                }
+                for (var outcome : outcomes) {
+                    assertInstanceOf(Accepted.class, handedIn(outcome.get()));
+                }
+            }
+        }
+        var open = network.gatekeeper.preview().orElseThrow();
+        closeEpoch();
+        var report = network.last(RoundEvent.EpochClosed.class).report();
+        // three replicas by three different owners, and every owner has one node
+        long verified = report.nodes().stream().mapToLong(one -> one.verified()).sum();
+        assertEquals(open.nodes().stream().mapToLong(one -> one.verified()).sum(), verified);
+        assertEquals(
+                3 * 3 * 250,
+                verified,
+                "125 units a ticket and round: 250 units of three replicas for six tickets");
     }
 }
