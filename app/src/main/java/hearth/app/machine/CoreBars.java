@@ -14,7 +14,6 @@ import java.util.List;
 /** A box for each thread, filled to its load. */
 final class CoreBars extends Region {
     private static final double BOX = 30;
-    private static final double WIDEST = 32;
     private static final int LABELLED = 24;
     private final List<Box> boxes = new ArrayList<>();
 
@@ -52,10 +51,9 @@ final class CoreBars extends Region {
         }
         double gap = count > LABELLED ? 3 : 10;
         double each = (getWidth() - gap * (count - 1)) / count;
-        double wide = count > 4 ? each : Math.min(each, WIDEST * 3);
         for (int i = 0; i < count; i++) {
             double x = Math.round(i * (each + gap));
-            boxes.get(i).resizeRelocate(x, 0, Math.max(3, Math.floor(wide)), BOX + labels());
+            boxes.get(i).resizeRelocate(x, 0, Math.max(3, Math.floor(each)), BOX + labels());
         }
     }
 

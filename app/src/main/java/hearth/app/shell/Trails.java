@@ -23,7 +23,7 @@ public final class Trails {
 
     /** The name of a stage's rate. */
     public static String stage(String worker, String stage) {
-        return "worker." + worker + "." + stage + ".rate";
+        return "worker." + worker + "." + stage;
     }
 
     /** The name of the cores a slot uses. */

@@ -38,6 +38,8 @@ import java.util.function.Supplier;
 /** Draws every page without a display, with whatever the agent has, and writes it as PNG. */
 public final class SnapshotRun {
     private static final Duration ANSWERS = Duration.ofMillis(1_500);
+    private static final Duration FIRST_WORD = Duration.ofSeconds(40);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final int UI_SECONDS = 60;
 
     /**
@@ -87,6 +89,10 @@ public final class SnapshotRun {
         var shell = call(() -> shell(wish));
         try (var _ = new Beat(agent, shell, bridge, threads.time(), threads.clock(), () -> true)) {
             call(() -> open(shell, Route.to(PageId.OVERVIEW)));
+            long deadline = System.nanoTime() + FIRST_WORD.toNanos();
+            while (agent.live().get().isEmpty() && System.nanoTime() < deadline) {
+                pause(LOOK);
+            }
             pause(wish.after());
             for (var page : routes().entrySet()) {
                 call(() -> open(shell, page.getValue()));

@@ -12,6 +12,7 @@ import java.util.Map;
 /** Names at the left, values at the right, a line each. */
 public final class Facts extends VBox {
     private static final int SHORT = 18;
+    private static final int NOTE = 10;
     private final Map<String, Label> values = new LinkedHashMap<>();
     private final Map<String, Label> notes = new LinkedHashMap<>();
 
@@ -39,7 +40,7 @@ public final class Facts extends VBox {
         var after = notes.get(name);
         if (after != null) {
             Ui.text(after, note);
-            after.setMinWidth(note.length() <= SHORT ? USE_PREF_SIZE : 0);
+            after.setMinWidth(note.length() <= NOTE ? USE_PREF_SIZE : 0);
             Ui.visible(after, !note.isEmpty());
         }
         if (styles.length > 0 && !label.getStyleClass().contains(styles[0])) {

@@ -37,7 +37,7 @@ final class FamilyGraph extends Pane {
     private final Circle centre = new Circle(13);
     private final Circle halo = new Circle(20);
     private final Label here = Ui.label(texts.get("graph.this"), "t-small", "graph-label");
-    private final Label deployerText = Ui.label("", "t-small", "c-muted");
+    private final Label deployerText = Ui.label("", "t-small", "c-muted", "graph-note");
     private final Polygon deployer = new Polygon(0, -10, 10, 8, -10, 8);
     private final Line deployerLine = new Line();
     private final Consumer<Insight> open;

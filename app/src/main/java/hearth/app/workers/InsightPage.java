@@ -221,7 +221,7 @@ public final class InsightPage implements Page {
         var facts = new Card(texts.get("contract")).add(contract);
         var who = new Card(texts.get("says")).beside(agreed).add(says);
         var also = new Card(texts.get("deployer.title")).flush().right(deployerCount).add(deployer);
-        var left = new VBox(14, why, new Columns(420, 0.54, 0.46).with(facts, who), also);
+        var left = new VBox(14, why, new Columns(420, 0.57, 0.43).with(facts, who), also);
         VBox.setVgrow(also, Priority.ALWAYS);
         var below = new Columns(FOLD, 0.53, 0.47).with(left, family);
         VBox.setVgrow(below, Priority.ALWAYS);
