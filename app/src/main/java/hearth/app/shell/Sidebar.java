@@ -32,7 +32,7 @@ final class Sidebar extends VBox {
     private final Texts texts = Texts.of(Sidebar.class);
     private final Map<PageId, Item> items = new EnumMap<>(PageId.class);
     private final Label brand = Ui.label("Hearth", "brand");
-    private final StateMark network = new StateMark();
+    private final StateMark network = new StateMark().shrinks();
     private final Label score = Ui.label("", "t-small", "c-muted");
     private final Label scoreValue = Ui.label("", "t-small", "t-strong");
     private final HBox brandRow;
@@ -105,6 +105,7 @@ final class Sidebar extends VBox {
     void show(LiveView view) {
         var live = view.live();
         var net = live.getNetwork();
+        String name = net.getPractice() ? texts.get("foot.practice") : net.getName();
         items.forEach((page, item) -> item.badge(page == PageId.ACTIVITY ? live.getNeedsYou() : 0));
         if (!view.known() || net.getName().isEmpty() || "none".equals(net.getState())) {
             network.show(
@@ -113,7 +114,7 @@ final class Sidebar extends VBox {
             network.show(
                     view.old() ? Condition.SILENT : Condition.of(net.getState()),
                     view.old()
-                            ? texts.get("foot.old", net.getName(), Numbers.clock(view.now()))
+                            ? texts.get("foot.old", name, Numbers.clock(view.now()))
                             : texts.get(
                                     "foot.block", net.getName(), Numbers.whole(net.getBlock())));
         }

@@ -20,6 +20,12 @@ public final class StateMark extends HBox {
         getChildren().addAll(shape, word);
     }
 
+    /** Lets the word be cut where there is no room for it. */
+    public StateMark shrinks() {
+        word.setMinWidth(0);
+        return this;
+    }
+
     /** Only the shape; the word is its accessible name. */
     public static StateMark shapeOnly() {
         var mark = new StateMark();
