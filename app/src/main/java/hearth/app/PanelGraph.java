@@ -16,8 +16,11 @@ import hearth.app.slots.SlotsPage;
 import hearth.app.workers.InsightPage;
 import hearth.app.workers.WorkerPage;
 import hearth.app.workers.WorkersPage;
+import hearth.installers.AgentService;
 import hearth.kernel.DataDir;
 import hearth.kernel.Threads;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.EnumMap;
@@ -29,12 +32,16 @@ final class PanelGraph implements AutoCloseable {
     private final AgentConnection connection;
     private final Agent agent;
     private final Preferences preferences;
+    private final @Nullable AgentService service;
     private final FxBridge bridge = new FxBridge();
 
     PanelGraph(DataDir dir, Threads threads) throws IOException {
         this.threads = threads;
         connection = new AgentConnection(new AgentAccess(dir, "panel", threads), threads);
         agent = new LinkedAgent(connection);
+        service =
+                AgentService.ofThisProgram(System.getProperties(), System.getenv(), dir.root())
+                        .orElse(null);
         preferences = Preferences.in(dir.folder("panel").resolve("look"), threads.io());
     }
 
@@ -49,7 +56,8 @@ final class PanelGraph implements AutoCloseable {
         pages.put(PageId.WORKER, WorkerPage::new);
         pages.put(PageId.INSIGHT, InsightPage::new);
         pages.put(PageId.ACTIVITY, (context, _) -> new ActivityPage(context));
-        pages.put(PageId.SETTINGS, (context, _) -> new SettingsPage(context));
+        pages.put(
+                PageId.SETTINGS, (context, _) -> new SettingsPage(context, service, threads.io()));
         return pages;
     }
 

@@ -101,12 +101,13 @@ public final class AgentService {
     }
 
     /**
-     * Writes the unit, then starts it now and with every session; a unit in place is replaced and
-     * restarted.
+     * Writes the unit and has it start with every session; a unit in place is replaced.
      *
+     * @param now also starts it, or restarts one that runs; not to be asked for while an agent of
+     *     the same data folder runs outside the service
      * @throws IOException when the unit's file cannot be written
      */
-    public ServiceOutcome install() throws IOException, InterruptedException {
+    public ServiceOutcome install(boolean now) throws IOException, InterruptedException {
         var silent = obstacle();
         if (silent.isPresent()) {
             return new ServiceOutcome.NoServiceManager(silent.get());
@@ -116,9 +117,13 @@ public final class AgentService {
         DataDir.write(unit(), UnitFile.text(command).getBytes(StandardCharsets.UTF_8));
         var steps = new ArrayList<List<String>>();
         steps.add(List.of("daemon-reload"));
-        steps.add(List.of("enable", "--now", UnitFile.NAME));
-        if (replaced) {
-            steps.add(List.of("restart", UnitFile.NAME));
+        if (!now) {
+            steps.add(List.of("enable", UnitFile.NAME));
+        } else {
+            steps.add(List.of("enable", "--now", UnitFile.NAME));
+            if (replaced) {
+                steps.add(List.of("restart", UnitFile.NAME));
+            }
         }
         for (var step : steps) {
             var finished = ask(step);
@@ -127,7 +132,7 @@ public final class AgentService {
                 return new ServiceOutcome.Refused(step.getFirst(), reason(finished));
             }
         }
-        return new ServiceOutcome.Installed(unit());
+        return new ServiceOutcome.Installed(unit(), now);
     }
 
     /**

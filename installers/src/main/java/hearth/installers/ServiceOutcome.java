@@ -9,15 +9,19 @@ public sealed interface ServiceOutcome {
     String sentence();
 
     /**
-     * The agent runs as a service and will start with the session.
+     * The agent is a service that starts with the session.
      *
      * @param unit the file that was written
+     * @param running whether it was started too
      */
-    record Installed(Path unit) implements ServiceOutcome {
+    record Installed(Path unit, boolean running) implements ServiceOutcome {
         @Override
         public String sentence() {
-            return "The agent now runs as a service and starts when you log in; to have it run"
-                    + " without a login too: loginctl enable-linger.";
+            return (running
+                            ? "The agent now runs as a service and starts when you log in"
+                            : "The agent is a service from your next login on; until then it goes"
+                                    + " on as it runs")
+                    + "; to have it run without a login too: loginctl enable-linger.";
         }
     }
 

@@ -35,7 +35,7 @@ final class AgentServiceTest {
 
     @Test
     void installWritesThePrivateUnitThenStartsIt() throws Exception {
-        var outcome = assertInstanceOf(ServiceOutcome.Installed.class, usual().install());
+        var outcome = assertInstanceOf(ServiceOutcome.Installed.class, usual().install(true));
         assertEquals(List.of("daemon-reload", "enable"), manager.verbs());
         var text = Files.readString(outcome.unit());
         assertTrue(
@@ -51,8 +51,8 @@ final class AgentServiceTest {
 
     @Test
     void installingAgainRestartsWithTheNewUnit() throws Exception {
-        usual().install();
-        service("/opt/other/java").install();
+        usual().install(true);
+        service("/opt/other/java").install(true);
         assertEquals(
                 List.of("daemon-reload", "enable", "daemon-reload", "enable", "restart"),
                 manager.verbs());
@@ -60,9 +60,17 @@ final class AgentServiceTest {
     }
 
     @Test
+    void installingBesideARunningAgentStartsNothing() throws Exception {
+        var outcome = assertInstanceOf(ServiceOutcome.Installed.class, usual().install(false));
+        assertFalse(outcome.running());
+        assertEquals(
+                List.of("systemctl", "--user", "enable", "hearth-agent.service"), manager.last());
+    }
+
+    @Test
     void whatTheManagerRefusesIsTakenBack() throws Exception {
         manager.answers("enable", 1, "", "Failed to enable unit: Access denied.\nmore\n");
-        var refused = assertInstanceOf(ServiceOutcome.Refused.class, usual().install());
+        var refused = assertInstanceOf(ServiceOutcome.Refused.class, usual().install(true));
         assertEquals(
                 "The service manager refused (enable): Failed to enable unit: Access denied.",
                 refused.sentence());
@@ -72,21 +80,22 @@ final class AgentServiceTest {
     @Test
     void withoutAManagerNothingIsWritten() throws Exception {
         manager.isAbsent();
-        assertInstanceOf(ServiceOutcome.NoServiceManager.class, usual().install());
+        assertInstanceOf(ServiceOutcome.NoServiceManager.class, usual().install(true));
         assertFalse(Files.exists(usual().unit()));
     }
 
     @Test
     void withoutASessionNothingIsWritten() throws Exception {
         manager.answers("show", 1, "", "Failed to connect to bus: No medium found");
-        var outcome = assertInstanceOf(ServiceOutcome.NoServiceManager.class, usual().install());
+        var outcome =
+                assertInstanceOf(ServiceOutcome.NoServiceManager.class, usual().install(true));
         assertTrue(outcome.sentence().contains("No medium found"), outcome.sentence());
         assertFalse(Files.exists(usual().unit()));
     }
 
     @Test
     void uninstallStopsItAndDeletesTheUnit() throws Exception {
-        usual().install();
+        usual().install(true);
         assertInstanceOf(ServiceOutcome.Removed.class, usual().uninstall());
         assertFalse(Files.exists(usual().unit()));
         assertEquals("disable", manager.verbs().get(2));
@@ -95,7 +104,7 @@ final class AgentServiceTest {
 
     @Test
     void aServiceThatWillNotStopKeepsItsUnit() throws Exception {
-        usual().install();
+        usual().install(true);
         manager.answers("disable", 1, "", "Job failed");
         assertInstanceOf(ServiceOutcome.Refused.class, usual().uninstall());
         assertTrue(Files.exists(usual().unit()));
@@ -104,7 +113,7 @@ final class AgentServiceTest {
     @Test
     void stateIsWhatTheManagerSays() throws Exception {
         assertEquals(new ServiceState.Absent(), usual().state());
-        usual().install();
+        usual().install(true);
         manager.answers("is-active", 3, "failed\n", "");
         manager.answers("is-enabled", 0, "enabled\n", "");
         assertEquals(new ServiceState.Present("failed", true), usual().state());

@@ -12,6 +12,7 @@ import java.util.Map;
 final class FakeManager implements ServiceCommands {
     private final List<String> asked = new ArrayList<>();
     private final Map<String, Commands.Finished> answers = new HashMap<>();
+    private List<String> last = List.of();
     private boolean absent;
 
     void answers(String verb, int exitCode, String output, String errors) {
@@ -27,6 +28,11 @@ final class FakeManager implements ServiceCommands {
         return asked.stream().filter(verb -> !verb.equals("show")).toList();
     }
 
+    /** All words of the last command. */
+    List<String> last() {
+        return last;
+    }
+
     @Override
     public Commands.Finished run(List<String> command) throws IOException {
         if (absent) {
@@ -37,6 +43,7 @@ final class FakeManager implements ServiceCommands {
         }
         var verb = command.get(2);
         asked.add(verb);
+        last = List.copyOf(command);
         return answers.getOrDefault(verb, new Commands.Finished(0, "", ""));
     }
 }

@@ -35,7 +35,7 @@ final class AgentServiceCommands {
                 if (service.obstacle().isEmpty()) {
                     AgentCommand.stop(common);
                 }
-                outcome = service.install();
+                outcome = service.install(true);
             } else {
                 outcome = service.uninstall();
             }
@@ -55,7 +55,7 @@ final class AgentServiceCommands {
     private static int told(Common common, ServiceOutcome outcome) throws CommandFailedException {
         var json = WireJson.object();
         switch (outcome) {
-            case ServiceOutcome.Installed(var unit) ->
+            case ServiceOutcome.Installed(var unit, var _) ->
                     json.put("service", "installed").put("unit", unit.toString());
             case ServiceOutcome.Removed(var unit) ->
                     json.put("service", "removed").put("unit", unit.toString());

@@ -84,7 +84,8 @@ final class WalletAccess {
         terminal.printf("%nWrite these words down, in this order. They are not shown again.%n%n");
         for (int i = 0; i < words.count(); i++) {
             terminal.printf(
-                    "  %2d %-12s%s", i + 1, words.word(i), i % 4 == 3 ? "%n".formatted() : "");
+                    "  %2d %-12s%s",
+                    i + 1, words.word(i), i % 4 == 3 ? System.lineSeparator() : "");
         }
         terminal.printf("%n");
     }

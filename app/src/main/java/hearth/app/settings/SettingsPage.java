@@ -18,6 +18,7 @@ import hearth.app.ui.Numbers;
 import hearth.app.ui.Segments;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
+import hearth.installers.AgentService;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.StopAgentRequest;
 import hearth.link.wire.Welcome;
@@ -27,10 +28,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /** What the operator may change, saved as it is changed. */
 public final class SettingsPage implements Page {
@@ -38,6 +42,8 @@ public final class SettingsPage implements Page {
 
     private final Texts texts = Texts.of(SettingsPage.class);
     private final PanelContext context;
+    private final @Nullable AgentService service;
+    private final Executor io;
     private final PageFrame frame = new PageFrame(texts.get("title"));
     private final VBox menu = new VBox(2);
     private final StackPane middle = new StackPane();
@@ -55,9 +61,21 @@ public final class SettingsPage implements Page {
     private final Label endpoint = Ui.label("", "t-mono");
     private final Label joined = Ui.label("");
 
-    /** The page for a panel. */
+    /** The page for a panel that cannot change the agent's service. */
     public SettingsPage(PanelContext context) {
+        this(context, null, Runnable::run);
+    }
+
+    /**
+     * The page for a panel.
+     *
+     * @param service the agent as a service of this user, where this program can be one
+     * @param io for what blocks
+     */
+    public SettingsPage(PanelContext context, @Nullable AgentService service, Executor io) {
         this.context = context;
+        this.service = service;
+        this.io = io;
         section("general", "gear", general());
         section("machine", "hdd-network", machine());
         section("network", "globe2", network());
@@ -123,6 +141,21 @@ public final class SettingsPage implements Page {
     }
 
     private Region machine() {
+        var agentCard =
+                new SettingCard(texts.get("agent"))
+                        .row(texts.get("agent.runs"), texts.get("agent.runs.text"), agent)
+                        .row(texts.get("agent.since"), texts.get("agent.since.text"), agentSince)
+                        .row(texts.get("mode"), texts.get("mode.text"), mode);
+        if (service != null) {
+            agentCard.row(
+                    texts.get("service"),
+                    texts.get("service.text"),
+                    new ServiceSetting(context, texts, service, io));
+        }
+        agentCard.row(
+                texts.get("stop"),
+                texts.get("stop.text"),
+                Ui.button(texts.get("stop.do"), this::askStop, "leave"));
         return new VBox(
                 14,
                 new SettingCard(texts.get("thismachine"))
@@ -134,14 +167,7 @@ public final class SettingsPage implements Page {
                                 Ui.button(
                                         texts.get("lent.open"),
                                         () -> context.navigator().open(Route.to(PageId.SLOTS)))),
-                new SettingCard(texts.get("agent"))
-                        .row(texts.get("agent.runs"), texts.get("agent.runs.text"), agent)
-                        .row(texts.get("agent.since"), texts.get("agent.since.text"), agentSince)
-                        .row(texts.get("mode"), texts.get("mode.text"), mode)
-                        .row(
-                                texts.get("stop"),
-                                texts.get("stop.text"),
-                                Ui.button(texts.get("stop.do"), this::askStop, "leave")));
+                agentCard);
     }
 
     private void askStop() {
