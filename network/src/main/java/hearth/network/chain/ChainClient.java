@@ -38,7 +38,6 @@ import java.util.function.Function;
  */
 public final class ChainClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final int LOCAL_BYTES = 512 * 1024 * 1024;
     private static final int LOG_SPAN = 2_000;
 
     private final NetworkFile.Endpoint endpoint;
@@ -54,11 +53,6 @@ public final class ChainClient implements AutoCloseable {
         this.endpoint = endpoint;
         this.transport = new RpcTransport(endpoint.rpc(), answer, maxBytes, time);
         this.web3j = Web3j.build(transport);
-    }
-
-    /** A client for a chain that this computer runs itself: its whole state may be an answer. */
-    public static ChainClient ofLocalChain(NetworkFile.Endpoint endpoint, InstantSource time) {
-        return new ChainClient(endpoint, ANSWER, LOCAL_BYTES, time);
     }
 
     /**

@@ -54,7 +54,7 @@ final class Sidecar implements AutoCloseable {
                         null,
                         List.of(URI.create("http://127.0.0.1:" + port)),
                         URI.create("ws://127.0.0.1:" + port));
-        this.client = ChainClient.ofLocalChain(endpoint, time);
+        this.client = new ChainClient(endpoint, time);
     }
 
     /**
