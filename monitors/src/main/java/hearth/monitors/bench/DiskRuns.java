@@ -23,7 +23,7 @@ final class DiskRuns implements AutoCloseable {
 
     private static final int BLOCK = 1 << 20;
     private static final int SMALL = 4096;
-    private static final long RUN = 400_000_000L;
+    private static final long RUN = 300_000_000L;
 
     private final Path file;
     private final LongSupplier nanos;

@@ -14,8 +14,8 @@ public record Precision(double step, double relative) {
     /** A part of one, such as a load: steps of 0.1 %, 1.1 % wide at full load. */
     public static final Precision SHARE = new Precision(0.001, 0.01);
 
-    /** An amount of memory or disk in bytes: 1 MiB, then 0.05 %. */
-    public static final Precision AMOUNT = new Precision(1 << 20, 0.0005);
+    /** An amount of memory or disk in bytes: 1 MiB, then 0.1 %. */
+    public static final Precision AMOUNT = new Precision(1 << 20, 0.001);
 
     /** Anything that flows, per second: 0.1, then 1 %. */
     public static final Precision RATE = new Precision(0.1, 0.01);
@@ -23,14 +23,14 @@ public record Precision(double step, double relative) {
     /** Bytes per second: 100, then 1 %. */
     public static final Precision BYTE_RATE = new Precision(100, 0.01);
 
-    /** Watts: 10 mW, then 0.2 %. */
-    public static final Precision POWER = new Precision(0.01, 0.002);
+    /** Watts: 20 mW, then 0.4 %. */
+    public static final Precision POWER = new Precision(0.02, 0.004);
 
     /** Degrees Celsius: 0.1, then 0.1 %. */
     public static final Precision TEMPERATURE = new Precision(0.1, 0.001);
 
-    /** Hertz: 1 MHz, then 0.1 %. */
-    public static final Precision FREQUENCY = new Precision(1e6, 0.001);
+    /** Hertz: 1 MHz, then 0.4 %. */
+    public static final Precision FREQUENCY = new Precision(1e6, 0.004);
 
     public Precision {
         if (!(step > 0) || !Double.isFinite(step) || !(relative > 0) || !(relative < 1)) {

@@ -25,7 +25,8 @@ final class LinuxMemory implements AutoCloseable {
         swap = Reading.missing(time.instant(), "not read yet");
     }
 
-    Reading<Memory> memory() {
+    // Asked for the machine's identity while the sampler runs: one at a time.
+    synchronized Reading<Memory> memory() {
         try {
             if (meminfo == null) {
                 meminfo = new ProcFile(roots.proc().resolve("meminfo"), 8 << 10);
@@ -85,7 +86,7 @@ final class LinuxMemory implements AutoCloseable {
     }
 
     /** As of the last reading of the memory: they are in one file. */
-    Reading<Swap> swap() {
+    synchronized Reading<Swap> swap() {
         return swap;
     }
 
