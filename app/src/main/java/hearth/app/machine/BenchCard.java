@@ -91,7 +91,7 @@ final class BenchCard extends VBox {
         return switch (measure.getUnit()) {
             case "B/s" -> Numbers.perSecond(measure.getMedian());
             case "ops/s" -> Numbers.unit(Numbers.short4(measure.getMedian()), "IOPS");
-            default -> Numbers.unit(Numbers.short4(measure.getMedian()), "/s");
+            default -> Numbers.many(measure.getMedian());
         };
     }
 }

@@ -156,13 +156,13 @@ public final class SlotsPage implements Page {
         List<Node> rows = new ArrayList<>();
         List<Node> cards = new ArrayList<>(panes);
         cards.add(all);
-        int each = 3;
+        int each = cards.size() <= 2 ? 2 : 3;
         for (int i = 0; i < cards.size(); i += each) {
             var part = new ArrayList<>(cards.subList(i, Math.min(cards.size(), i + each)));
             while (part.size() < each) {
                 part.add(new Region());
             }
-            rows.add(new Columns(820, 1, 1, 1).foldInto(2).with(part.toArray(Node[]::new)));
+            rows.add(new Columns(820).foldInto(2).with(part.toArray(Node[]::new)));
         }
         rows.add(new Columns(820, 0.42, 0.58).with(given, walls));
         rows.add(legend);

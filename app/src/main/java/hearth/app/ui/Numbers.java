@@ -62,6 +62,16 @@ public final class Numbers {
         return fixed(exact, Math.clamp(exact.scale(), 0, 4));
     }
 
+    /** A rate of anything, in thousands of millions where it is large: 983 M/s. */
+    public static String many(double perSecond) {
+        if (perSecond >= 1e9) {
+            return unit(short4(perSecond / 1e9), "G/s");
+        }
+        return perSecond >= 1e6
+                ? unit(short4(perSecond / 1e6), "M/s")
+                : unit(short4(perSecond), "/s");
+    }
+
     /** A value with its unit. */
     public static String unit(String number, String unit) {
         return unit.isEmpty() ? number : number + THIN + unit;

@@ -36,6 +36,7 @@ class NumbersTest {
         assertEquals("5.63", Numbers.short4(5.629));
         assertEquals("0.031", Numbers.short4(0.0309));
         assertEquals("0", Numbers.short4(0));
+        assertEquals("983" + THIN + "M/s", Numbers.many(983_226_858));
     }
 
     @Test
