@@ -30,6 +30,9 @@ final class InsightPart {
     private static final int FAMILY = 60;
     private static final double BASIS = 10_000;
 
+    /** Later than anything found, and still a number of microseconds. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final Supplier<Optional<WorkerSeat>> seat;
 
     InsightPart(Supplier<Optional<WorkerSeat>> seat) {
@@ -47,8 +50,7 @@ final class InsightPart {
     InsightsReply list(InsightsRequest request)
             throws RequestFailedException, InterruptedException {
         int limit = Math.clamp(request.getLimit() == 0 ? 50 : request.getLimit(), 1, MOST);
-        var before =
-                request.getBefore() == 0 ? Instant.MAX : Instant.ofEpochMilli(request.getBefore());
+        var before = request.getBefore() == 0 ? LATEST : Instant.ofEpochMilli(request.getBefore());
         int risk = (int) Math.round(Math.clamp(request.getMinRisk(), 0, 1) * BASIS);
         try {
             var page = worker().worker().insights(risk, request.getSearch(), before, limit);

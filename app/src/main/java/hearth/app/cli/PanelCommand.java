@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /** Opens the panel, or draws its pages as pictures. */
 @Command(
         name = "panel",
+        aliases = "open",
         description = "Opens the panel; with --snapshot draws every page without a display.")
 final class PanelCommand implements Callable<Integer>, Common.Commanded {
     private static final Pattern SIZE = Pattern.compile("(\\d{3,4})x(\\d{3,4})");
