@@ -62,7 +62,7 @@ public final class NodeSession {
         if (assigned.isEmpty()) {
             return new RoundOutcome.SignOfLife(0, beat(offer, access, Heartbeat.IDLE));
         }
-        var answers = work.execute(assigned, offer.seed());
+        var answers = answersOrSignOfLife(offer, assigned, access);
         if (answers.size() != assigned.size()) {
             throw new WorkFailedException(
                     "The worker answered "
@@ -79,6 +79,18 @@ public final class NodeSession {
         int answered = submission.get().receipt().message().count();
         return new RoundOutcome.HandedIn(
                 assigned.size(), answered, access.submit(submission.get()));
+    }
+
+    /** A worker that fails costs performance; the machine is there all the same, and says so. */
+    private List<Optional<UnitAnswer>> answersOrSignOfLife(
+            RoundOffer offer, List<AssignedUnit> assigned, GatekeeperAccess access)
+            throws WorkFailedException, InterruptedException {
+        try {
+            return work.execute(assigned, offer.seed());
+        } catch (WorkFailedException e) {
+            beat(offer, access, Heartbeat.IDLE);
+            throw e;
+        }
     }
 
     /**

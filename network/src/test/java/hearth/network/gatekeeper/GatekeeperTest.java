@@ -444,6 +444,24 @@ final class GatekeeperTest {
     }
 
     @Test
+    void aNodeWhoseWorkerFailsIsStillSeenAndCanWorkInTheSameRound() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        var offer = network.nextRound();
+        AssignedWork failing =
+                (units, seed) -> {
+                    throw new WorkFailedException("The worker is starting.");
+                };
+        assertThrows(
+                WorkFailedException.class,
+                () -> network.session(1, failing).work(offer, network.gatekeeper));
+        var open = network.gatekeeper.preview().orElseThrow().nodes().getFirst();
+        assertEquals(1, open.score().maintenance().seen());
+        var later = network.session(1, FakeNetwork::honest).work(offer, network.gatekeeper);
+        assertInstanceOf(Accepted.class, handedIn(later));
+    }
+
+    @Test
     void aRoundThatTheGatekeeperCannotCheckIsVoidWithoutBlame() throws Exception {
         network.source.deploy("code", 50);
         network.join(1, "alice", 1);
