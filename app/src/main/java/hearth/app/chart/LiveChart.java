@@ -29,6 +29,7 @@ public final class LiveChart extends Region {
     private static final double BOTTOM = 20;
 
     private final Canvas canvas = new Canvas();
+    private final Words words = new Words(SMALL);
     private final Swatches swatches = new Swatches(this::redraw);
     private final Line cursor = new Line();
     private final Label readout = new Label();
@@ -191,7 +192,7 @@ public final class LiveChart extends Region {
         var ticks = Scale.ticks(top);
         double widest = 0;
         for (double tick : ticks) {
-            widest = Math.max(widest, Words.width(word(tick, top), SMALL));
+            widest = Math.max(widest, words.width(word(tick, top)));
         }
         var area =
                 new Area(
@@ -287,11 +288,11 @@ public final class LiveChart extends Region {
         gc.setFill(swatches.of("c-muted"));
         double y = canvas.getHeight() - 7;
         var ticks = TimeAxis.ticks(shown.from(), shown.to(), TEXTS.get("chart.now"));
-        double nowLeft = made.area().right() - Words.width(ticks.getLast().text(), SMALL);
+        double nowLeft = made.area().right() - words.width(ticks.getLast().text());
         gc.fillText(ticks.getLast().text(), nowLeft, y);
         double free = made.area().left();
         for (var tick : ticks.subList(0, ticks.size() - 1)) {
-            double wide = Words.width(tick.text(), SMALL);
+            double wide = words.width(tick.text());
             double left = Math.max(made.area().left(), made.x(tick.at()) - wide / 2);
             // A word that would run into another is left out.
             if (left >= free && left + wide + 10 <= nowLeft) {
