@@ -5,6 +5,7 @@ import hearth.kernel.Threads;
 import hearth.network.gatekeeper.Gatekeeper;
 import hearth.network.gatekeeper.GatekeeperFailedException;
 import hearth.network.gatekeeper.GatekeeperStore;
+import hearth.network.gatekeeper.OpenEpoch;
 import hearth.network.gatekeeper.RoundDriver;
 import hearth.network.gatekeeper.RoundEvent;
 import hearth.network.settlement.EpochBook;
@@ -34,11 +35,8 @@ final class GatekeeperPart implements AutoCloseable {
     private final GatekeeperStore store;
     private final Gatekeeper gatekeeper;
     private final RoundDriver driver;
-    private final long epochMillis;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private volatile boolean broken;
-    private volatile @Nullable OpenEpoch open;
-    private volatile @Nullable EpochReport lastClosed;
     private @Nullable String stalled;
     private @Nullable Future<?> schedule;
 
@@ -46,13 +44,11 @@ final class GatekeeperPart implements AutoCloseable {
             GatekeeperStore store,
             Gatekeeper gatekeeper,
             RoundDriver driver,
-            long epochMillis,
             Threads threads,
             ActivityLog activity) {
         this.store = store;
         this.gatekeeper = gatekeeper;
         this.driver = driver;
-        this.epochMillis = epochMillis;
         this.threads = threads;
         this.activity = activity;
     }
@@ -71,9 +67,9 @@ final class GatekeeperPart implements AutoCloseable {
         return gatekeeper.book();
     }
 
-    /** The running epoch; empty before the first and between two. */
+    /** The running epoch as it would be settled now; empty before the first and between two. */
     Optional<OpenEpoch> open() {
-        return Optional.ofNullable(open);
+        return gatekeeper.preview();
     }
 
     private void begin() {
@@ -107,11 +103,7 @@ final class GatekeeperPart implements AutoCloseable {
 
     private void told(RoundEvent event) {
         switch (event) {
-            case RoundEvent.EpochOpened(long epoch, int nodes, int tickets) -> {
-                var now = threads.time().instant();
-                open = new OpenEpoch(epoch, now, now.plusMillis(epochMillis), nodes, tickets);
-                settled();
-            }
+            case RoundEvent.EpochOpened _ -> settled();
             case RoundEvent.RoundOpened(long epoch, int round, int units, int fresh) -> {
                 LOG.debug("epoch {} round {}: {} units, {} new", epoch, round, units, fresh);
                 settled();
@@ -129,8 +121,7 @@ final class GatekeeperPart implements AutoCloseable {
                                     + ": "
                                     + refused.sentence());
             case RoundEvent.EpochClosed(EpochReport report) -> {
-                open = null;
-                lastClosed = report;
+                LOG.info("epoch {} closed with {} nodes", report.epoch(), report.nodes().size());
             }
             case RoundEvent.RootPosted(long epoch, Hash32 transaction, long block) ->
                     activity.add(
@@ -167,16 +158,14 @@ final class GatekeeperPart implements AutoCloseable {
         }
     }
 
-    /** The epoch closed last since this start. */
-    Optional<EpochReport> lastClosed() {
-        return Optional.ofNullable(lastClosed);
+    /** Share of the open epoch that has passed, 0 to 1. */
+    static double passed(OpenEpoch epoch) {
+        return Math.clamp((double) epoch.elapsed().toMillis() / epoch.length().toMillis(), 0, 1);
     }
 
-    /** Share of the open epoch that has passed, 0 to 1. */
-    static double passed(OpenEpoch epoch, Instant now) {
-        double length = java.time.Duration.between(epoch.began(), epoch.ends()).toMillis();
-        double past = java.time.Duration.between(epoch.began(), now).toMillis();
-        return Math.clamp(past / length, 0, 1);
+    /** When it ends by this machine's clock. */
+    static Instant ends(OpenEpoch epoch, Instant now) {
+        return now.plus(epoch.length().minus(epoch.elapsed()));
     }
 
     @Override

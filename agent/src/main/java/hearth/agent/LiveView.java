@@ -100,7 +100,7 @@ final class LiveView {
         var worker = work.worker().view();
         var epoch = work.books().gatekeeper().flatMap(GatekeeperPart::open);
         if (epoch.isPresent()) {
-            var totals = work.rounds().totals(epoch.get().number());
+            var totals = work.rounds().totals(epoch.get().epoch());
             worker.setUnitsAssigned(totals.assigned()).setUnitsVerified(totals.verified());
         }
         worker.setUnitsVerifiedTotal(work.rounds().totals(0).verified());

@@ -105,14 +105,7 @@ final class PracticePart implements AutoCloseable {
                         gatekeeper,
                         new PracticeChains.Directory(network),
                         new PracticeChains.Poster(network, threads.time()));
-        var part =
-                new GatekeeperPart(
-                        store,
-                        gatekeeper,
-                        driver,
-                        file.parameters().epoch().toMillis(),
-                        threads,
-                        activity);
+        var part = new GatekeeperPart(store, gatekeeper, driver, threads, activity);
         part.start();
         return new PracticePart(network, part, reader);
     }

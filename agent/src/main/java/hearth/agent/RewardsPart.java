@@ -11,6 +11,7 @@ import hearth.link.wire.FirstReward;
 import hearth.link.wire.ProofReply;
 import hearth.link.wire.RewardsReply;
 import hearth.link.wire.RewardsRequest;
+import hearth.network.gatekeeper.OpenEpoch;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochReport;
 import hearth.network.settlement.NodeSettlement;
@@ -127,13 +128,14 @@ final class RewardsPart {
             return Optional.empty();
         }
         var epoch = open.get();
-        var totals = books.rounds().totals(epoch.number());
+        var totals = books.rounds().totals(epoch.epoch());
         return Optional.of(
                 EpochRow.newBuilder()
-                        .setEpoch(epoch.number())
+                        .setEpoch(epoch.epoch())
                         .setState("open")
-                        .setBegan(epoch.began().toEpochMilli())
-                        .setEnded(epoch.ends().toEpochMilli())
+                        .setBegan(epoch.opened().toEpochMilli())
+                        .setEnded(
+                                GatekeeperPart.ends(epoch, threads.time().instant()).toEpochMilli())
                         .setUnitsAssigned(totals.assigned())
                         .setUnitsVerified(totals.verified())
                         .setPay(estimate(books, epoch).value().toString())
@@ -142,22 +144,17 @@ final class RewardsPart {
     }
 
     /**
-     * What the open epoch brings if it goes on like this: the envelope by this owner's part of the
-     * tickets and by the part of the epoch that has passed. Nothing while nothing was verified.
+     * What the open epoch has brought so far: what this owner would get if it were settled now, by
+     * the part of the epoch that has passed.
      */
-    private Wei estimate(Books books, OpenEpoch epoch) throws SQLException {
-        var totals = books.rounds().totals(epoch.number());
-        if (totals.verified() == 0 || epoch.tickets() == 0) {
-            return Wei.ZERO;
-        }
-        var node = books.seat().view().node();
-        int own = node == null ? 0 : node.tickets();
-        var base = books.seat().file().parameters().basePerEpoch().value();
-        long passed = (long) (GatekeeperPart.passed(epoch, threads.time().instant()) * 1_000_000);
+    private static Wei estimate(Books books, OpenEpoch epoch) {
+        var owner = books.membership().owner();
+        var own = epoch.nodes().stream().filter(node -> node.owner().equals(owner)).toList();
+        long passed = (long) (GatekeeperPart.passed(epoch) * 1_000_000);
         return new Wei(
-                base.multiply(BigInteger.valueOf(own))
+                EpochView.pay(own)
+                        .value()
                         .multiply(BigInteger.valueOf(passed))
-                        .divide(BigInteger.valueOf(epoch.tickets()))
                         .divide(BigInteger.valueOf(1_000_000)));
     }
 
@@ -302,19 +299,19 @@ final class RewardsPart {
         return books.firstSteps().view(books.membership().joinedAt());
     }
 
-    private void open(Books books, OpenEpoch epoch, Earning.Builder earning) throws SQLException {
+    private void open(Books books, OpenEpoch epoch, Earning.Builder earning) {
         var estimate = estimate(books, epoch);
-        if (curveEpoch != epoch.number()) {
-            curveEpoch = epoch.number();
+        if (curveEpoch != epoch.epoch()) {
+            curveEpoch = epoch.epoch();
             curve.clear();
         }
-        int step = (int) (GatekeeperPart.passed(epoch, threads.time().instant()) * CURVE);
+        int step = (int) (GatekeeperPart.passed(epoch) * CURVE);
         while (curve.size() <= step) {
             curve.add(estimate.value().toString());
         }
-        earning.setEpoch(epoch.number())
-                .setEpochBegan(epoch.began().toEpochMilli())
-                .setEpochEnds(epoch.ends().toEpochMilli())
+        earning.setEpoch(epoch.epoch())
+                .setEpochBegan(epoch.opened().toEpochMilli())
+                .setEpochEnds(GatekeeperPart.ends(epoch, threads.time().instant()).toEpochMilli())
                 .setThisEpoch(estimate.value().toString())
                 .addAllThisEpochCurve(curve);
     }
