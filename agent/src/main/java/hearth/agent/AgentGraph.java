@@ -9,7 +9,6 @@ import hearth.link.Identity;
 import hearth.link.LinkFailedException;
 import hearth.link.LinkServer;
 import hearth.link.TrustedPins;
-import hearth.monitors.sensors.MachineSensors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 
 /** The agent's parts, built once and wired here and nowhere else. */
 final class AgentGraph implements AutoCloseable {
@@ -53,16 +51,12 @@ final class AgentGraph implements AutoCloseable {
         settings = new Settings(folder);
         machine = new MachinePart(folder, threads, activity);
         var identity = machine.identity();
-        // Its own sensors: a reading of load covers the time since the same reader's last one.
-        var benchSensors = MachineSensors.ofThisMachine(threads.time());
         bench =
                 new BenchPart(
                         dir,
                         threads,
-                        benchSensors::cpu,
                         identity.threads(),
-                        identity.memory().measured().map(hearth.kernel.Bytes::value).orElse(0L),
-                        () -> List.of(InferenceKernel.load()));
+                        identity.memory().measured().map(hearth.kernel.Bytes::value).orElse(0L));
         node = new NodePart(dir, threads, activity, settings, bench);
         insights = new InsightPart(() -> node.work().map(NodeWork::worker));
         rewards = new RewardsPart(() -> node.work().map(NodeWork::books), threads, identity.host());

@@ -8,11 +8,9 @@ import hearth.link.wire.BenchReply;
 import hearth.link.wire.BenchReport;
 import hearth.link.wire.BenchRequest;
 import hearth.link.wire.Measure;
-import hearth.monitors.bench.BenchKernel;
+import hearth.monitors.bench.BenchChild;
 import hearth.monitors.bench.BenchLine;
 import hearth.monitors.bench.BenchProgress;
-import hearth.monitors.bench.QuickBench;
-import hearth.monitors.sensors.CpuLoad;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,13 +21,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /** Measures this machine and keeps the last report. */
 final class BenchPart {
@@ -50,10 +46,8 @@ final class BenchPart {
 
     private final DataDir dir;
     private final Threads threads;
-    private final Supplier<Reading<CpuLoad>> load;
     private final int cores;
     private final long memory;
-    private final Supplier<List<BenchKernel>> kernels;
     private final Path file;
     private final ReentrantLock running = new ReentrantLock();
     private volatile @Nullable BenchReport last;
@@ -62,20 +56,11 @@ final class BenchPart {
      * @param cores hardware threads
      * @param memory installed, bytes; 0 where it is not known
      */
-    BenchPart(
-            DataDir dir,
-            Threads threads,
-            Supplier<Reading<CpuLoad>> load,
-            int cores,
-            long memory,
-            Supplier<List<BenchKernel>> kernels)
-            throws IOException {
+    BenchPart(DataDir dir, Threads threads, int cores, long memory) throws IOException {
         this.dir = dir;
         this.threads = threads;
-        this.load = load;
         this.cores = cores;
         this.memory = memory;
-        this.kernels = kernels;
         file = dir.folder("agent").resolve("bench.last");
         var kept = DataDir.read(file, 1 << 20);
         if (kept.isPresent()) {
@@ -128,10 +113,13 @@ final class BenchPart {
             throw new RequestFailedException("BENCH-3", "A benchmark is running already.");
         }
         try {
-            var bench =
-                    new QuickBench(
-                            dir.folder("bench"), cores, load, threads.time(), System::nanoTime);
-            var found = bench.run(kernels.get(), progress(reply));
+            var found =
+                    BenchChild.run(
+                            BenchMain.class,
+                            dir.folder("bench"),
+                            cores,
+                            threads.time(),
+                            progress(reply));
             var report = wire(found);
             last = report;
             DataDir.write(file, report.toByteArray());
@@ -140,7 +128,7 @@ final class BenchPart {
             throw new RequestFailedException("BENCH-4", "The benchmark was cancelled.", e);
         } catch (IOException e) {
             throw new RequestFailedException(
-                    "BENCH-5", "The report could not be kept: " + e.getMessage() + ".", e);
+                    "BENCH-5", "The benchmark did not work: " + e.getMessage() + ".", e);
         } finally {
             running.unlock();
         }

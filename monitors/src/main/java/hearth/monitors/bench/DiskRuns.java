@@ -15,6 +15,9 @@ import java.util.function.LongSupplier;
  * drive has it; reading starts with the system's cache emptied of the file, or is refused.
  */
 final class DiskRuns implements AutoCloseable {
+    /** Its name, always the same: one that was left behind is found. */
+    static final String FILE = "benchmark.tmp";
+
     /** What the file grows to at most. */
     static final long LARGEST = 256L << 20;
 
@@ -46,7 +49,7 @@ final class DiskRuns implements AutoCloseable {
                             + (LARGEST + RESERVE) / 1_000_000
                             + " MB needed");
         }
-        file = folder.resolve("benchmark.tmp");
+        file = folder.resolve(FILE);
         Files.deleteIfExists(file);
         this.nanos = nanos;
         this.cancelled = cancelled;
