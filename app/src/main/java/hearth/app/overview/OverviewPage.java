@@ -8,7 +8,9 @@ import hearth.app.shell.Page;
 import hearth.app.shell.PageFrame;
 import hearth.app.shell.PageId;
 import hearth.app.shell.PanelContext;
+import hearth.app.shell.Past;
 import hearth.app.shell.Route;
+import hearth.app.shell.Trails;
 import hearth.app.ui.Card;
 import hearth.app.ui.Chip;
 import hearth.app.ui.Columns;
@@ -35,6 +37,7 @@ import java.util.List;
 
 /** Is everything well, and is it worth it? */
 public final class OverviewPage implements Page {
+    private static final String FIRST_WORKER = "contract-risk";
     private static final double FOLD = 760;
     private static final double SHORT = 860;
     private static final double TALL = 1000;
@@ -62,6 +65,7 @@ public final class OverviewPage implements Page {
     private final VBox powerMiddle = new VBox();
     private final Button powerHow;
     private final ThroughputCard chart;
+    private final Past past;
     private final StepList steps = new StepList();
     private final Card first = new Card(texts.get("first"));
     private final Label firstProgress = Ui.label("", "t-small", "c-muted");
@@ -83,6 +87,7 @@ public final class OverviewPage implements Page {
         claim = Ui.button(texts.get("claim"), () -> go.open(Route.to(PageId.REWARDS)), "primary");
         powerHow = Ui.link(texts.get("power.how"), this::explainPower, "small");
         chart = new ThroughputCard(context);
+        past = new Past(context, List.of("power.machine", Trails.rate(FIRST_WORKER)), () -> {});
         epochCard = new EpochCard();
         slots = new SlotsCard(() -> go.open(Route.to(PageId.SLOTS)));
         activity = new ActivityCard(8, () -> go.open(Route.to(PageId.ACTIVITY)));
@@ -182,6 +187,7 @@ public final class OverviewPage implements Page {
     @Override
     public void shown() {
         chart.shown();
+        past.refresh();
     }
 
     @Override
@@ -220,6 +226,11 @@ public final class OverviewPage implements Page {
         Ui.visible(noInsights, latest.isEmpty());
     }
 
+    private static String rateSeries(Live live) {
+        boolean one = live.getWorkersCount() == 1;
+        return one ? Trails.rate(live.getWorkers(0).getName()) : Trails.ALL_RATES;
+    }
+
     private boolean isLow() {
         return frame.getHeight() > 0 && frame.getHeight() < SHORT;
     }
@@ -244,7 +255,7 @@ public final class OverviewPage implements Page {
         var rate = model.throughput(view);
         throughput.show(rate.figure(), rate.context());
         Ui.visible(rateLine, rate.figure().present());
-        rateLine.show(context.trails().since("workers.rate", from));
+        rateLine.show(context.trails().since(rateSeries(live), from));
         var watts = model.power(view);
         boolean measured = watts.figure().present();
         power.show(watts.figure(), watts.context());

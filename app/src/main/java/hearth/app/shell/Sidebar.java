@@ -115,8 +115,7 @@ final class Sidebar extends VBox {
                     view.old() ? Condition.SILENT : Condition.of(net.getState()),
                     view.old()
                             ? texts.get("foot.old", name, Numbers.clock(view.now()))
-                            : texts.get(
-                                    "foot.block", net.getName(), Numbers.whole(net.getBlock())));
+                            : texts.get("foot.block", name, Numbers.whole(net.getBlock())));
         }
         boolean scored = net.getScore().hasValue();
         Ui.text(

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** The last ten minutes of every live value, by name. For the UI thread. */
 public final class Trails {
+    /** The name of the rate of all workers together. */
+    public static final String ALL_RATES = "workers.rate";
+
     private static final int SECONDS = 620;
     private final Map<String, Trail> trails = new HashMap<>();
     private long lastAt;
@@ -50,7 +53,7 @@ public final class Trails {
                 add(stage(worker.getName(), stage.getName()), at, stage.getRatePerSecond());
             }
         }
-        add("workers.rate", at, all);
+        add(ALL_RATES, at, all);
         for (var slot : live.getSlotsList()) {
             add(slot(slot.getName()), at, slot.getCpuUsed());
         }

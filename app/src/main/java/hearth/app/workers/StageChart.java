@@ -53,9 +53,7 @@ public final class StageChart extends VBox {
     }
 
     private static String scale(double value) {
-        return value >= 1000
-                ? Numbers.fixed(value / 1000, value % 1000 == 0 ? 0 : 1) + "k"
-                : Numbers.fixed(value, value == 0 || value >= 2 ? 0 : 2);
+        return value >= 1000 ? Numbers.tick(value / 1000) + "k" : Numbers.tick(value);
     }
 
     /** Asks for what was before the window opened. */
