@@ -127,7 +127,7 @@ public final class RiskScorer {
     }
 
     private int place(int feature, byte[] code) {
-        return features[feature] == 0 ? -1 : extractor.offset(feature, code, 0, code.length);
+        return features[feature] <= 0 ? -1 : extractor.offset(feature, code, 0, code.length);
     }
 
     private Head worstKind() {
