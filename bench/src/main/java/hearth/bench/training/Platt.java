@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 final class Platt {
     private static final double SCALE = 1 << 20;
     private static final int STEPS = 200;
+    private static final int EVEN = 5_000;
 
     private Platt() {}
 
@@ -29,7 +30,7 @@ final class Platt {
             points[i] = open.score(scores[i]);
         }
         int finding = (int) Ranking.reachedBy(points, negative, falseAlarms);
-        int none = (int) Ranking.reachedBy(points, positive, 1 - missed);
+        int none = Math.min(EVEN, (int) Ranking.reachedBy(points, positive, 1 - missed));
         return new Calibration(
                 slope, shift, Math.min(10_000, Math.max(finding, none)), Math.min(none, finding));
     }

@@ -27,6 +27,12 @@ public final class TrainRiskModel {
     private static final int WORDS = 128;
     private static final long FOLD_SEED = 42;
 
+    /** Share of benign rows that may be findings. */
+    private static final double FALSE_ALARMS = 0.01;
+
+    /** Share of malicious rows that may count as nothing. */
+    private static final double MISSED = 0.1;
+
     private final PrintStream out;
     private final TrainingSet set;
     private final Map<Head, Recipe> recipes = recipes();
@@ -39,9 +45,9 @@ public final class TrainRiskModel {
     static Map<Head, Recipe> recipes() {
         var recipes = new EnumMap<Head, Recipe>(Head.class);
         recipes.put(Head.OVERALL, new Recipe(200, 1, 5, 0.08, 0.3, 0.8, 1, 1, false));
-        recipes.put(Head.PONZI, new Recipe(200, 1, 4, 0.08, 0.3, 0.8, 1, 1, true));
-        recipes.put(Head.HONEYPOT, new Recipe(200, 1, 4, 0.08, 0.3, 0.8, 1, 1, true));
-        recipes.put(Head.RUGPULL, new Recipe(300, 1, 4, 0.06, 0.2, 0.8, 1, 1, false));
+        recipes.put(Head.PONZI, new Recipe(120, 1, 4, 0.1, 0.2, 0.7, 1, 1, true));
+        recipes.put(Head.HONEYPOT, new Recipe(120, 1, 4, 0.1, 0.2, 0.7, 1, 1, true));
+        recipes.put(Head.RUGPULL, new Recipe(120, 2, 5, 0.06, 0.12, 0.6, 2, 1, false));
         return recipes;
     }
 
@@ -75,8 +81,8 @@ public final class TrainRiskModel {
                             CrossValidation.of(scores, head),
                             i -> set.positive(head, i),
                             set::benign,
-                            0.01,
-                            0.1);
+                            FALSE_ALARMS,
+                            MISSED);
             calibrations.put(head, calibration);
             out.println("| " + head.key() + " | " + calibration + " |");
         }

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 final class CodeFamily {
     private final MessageDigest sha256;
     private byte[] instructions = new byte[16_384];
-    private int count;
 
     CodeFamily() {
         try {
@@ -25,19 +24,20 @@ final class CodeFamily {
         if (instructions.length < codeBytes) {
             instructions = new byte[codeBytes];
         }
-        count = 0;
     }
 
-    void add(int op) {
-        instructions[count++] = (byte) op;
+    /** Where the instructions of a code go, one byte each. */
+    byte[] instructions() {
+        return instructions;
     }
 
-    long key() {
+    /** The key of so many instructions. */
+    long key(int count) {
         sha256.update(instructions, 0, count);
         byte[] digest = sha256.digest();
         long key = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            key = key << 8 | (digest[i] & 0xff);
+            key = (key << 8) | (digest[i] & 0xff);
         }
         return key;
     }

@@ -1,5 +1,6 @@
 package hearth.workers.risk.model;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +26,11 @@ final class FeatureThemes {
         for (var fact : CodeFact.values()) {
             themes[at++] = fact.theme();
         }
+    }
+
+    /** The number of each feature's theme. */
+    int[] numbers() {
+        return Arrays.stream(themes).mapToInt(Theme::number).toArray();
     }
 
     Theme of(int feature) {

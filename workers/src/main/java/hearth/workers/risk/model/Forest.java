@@ -15,12 +15,18 @@ public final class Forest {
     private static final int NODE_BYTES = 14;
     private static final int LEAF_MARK = 0xffff;
 
+    private static final int STRIDE = 4;
+    private static final int THRESHOLD = 1;
+    private static final int LEFT = 2;
+    private static final int VALUE = 3;
+
     private final int base;
+
+    /** Where each tree's first node begins in {@link #nodes}. */
     private final int[] roots;
-    private final int[] features;
-    private final int[] thresholds;
-    private final int[] left;
-    private final int[] values;
+
+    /** Feature, threshold, place of the left child and value of each node, side by side. */
+    private final int[] nodes;
 
     /**
      * A forest of trees.
@@ -35,24 +41,21 @@ public final class Forest {
     public Forest(
             int base, int[] roots, int[] features, int[] thresholds, int[] left, int[] values) {
         this.base = base;
-        this.roots = roots.clone();
-        this.features = features.clone();
-        this.thresholds = thresholds.clone();
-        this.left = left.clone();
-        this.values = values.clone();
-        check();
-    }
-
-    private void check() {
-        int nodes = features.length;
-        for (int root : roots) {
-            require(root >= 0 && root < nodes, "root " + root);
+        this.roots = new int[roots.length];
+        nodes = new int[features.length * STRIDE];
+        for (int i = 0; i < roots.length; i++) {
+            require(roots[i] >= 0 && roots[i] < features.length, "root " + roots[i]);
+            this.roots[i] = roots[i] * STRIDE;
         }
-        for (int i = 0; i < nodes; i++) {
+        for (int i = 0; i < features.length; i++) {
             if (features[i] != LEAF) {
                 require(features[i] >= 0 && features[i] < LEAF_MARK, "feature " + features[i]);
-                require(left[i] > i && left[i] + 1 < nodes, "child of node " + i);
+                require(left[i] > i && left[i] + 1 < features.length, "child of node " + i);
             }
+            nodes[i * STRIDE] = features[i];
+            nodes[i * STRIDE + THRESHOLD] = thresholds[i];
+            nodes[i * STRIDE + LEFT] = left[i] * STRIDE;
+            nodes[i * STRIDE + VALUE] = values[i];
         }
     }
 
@@ -64,15 +67,16 @@ public final class Forest {
 
     /** The sum of the trees for a code's features, in log odds times 2^20. */
     public long score(int[] x) {
+        int[] table = nodes;
         long sum = base;
         for (int root : roots) {
             int node = root;
-            int feature = features[node];
+            int feature = table[node];
             while (feature >= 0) {
-                node = left[node] + (x[feature] < thresholds[node] ? 0 : 1);
-                feature = features[node];
+                node = table[node + LEFT] + (x[feature] < table[node + THRESHOLD] ? 0 : STRIDE);
+                feature = table[node];
             }
-            sum += values[node];
+            sum += table[node + VALUE];
         }
         return sum;
     }
@@ -81,7 +85,30 @@ public final class Forest {
     long average() {
         long sum = base;
         for (int root : roots) {
-            sum += values[root];
+            sum += nodes[root + VALUE];
+        }
+        return sum;
+    }
+
+    /**
+     * The same sum; adds what each question on the path changed to the group of the feature it
+     * asked for.
+     */
+    long score(int[] x, int[] groups, long[] effects) {
+        int[] table = nodes;
+        long sum = base;
+        for (int root : roots) {
+            int node = root;
+            int feature = table[node];
+            int value = table[node + VALUE];
+            while (feature >= 0) {
+                node = table[node + LEFT] + (x[feature] < table[node + THRESHOLD] ? 0 : STRIDE);
+                int next = table[node + VALUE];
+                effects[groups[feature]] += (long) next - value;
+                value = next;
+                feature = table[node];
+            }
+            sum += value;
         }
         return sum;
     }
@@ -90,9 +117,11 @@ public final class Forest {
     void addEffects(int[] x, long[] effects) {
         for (int root : roots) {
             int node = root;
-            while (features[node] >= 0) {
-                int next = left[node] + (x[features[node]] < thresholds[node] ? 0 : 1);
-                effects[features[node]] += (long) values[next] - values[node];
+            while (nodes[node] >= 0) {
+                int feature = nodes[node];
+                boolean low = x[feature] < nodes[node + THRESHOLD];
+                int next = nodes[node + LEFT] + (low ? 0 : STRIDE);
+                effects[feature] += (long) nodes[next + VALUE] - nodes[node + VALUE];
                 node = next;
             }
         }
@@ -103,24 +132,28 @@ public final class Forest {
     }
 
     int maxFeature() {
-        return Arrays.stream(features).max().orElse(LEAF);
+        int max = LEAF;
+        for (int node = 0; node < nodes.length; node += STRIDE) {
+            max = Math.max(max, nodes[node]);
+        }
+        return max;
     }
 
     int bytes() {
-        return 12 + 4 * roots.length + NODE_BYTES * features.length;
+        return 12 + Integer.BYTES * roots.length + NODE_BYTES * (nodes.length / STRIDE);
     }
 
     void write(ByteBuffer to) {
         to.putInt(base).putInt(roots.length);
         for (int root : roots) {
-            to.putInt(root);
+            to.putInt(root / STRIDE);
         }
-        to.putInt(features.length);
-        for (int i = 0; i < features.length; i++) {
-            to.putShort((short) features[i])
-                    .putInt(thresholds[i])
-                    .putInt(left[i])
-                    .putInt(values[i]);
+        to.putInt(nodes.length / STRIDE);
+        for (int node = 0; node < nodes.length; node += STRIDE) {
+            to.putShort((short) nodes[node])
+                    .putInt(nodes[node + THRESHOLD])
+                    .putInt(nodes[node + LEFT] / STRIDE)
+                    .putInt(nodes[node + VALUE]);
         }
     }
 

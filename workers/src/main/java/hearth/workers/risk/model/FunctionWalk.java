@@ -9,11 +9,14 @@ import java.util.Arrays;
  */
 final class FunctionWalk {
     static final int MAX_FUNCTIONS = 256;
-    static final int FUNCTION_STEPS = 2_500;
-    static final int CONTRACT_STEPS = 20_000;
+    static final int FUNCTION_STEPS = 2_000;
+    static final int CONTRACT_STEPS = 16_000;
+
+    /** How much of the stack an instruction needs that only moves values; 0 for all others. */
+    private static final byte[] DEPTHS = depths();
 
     private static final int MAX_PATHS = 512;
-    private static final int SEEN_BITS = 13;
+    private static final int SEEN_BITS = 11;
     private static final int STAMP_LIMIT = 1 << 24;
     private static final int MAX_PROBES = 8;
 
@@ -29,6 +32,7 @@ final class FunctionWalk {
     private int count;
     private int stamp;
     private int totalSteps;
+    private int stepsLeft;
     private byte[] code = {};
     private int base;
     private int end;
@@ -56,11 +60,33 @@ final class FunctionWalk {
         functions[count++].begin(0, 0);
         stack.size = 0;
         explore(functions[0]);
-        for (int i = 1; i < count && totalSteps < CONTRACT_STEPS; i++) {
-            var function = functions[i];
-            stack.load(function.startTaints, function.startValues, 0, function.startDepth);
-            explore(function);
+        // what a transfer depends on comes first: the budget may end before the last function
+        for (int i = 1; i < count; i++) {
+            if (isTokenCore(functions[i].selector)) {
+                enter(functions[i]);
+            }
         }
+        for (int i = 1; i < count && totalSteps < CONTRACT_STEPS; i++) {
+            if (!isTokenCore(functions[i].selector)) {
+                enter(functions[i]);
+            }
+        }
+    }
+
+    private static boolean isTokenCore(int selector) {
+        return switch (selector) {
+            case TokenFacts.TRANSFER,
+                    TokenFacts.TRANSFER_FROM,
+                    TokenFacts.BALANCE_OF,
+                    TokenFacts.TOTAL_SUPPLY ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private void enter(FunctionFacts function) {
+        stack.load(function.startTaints, function.startValues, 0, function.startDepth);
+        explore(function);
     }
 
     /** The dispatcher with the fallback function, then each public function. */
@@ -90,28 +116,79 @@ final class FunctionWalk {
         nextStamp();
         effects.beginFunction(function);
         paths = 0;
-        int steps = 0;
+        stepsLeft = FUNCTION_STEPS;
         int position = function.entry;
         unseen(position);
-        while (position >= 0 && steps < FUNCTION_STEPS) {
-            steps++;
-            position = position < end ? step(position) : -1;
-            if (position < 0 && paths > 0) {
-                paths--;
-                position = pathStart[paths];
-                stack.load(pathTaints, pathValues, paths * AbstractStack.DEPTH, pathDepth[paths]);
+        while (true) {
+            run(position);
+            if (paths == 0 || stepsLeft <= 0) {
+                break;
             }
+            paths--;
+            position = pathStart[paths];
+            stack.load(pathTaints, pathValues, paths * AbstractStack.DEPTH, pathDepth[paths]);
         }
         if (function.has(Trait.LOOPS) && function.has(Trait.PAYS)) {
             effects.note(Trait.PAYS_IN_LOOP, function.entry);
         }
-        function.steps = steps;
-        totalSteps += steps;
+        function.steps = FUNCTION_STEPS - Math.max(0, stepsLeft);
+        totalSteps += function.steps;
+    }
+
+    /**
+     * Follows one path to its end. Two of three instructions only move values, so those are done
+     * here on local variables.
+     */
+    private void run(int start) {
+        byte[] bytes = code;
+        int[] taints = stack.taints;
+        int[] values = stack.values;
+        int size = stack.size;
+        int position = start;
+        int left = stepsLeft;
+        while (position >= 0 && position < end && left > 0) {
+            left--;
+            int op = bytes[base + position] & 0xff;
+            int depth = DEPTHS[op];
+            if (depth > 0 && size > depth && size < AbstractStack.DEPTH) {
+                if (op >= Op.SWAP1) {
+                    int low = size - 1 - depth;
+                    int taint = taints[low];
+                    int value = values[low];
+                    taints[low] = taints[size - 1];
+                    values[low] = values[size - 1];
+                    taints[size - 1] = taint;
+                    values[size - 1] = value;
+                } else if (op >= Op.DUP1) {
+                    taints[size] = taints[size - depth];
+                    values[size] = values[size - depth];
+                    size++;
+                } else if (op == Op.POP) {
+                    size--;
+                }
+                position++;
+            } else if (op <= Op.PUSH2 && op >= Op.PUSH1 && size < AbstractStack.DEPTH) {
+                int next = position + 1;
+                int value = next < end ? bytes[base + next] & 0xff : 0;
+                if (op == Op.PUSH2) {
+                    next++;
+                    value = next < end ? (value << 8) | (bytes[base + next] & 0xff) : value;
+                }
+                taints[size] = Taint.CONST;
+                values[size++] = value;
+                position = next + 1;
+            } else {
+                stack.size = size;
+                position = step(op, position);
+                size = stack.size;
+            }
+        }
+        stack.size = size;
+        stepsLeft = left;
     }
 
     /** Runs one instruction; gives where to go on, or -1 when the path ends. */
-    private int step(int position) {
-        int op = code[base + position] & 0xff;
+    private int step(int op, int position) {
         if (op >= Op.PUSH1 && op <= Op.PUSH32) {
             int size = op - Op.PUSH1 + 1;
             pushConstant(position + 1, size);
@@ -135,11 +212,22 @@ final class FunctionWalk {
         return effects.apply(op, position) ? position + 1 : -1;
     }
 
+    private static byte[] depths() {
+        var depths = new byte[256];
+        for (int i = 0; i < 16; i++) {
+            depths[Op.DUP1 + i] = (byte) (i + 1);
+            depths[Op.SWAP1 + i] = (byte) (i + 1);
+        }
+        depths[Op.POP] = 1;
+        depths[Op.JUMPDEST] = 1;
+        return depths;
+    }
+
     private void pushConstant(int at, int size) {
         int read = Math.min(Math.min(size, 4), end - at);
         int value = 0;
         for (int i = 0; i < read; i++) {
-            value = value << 8 | (code[base + at + i] & 0xff);
+            value = (value << 8) | (code[base + at + i] & 0xff);
         }
         if (size <= 4) {
             stack.push(Taint.CONST, value);

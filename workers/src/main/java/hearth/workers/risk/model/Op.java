@@ -70,6 +70,7 @@ final class Op {
     static final int TSTORE = 0x5d;
     static final int PUSH0 = 0x5f;
     static final int PUSH1 = 0x60;
+    static final int PUSH2 = 0x61;
     static final int PUSH4 = 0x63;
     static final int PUSH20 = 0x73;
     static final int PUSH32 = 0x7f;

@@ -24,6 +24,7 @@ public final class RiskFeatures {
     private final CodeFamily family = new CodeFamily();
     private final int[] values;
     private final int[] counts = new int[OPCODES];
+    private final int[] oddCounts = new int[OPCODES];
     private long[] jumpTargets = new long[512];
     private long familyKey;
     private int instructions;
@@ -119,6 +120,7 @@ public final class RiskFeatures {
         }
         Arrays.fill(jumpTargets, 0, words, 0);
         Arrays.fill(counts, 0);
+        Arrays.fill(oddCounts, 0);
         Arrays.fill(values, 0);
         family.begin(end);
         instructions = 0;
@@ -127,24 +129,50 @@ public final class RiskFeatures {
         constantBytes = 0;
     }
 
+    /** Branches rather than a table of sizes: the processor foresees them, and need not wait. */
     private void sweep(byte[] code, int offset, int end) {
-        for (int at = 0; at < end; at++) {
+        byte[] operations = family.instructions();
+        int count = 0;
+        int pushed = 0;
+        for (int at = 0; at < end; ) {
             int op = code[offset + at] & 0xff;
-            counts[op]++;
-            instructions++;
-            family.add(op);
-            if (op == Op.JUMPDEST) {
-                jumpTargets[at >> 6] |= 1L << (at & 63);
-            } else if (op >= Op.PUSH1 && op <= Op.PUSH32) {
-                int size = op - Op.PUSH1 + 1;
-                if (op == Op.PUSH4 || op >= Op.PUSH20) {
-                    constant(code, offset, at, op, end);
+            operations[count++] = (byte) op;
+            if (op < Op.PUSH1 || op > Op.PUSH32) {
+                if (op == Op.JUMPDEST) {
+                    jumpTargets[at >> 6] |= 1L << (at & 63);
                 }
-                constantBytes += size;
-                at += size;
+                at++;
+            } else if (op == Op.PUSH1) {
+                pushed++;
+                at += 2;
+            } else if (op == Op.PUSH2) {
+                pushed += 2;
+                at += 3;
+            } else {
+                constant(code, offset, at, op, end);
+                pushed += op - Op.PUSH1 + 1;
+                at += op - Op.PUSH1 + 2;
             }
         }
-        familyKey = family.key();
+        countOperations(operations, count);
+        constantBytes = pushed;
+        instructions = count;
+        familyKey = family.key(count);
+    }
+
+    /** Two tables, because the same instruction often follows itself. */
+    private void countOperations(byte[] operations, int count) {
+        int i = 0;
+        for (; i + 1 < count; i += 2) {
+            counts[operations[i] & 0xff]++;
+            oddCounts[operations[i + 1] & 0xff]++;
+        }
+        if (i < count) {
+            counts[operations[i] & 0xff]++;
+        }
+        for (int op = 0; op < OPCODES; op++) {
+            counts[op] += oddCounts[op];
+        }
     }
 
     private void constant(byte[] code, int offset, int at, int op, int end) {

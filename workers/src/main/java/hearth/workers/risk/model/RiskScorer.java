@@ -11,13 +11,16 @@ import java.util.List;
  */
 public final class RiskScorer {
     private static final Head[] KINDS = {Head.PONZI, Head.HONEYPOT, Head.RUGPULL};
-    private static final int MAX_THEME = 128;
+    private static final int MAX_THEME = 72;
+    private static final int MISSING = Theme.ORDINARY_PARTS_MISSING.number();
 
     private final RiskModel model;
     private final RiskFeatures extractor;
     private final Keccak keccak = new Keccak();
     private final long[] effects;
-    private final long[] themeWeights = new long[MAX_THEME];
+    private final long[][] themeWeights = new long[Head.values().length][MAX_THEME];
+    private final int[] themes;
+    private final int[] themeNumbers;
     private int[] features;
 
     RiskScorer(RiskModel model) {
@@ -26,6 +29,8 @@ public final class RiskScorer {
         int count = RiskFeatures.count(model.tables());
         effects = new long[count];
         features = new int[count];
+        themes = new int[count];
+        themeNumbers = model.themes().numbers();
     }
 
     /** Scores a whole array. */
@@ -36,10 +41,13 @@ public final class RiskScorer {
     /** Scores a part of an array; never throws for odd, empty or damaged code. */
     public Assessment assess(byte[] code, int offset, int length) {
         features = extractor.extract(code, offset, length);
-        long ponzi = model.forest(Head.PONZI).score(features);
-        long honeypot = model.forest(Head.HONEYPOT).score(features);
-        long rugpull = model.forest(Head.RUGPULL).score(features);
-        long own = model.forest(Head.OVERALL).score(features);
+        for (int i = 0; i < features.length; i++) {
+            themes[i] = features[i] <= 0 ? MISSING : themeNumbers[i];
+        }
+        long own = sum(Head.OVERALL);
+        long ponzi = sum(Head.PONZI);
+        long honeypot = sum(Head.HONEYPOT);
+        long rugpull = sum(Head.RUGPULL);
         long worst = Math.max(ponzi, Math.max(honeypot, rugpull));
         Head kind = worst == ponzi ? Head.PONZI : worst == honeypot ? Head.HONEYPOT : Head.RUGPULL;
         return new Assessment(
@@ -49,6 +57,12 @@ public final class RiskScorer {
                 model.calibration(Head.RUGPULL).score(rugpull),
                 reasons(kind),
                 extractor.family());
+    }
+
+    private long sum(Head head) {
+        long[] weights = themeWeights[head.number()];
+        Arrays.fill(weights, 0);
+        return model.forest(head).score(features, themes, weights);
     }
 
     /**
@@ -141,32 +155,29 @@ public final class RiskScorer {
     }
 
     private Theme theme(int feature) {
-        return features[feature] == 0 ? Theme.ORDINARY_PARTS_MISSING : model.themes().of(feature);
+        return features[feature] <= 0 ? Theme.ORDINARY_PARTS_MISSING : model.themes().of(feature);
     }
 
     private List<Integer> reasons(Head kind) {
-        Arrays.fill(effects, 0);
-        Arrays.fill(themeWeights, 0);
-        model.forest(Head.OVERALL).addEffects(features, effects);
-        model.forest(kind).addEffects(features, effects);
-        for (int i = 0; i < effects.length; i++) {
-            if (effects[i] != 0) {
-                themeWeights[theme(i).number()] += effects[i];
-            }
+        long[] weights = themeWeights[Head.OVERALL.number()];
+        long[] ofKind = themeWeights[kind.number()];
+        for (int number = 0; number < MAX_THEME; number++) {
+            weights[number] += ofKind[number];
         }
+        weights[0] = 0;
         var codes = new ArrayList<Integer>(Assessment.MAX_REASONS);
         while (codes.size() < Assessment.MAX_REASONS) {
             int heaviest = 0;
             for (int number = 1; number < MAX_THEME; number++) {
-                if (themeWeights[number] > themeWeights[heaviest]) {
+                if (weights[number] > weights[heaviest]) {
                     heaviest = number;
                 }
             }
-            if (themeWeights[heaviest] <= 0) {
+            if (heaviest == 0) {
                 break;
             }
             codes.add(heaviest * Head.values().length + kind.number());
-            themeWeights[heaviest] = 0;
+            weights[heaviest] = 0;
         }
         return codes;
     }

@@ -6,10 +6,10 @@ package hearth.workers.risk.model;
  * transfer's branch reads.
  */
 final class TokenFacts {
-    private static final int TRANSFER = 0xa9059cbb;
-    private static final int TRANSFER_FROM = 0x23b872dd;
-    private static final int BALANCE_OF = 0x70a08231;
-    private static final int TOTAL_SUPPLY = 0x18160ddd;
+    static final int TRANSFER = 0xa9059cbb;
+    static final int TRANSFER_FROM = 0x23b872dd;
+    static final int BALANCE_OF = 0x70a08231;
+    static final int TOTAL_SUPPLY = 0x18160ddd;
     private static final int APPROVE = 0x095ea7b3;
     private static final int OWNER = 0x8da5cb5b;
     private static final int RENOUNCE = 0x715018a6;

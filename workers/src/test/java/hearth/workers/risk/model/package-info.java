@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.workers.risk.model;
+
+import org.jspecify.annotations.NullMarked;
