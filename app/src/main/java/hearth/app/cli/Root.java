@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
             BenchCommand.class,
             HistoryCommand.class,
             ActivityCommand.class,
+            RiskCommand.class,
             AgentCommand.class
         })
 final class Root implements Callable<Integer>, Common.Commanded {
