@@ -208,6 +208,7 @@ public final class OverviewPage implements Page {
         epoch.show(model.epochChip(view));
         claimButton(live);
         showTiles(view, beginner);
+        past.refresh();
         chart.show(view);
         if (beginner) {
             steps.show(model.firstReward(view));
