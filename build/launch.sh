@@ -144,7 +144,7 @@ unpack_natives() { # FOLDER: libraries that would otherwise be unpacked into a f
         *) return 0 ;;
     esac
     unpack sqlite-jdbc "org/sqlite/native/$sqlite" "$1"
-    unpack jna "com/sun/jna/$jna" "$1"
+    unpack jna-jpms "com/sun/jna/$jna" "$1"
 }
 
 unpack() { # NAME FOLDER-IN-JAR TARGET
