@@ -32,6 +32,7 @@ import java.util.function.ToDoubleFunction;
 /** A machine's snapshot in the words of the link. */
 final class MachineView {
     private final MachineIdentity identity;
+    private final SelfUse self = new SelfUse();
 
     MachineView(MachineIdentity identity) {
         this.identity = identity;
@@ -198,9 +199,8 @@ final class MachineView {
         return Sensor.newBuilder().setName(name).setReading(reading).build();
     }
 
-    private static void programs(
+    private void programs(
             MachineSnapshot now, Machine.Builder machine, Map<Long, String> workerPids) {
-        long self = ProcessHandle.current().pid();
         for (var program : now.programs().measured().map(Programs::top).orElse(List.of())) {
             machine.addPrograms(
                     Program.newBuilder()
@@ -210,14 +210,7 @@ final class MachineView {
                             .setCpu(program.cpu())
                             .setMemory(program.memory().value()));
         }
-        for (var process : now.followed()) {
-            if (process.pid() == self) {
-                machine.setAgentPid(self);
-                process.cpu().measured().ifPresent(machine::setAgentCpuShare);
-                process.use()
-                        .measured()
-                        .ifPresent(use -> machine.setAgentRss(use.memory().value()));
-            }
-        }
+        machine.setAgentPid(ProcessHandle.current().pid()).setAgentCpuShare(self.cpuShare());
+        self.memory().ifPresent(memory -> machine.setAgentRss(memory.value()));
     }
 }
