@@ -1,9 +1,8 @@
 package hearth.app.overview;
 
 import hearth.app.shell.LiveView;
-import hearth.app.shell.PageId;
 import hearth.app.shell.PanelContext;
-import hearth.app.shell.Route;
+import hearth.app.shell.WayIn;
 import hearth.app.ui.Card;
 import hearth.app.ui.EmptyState;
 import hearth.app.ui.Texts;
@@ -24,16 +23,7 @@ final class ThroughputCard extends VBox {
     ThroughputCard(PanelContext context) {
         this.context = context;
         var join =
-                Ui.button(
-                        texts.get("live.join"),
-                        () ->
-                                context.navigator()
-                                        .open(
-                                                Route.to(
-                                                        context.navigator().has(PageId.FIRSTRUN)
-                                                                ? PageId.FIRSTRUN
-                                                                : PageId.NETWORK)),
-                        "primary");
+                Ui.button(texts.get("live.join"), () -> WayIn.open(context.navigator()), "primary");
         none =
                 new Card(texts.get("live"))
                         .fill(

@@ -7,6 +7,7 @@ import hearth.app.shell.PageFrame;
 import hearth.app.shell.PageId;
 import hearth.app.shell.PanelContext;
 import hearth.app.shell.Route;
+import hearth.app.shell.WayIn;
 import hearth.app.ui.Banner;
 import hearth.app.ui.Card;
 import hearth.app.ui.Chip;
@@ -83,12 +84,7 @@ public final class SlotsPage implements Page {
     }
 
     private void join() {
-        context.navigator()
-                .open(
-                        Route.to(
-                                context.navigator().has(PageId.FIRSTRUN)
-                                        ? PageId.FIRSTRUN
-                                        : PageId.NETWORK));
+        WayIn.open(context.navigator());
     }
 
     private void change() {

@@ -8,6 +8,7 @@ import hearth.app.shell.PageId;
 import hearth.app.shell.PanelContext;
 import hearth.app.shell.Route;
 import hearth.app.shell.Trails;
+import hearth.app.shell.WayIn;
 import hearth.app.ui.Banner;
 import hearth.app.ui.Card;
 import hearth.app.ui.Chip;
@@ -67,16 +68,7 @@ public final class WorkersPage implements Page {
                         .actions(
                                 Ui.button(
                                         texts.get("empty.join"),
-                                        () ->
-                                                context.navigator()
-                                                        .open(
-                                                                Route.to(
-                                                                        context.navigator()
-                                                                                        .has(
-                                                                                                PageId
-                                                                                                        .FIRSTRUN)
-                                                                                ? PageId.FIRSTRUN
-                                                                                : PageId.NETWORK)),
+                                        () -> WayIn.open(context.navigator()),
                                         "primary"));
         frame.chips(all, working);
     }
