@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** One child process in its slot. */
 final class ProcessSlot implements RunningSlot {
-    private static final long DISK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Between looks at what changes slowly and is dear to see: files and child processes. */
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final SlotSpec spec;
     private final Path folder;
@@ -32,8 +33,9 @@ final class ProcessSlot implements RunningSlot {
     private final Path proc;
     private final List<Path> measured;
     private final CompletableFuture<Integer> ended;
-    private final AtomicLong measuredAt = new AtomicLong(System.nanoTime() - DISK_NANOS);
+    private final AtomicLong measuredAt = new AtomicLong(System.nanoTime() - SLOW_NANOS);
     private volatile long diskBytes;
+    private volatile List<Long> pids;
 
     ProcessSlot(
             SlotSpec spec,
@@ -50,6 +52,7 @@ final class ProcessSlot implements RunningSlot {
         this.limits = List.copyOf(limits);
         this.threads = threads;
         this.proc = proc;
+        this.pids = List.of(process.pid());
         var measured = new ArrayList<Path>();
         measured.add(folder);
         for (var other : program.folders()) {
@@ -109,8 +112,9 @@ final class ProcessSlot implements RunningSlot {
     @Override
     public SlotUse use() {
         var now = threads.time().instant();
-        var disk = new Reading.Measured<>(new Bytes(disk()), now, Quality.COUNTER);
-        var tree = ProcessTree.use(proc, process.toHandle());
+        long onDisk = disk();
+        var disk = new Reading.Measured<>(new Bytes(onDisk), now, Quality.COUNTER);
+        var tree = ProcessTree.use(proc, pids);
         if (tree.isEmpty()) {
             var reason = process.isAlive() ? "this system has no /proc" : "the program has ended";
             return new SlotUse(Reading.missing(now, reason), Reading.missing(now, reason), disk);
@@ -124,12 +128,13 @@ final class ProcessSlot implements RunningSlot {
     private long disk() {
         long last = measuredAt.get();
         long now = System.nanoTime();
-        if (now - last >= DISK_NANOS && measuredAt.compareAndSet(last, now)) {
+        if (now - last >= SLOW_NANOS && measuredAt.compareAndSet(last, now)) {
             long total = 0;
             for (var path : measured) {
                 total += size(path);
             }
             diskBytes = total;
+            pids = ProcessTree.pids(process.toHandle());
         }
         return diskBytes;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,14 +19,20 @@ final class ProcessTree {
 
     private ProcessTree() {}
 
-    static Optional<Use> use(Path proc, ProcessHandle root) {
+    /**
+     * A process and its descendants. Looks at every process of the machine: not for each second.
+     */
+    static List<Long> pids(ProcessHandle root) {
+        return Stream.concat(Stream.of(root), root.descendants()).map(ProcessHandle::pid).toList();
+    }
+
+    static Optional<Use> use(Path proc, List<Long> pids) {
         long ticks = 0;
         long pages = 0;
         boolean seen = false;
-        var tree = Stream.concat(Stream.of(root), root.descendants()).toList();
-        for (var process : tree) {
+        for (long pid : pids) {
             try {
-                var stat = Files.readString(proc.resolve(process.pid() + "/stat"));
+                var stat = Files.readString(proc.resolve(pid + "/stat"));
                 // The name in brackets may hold anything; the fields begin after the last bracket.
                 var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
                 for (int i = 11; i <= 14; i++) { // utime, stime, and those of ended children
