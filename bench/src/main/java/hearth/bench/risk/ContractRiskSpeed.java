@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Contracts per second from a chain into a durable graph, when every code is new and when 95 of 100
@@ -40,8 +41,10 @@ public final class ContractRiskSpeed {
 
     private void chain(List<byte[]> codes, Anvil anvil, Threads threads) throws Exception {
         System.out.printf(
+                Locale.ROOT,
                 "%,d codes, mean %,.0f bytes%n",
-                codes.size(), codes.stream().mapToInt(code -> code.length).average().orElse(0));
+                codes.size(),
+                codes.stream().mapToInt(code -> code.length).average().orElse(0));
         var run = new RiskRun(model, threads);
         // A first run warms the machine code up, as minutes of work would; its graph is thrown
         // away.
@@ -88,6 +91,7 @@ public final class ContractRiskSpeed {
         RunReport report = run.addresses(anvil.endpoint(), addresses, graph);
         double chain = anvil.cpu().minus(chainBefore).toNanos() / 1e9;
         System.out.printf(
+                Locale.ROOT,
                 "%-17s %,8.0f contracts/s | %,d contracts, %,d new codes in %.2f s | CPU s: worker"
                         + " %.2f, chain %.2f, so %,.0f contracts/s on two whole cores | alone:"
                         + " %s | peak RSS %,d MiB%n",
@@ -106,7 +110,8 @@ public final class ContractRiskSpeed {
     private static String shown(RunReport report) {
         var text = new StringBuilder();
         report.stages()
-                .forEach((stage, rate) -> text.append(String.format(" %s %,.0f", stage, rate)));
+                .forEach((stage, rate) ->
+                        text.append(String.format(Locale.ROOT, " %s %,.0f", stage, rate)));
         return text.toString().strip();
     }
 
@@ -126,8 +131,11 @@ public final class ContractRiskSpeed {
             best = Math.min(best, (cpu.getCurrentThreadCpuTime() - start) / 1e3 / codes.size());
         }
         System.out.printf(
+                Locale.ROOT,
                 "compute, keccak and score, one core: %.1f us a contract, %,.0f contracts/s"
                         + " (checksum %x)%n",
-                best, 1e6 / best, sink);
+                best,
+                1e6 / best,
+                sink);
     }
 }
