@@ -5,7 +5,9 @@ import hearth.app.agent.AgentAccess;
 import hearth.app.agent.AgentConnection;
 import hearth.app.machine.MachinePage;
 import hearth.app.machine.MachinesPage;
+import hearth.app.network.NetworkPage;
 import hearth.app.overview.OverviewPage;
+import hearth.app.rewards.RewardsPage;
 import hearth.app.settings.SettingsPage;
 import hearth.app.shell.Agent;
 import hearth.app.shell.FxBridge;
@@ -13,6 +15,7 @@ import hearth.app.shell.PageFactory;
 import hearth.app.shell.PageId;
 import hearth.app.shell.Preferences;
 import hearth.app.slots.SlotsPage;
+import hearth.app.wallet.OwnerDesk;
 import hearth.app.workers.InsightPage;
 import hearth.app.workers.WorkerPage;
 import hearth.app.workers.WorkersPage;
@@ -34,11 +37,13 @@ final class PanelGraph implements AutoCloseable {
     private final Preferences preferences;
     private final @Nullable AgentService service;
     private final FxBridge bridge = new FxBridge();
+    private final OwnerDesk desk;
 
     PanelGraph(DataDir dir, Threads threads) throws IOException {
         this.threads = threads;
         connection = new AgentConnection(new AgentAccess(dir, "panel", threads), threads);
         agent = new LinkedAgent(connection);
+        desk = new OwnerDesk(dir, threads, connection::ask);
         service =
                 AgentService.ofThisProgram(System.getProperties(), System.getenv(), dir.root())
                         .orElse(null);
@@ -55,6 +60,9 @@ final class PanelGraph implements AutoCloseable {
         pages.put(PageId.WORKERS, (context, _) -> new WorkersPage(context));
         pages.put(PageId.WORKER, WorkerPage::new);
         pages.put(PageId.INSIGHT, InsightPage::new);
+        pages.put(PageId.REWARDS, (context, _) -> new RewardsPage(context, desk, ""));
+        pages.put(PageId.EPOCH, (context, epoch) -> new RewardsPage(context, desk, epoch));
+        pages.put(PageId.NETWORK, (context, _) -> new NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new ActivityPage(context));
         pages.put(
                 PageId.SETTINGS, (context, _) -> new SettingsPage(context, service, threads.io()));
@@ -84,6 +92,7 @@ final class PanelGraph implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.close();
         connection.close();
     }
 }

@@ -64,6 +64,7 @@ class PagesTest {
                 Route.to(PageId.WORKERS),
                 new Route(PageId.WORKER, "contract-risk"),
                 new Route(PageId.INSIGHT, "0x8b88a393"),
+                Route.to(PageId.NETWORK),
                 Route.to(PageId.ACTIVITY),
                 Route.to(PageId.SETTINGS));
     }

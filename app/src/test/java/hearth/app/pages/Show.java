@@ -48,6 +48,7 @@ final class Show {
                 PageId.WORKER, (context, name) -> new hearth.app.workers.WorkerPage(context, name));
         pages.put(
                 PageId.INSIGHT, (context, key) -> new hearth.app.workers.InsightPage(context, key));
+        pages.put(PageId.NETWORK, (context, _) -> new hearth.app.network.NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new hearth.app.activity.ActivityPage(context));
         pages.put(PageId.SETTINGS, (context, _) -> new hearth.app.settings.SettingsPage(context));
         return pages;

@@ -1,0 +1,89 @@
+package hearth.app.rewards;
+
+import hearth.app.ui.Numbers;
+import hearth.app.ui.StepList;
+import hearth.app.ui.StepList.Stage;
+import hearth.app.ui.StepList.Step;
+import hearth.app.ui.Texts;
+import hearth.network.chain.TransactionState;
+import hearth.wallet.ClaimOutcome;
+import hearth.wallet.FlowEvent;
+
+import java.util.List;
+
+/** How far a signed claim is: checked, sent, in a block, final. Not tied to a scene. */
+final class ClaimSteps {
+    private static final Texts TEXTS = Texts.of(ClaimSteps.class);
+    private final Stage[] stages = {Stage.RUNNING, Stage.TODO, Stage.TODO, Stage.TODO};
+    private final String[] details = {"", "", "", ""};
+
+    /** Takes what the flow told. */
+    void take(FlowEvent event) {
+        switch (event) {
+            case FlowEvent.Sent sent -> {
+                reach(1);
+                details[1] = Numbers.middle(sent.transaction().hex());
+            }
+            case FlowEvent.Moved moved -> {
+                switch (moved.state()) {
+                    case TransactionState.Included included -> {
+                        reach(3);
+                        details[2] =
+                                TEXTS.get(
+                                        "step.block",
+                                        Numbers.whole(included.inclusion().block()));
+                    }
+                    case TransactionState.Final done -> {
+                        reach(4);
+                        details[2] =
+                                TEXTS.get("step.block", Numbers.whole(done.inclusion().block()));
+                    }
+                    case TransactionState.Pending _ -> reach(2);
+                    case TransactionState.Reverted _, TransactionState.Replaced _ -> {}
+                }
+            }
+            case FlowEvent.Started _, FlowEvent.Skipped _, FlowEvent.Done _ -> {}
+        }
+    }
+
+    /** Takes how it ended. */
+    void end(ClaimOutcome outcome) {
+        switch (outcome) {
+            case ClaimOutcome.Claimed claimed -> {
+                reach(claimed.isFinal() ? 4 : 3);
+                details[2] = TEXTS.get("step.block", Numbers.whole(claimed.inclusion().block()));
+                if (!claimed.isFinal()) {
+                    stages[3] = Stage.TODO;
+                    details[3] = TEXTS.get("step.notfinal");
+                }
+            }
+            case ClaimOutcome.Stopped stopped -> fail(stopped.problem().sentence());
+        }
+    }
+
+    /** The step that runs failed. */
+    void fail(String sentence) {
+        for (int i = 0; i < stages.length; i++) {
+            if (stages[i] == Stage.RUNNING) {
+                stages[i] = Stage.FAILED;
+                details[i] = sentence;
+                return;
+            }
+        }
+    }
+
+    private void reach(int step) {
+        for (int i = 0; i < stages.length; i++) {
+            stages[i] = i < step ? Stage.DONE : i == step ? Stage.RUNNING : stages[i];
+        }
+    }
+
+    /** The lines of the list. */
+    List<StepList.Step> steps() {
+        return List.of(
+                new Step(stages[0], TEXTS.get("step.sign"), details[0], ""),
+                new Step(stages[1], TEXTS.get("step.sent"), details[1], ""),
+                new Step(stages[2], TEXTS.get("step.included"), details[2], ""),
+                new Step(stages[3], TEXTS.get("step.final"), details[3], ""));
+    }
+}

@@ -1,0 +1,101 @@
+package hearth.app.wallet;
+
+import hearth.app.join.Ask;
+import hearth.app.join.JoinJourney;
+import hearth.app.join.JourneyEvent;
+import hearth.app.join.JourneyOutcome;
+import hearth.network.Intent;
+import hearth.wallet.Account;
+import hearth.wallet.Balances;
+import hearth.wallet.ClaimFlow;
+import hearth.wallet.ClaimOutcome;
+import hearth.wallet.Consent;
+import hearth.wallet.ConsentPrompt;
+import hearth.wallet.FlowEvent;
+import hearth.wallet.LedgerRow;
+import hearth.wallet.Passphrase;
+import hearth.wallet.RecoveryWords;
+import hearth.wallet.WalletState;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The owner's wallet as pages see it. What blocks belongs into {@link #work}. */
+public interface Desk {
+    /** Runs on a thread of its own. */
+    <T> CompletableFuture<T> work(Callable<T> task);
+
+    /** Questions to the agent that tell their progress. */
+    Ask agent();
+
+    /** What the wallet can do now; looks at its files again. */
+    WalletState state() throws DeskFailedException;
+
+    /** Makes a wallet. */
+    RecoveryWords create(Passphrase passphrase) throws DeskFailedException;
+
+    /** Takes over the account of recovery words. */
+    Account importWords(RecoveryWords words, Passphrase passphrase) throws DeskFailedException;
+
+    /** Whether these are this wallet's words; remembered when they are. */
+    boolean checkWords(RecoveryWords words) throws DeskFailedException;
+
+    /** Locks it now. */
+    void lock();
+
+    /** What the owner has on the chain of the agent's network, and what moved it. */
+    Report report() throws DeskFailedException;
+
+    /** What claiming everything would sign. */
+    Offer offer() throws DeskFailedException;
+
+    /** Claims what was offered; refuses when the chain asks for anything else by now. */
+    ClaimOutcome claim(Offer offer, Passphrase passphrase, Consumer<FlowEvent> progress)
+            throws DeskFailedException;
+
+    /** Joins a network; blocks to its end. */
+    JourneyOutcome join(Joining joining) throws DeskFailedException;
+
+    /**
+     * How to join.
+     *
+     * @param passphrase empty when the wallet is open already
+     * @param prompt asked before each signature on a network that is no practice
+     * @param started given the journey, to cancel it
+     */
+    record Joining(
+            JoinJourney.Plan plan,
+            Optional<Passphrase> passphrase,
+            ConsentPrompt prompt,
+            Consumer<JourneyEvent> progress,
+            Consumer<JoinJourney> started) {}
+
+    /**
+     * An owner's holdings.
+     *
+     * @param keystore the file to copy to a safe place
+     * @param rows newest first
+     */
+    record Report(
+            WalletState state,
+            Optional<Balances> balances,
+            List<LedgerRow> rows,
+            Optional<Path> keystore,
+            String problem) {
+        public Report {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * A claim before it is signed.
+     *
+     * @param intent what would be signed
+     * @param consent the same in words
+     */
+    record Offer(ClaimFlow.Request request, Intent intent, Consent consent) {}
+}
