@@ -7,7 +7,8 @@ folder=$1 jdk=$2
 launch=${folder%/*}
 umask 077
 scratch=$(mktemp -d "$launch/tmp/train.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
+# drawing pages starts an agent for the scratch folder: it ends with the training
+trap '"$jdk/bin/java" "@$folder/cli.args" agent stop --data-dir "$scratch/data" >/dev/null 2>&1 || true; rm -rf "$scratch"' EXIT
 
 # KIND WORDS...: runs the command once while the JVM records
 record() {
