@@ -3,6 +3,7 @@ package hearth.app;
 import hearth.app.activity.ActivityPage;
 import hearth.app.agent.AgentAccess;
 import hearth.app.agent.AgentConnection;
+import hearth.app.firstrun.FirstRunPage;
 import hearth.app.machine.MachinePage;
 import hearth.app.machine.MachinesPage;
 import hearth.app.network.NetworkPage;
@@ -62,6 +63,7 @@ final class PanelGraph implements AutoCloseable {
         pages.put(PageId.INSIGHT, InsightPage::new);
         pages.put(PageId.REWARDS, (context, _) -> new RewardsPage(context, desk, ""));
         pages.put(PageId.EPOCH, (context, epoch) -> new RewardsPage(context, desk, epoch));
+        pages.put(PageId.FIRSTRUN, (context, _) -> new FirstRunPage(context, desk));
         pages.put(PageId.NETWORK, (context, _) -> new NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new ActivityPage(context));
         pages.put(

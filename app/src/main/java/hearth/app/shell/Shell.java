@@ -140,6 +140,7 @@ public final class Shell extends StackPane implements Navigator {
         var opened = pages.computeIfAbsent(next, this::make);
         page = opened;
         sidebar.select(next.page());
+        sidebarVisible(next.page() != PageId.FIRSTRUN);
         opened.shown();
         show(view);
         opened.view().requestFocus();

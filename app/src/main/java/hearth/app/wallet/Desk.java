@@ -10,7 +10,6 @@ import hearth.wallet.Balances;
 import hearth.wallet.ClaimFlow;
 import hearth.wallet.ClaimOutcome;
 import hearth.wallet.Consent;
-import hearth.wallet.ConsentPrompt;
 import hearth.wallet.FlowEvent;
 import hearth.wallet.LedgerRow;
 import hearth.wallet.Passphrase;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The owner's wallet as pages see it. What blocks belongs into {@link #work}. */
 public interface Desk {
@@ -64,13 +64,13 @@ public interface Desk {
      * How to join.
      *
      * @param passphrase empty when the wallet is open already
-     * @param prompt asked before each signature on a network that is no practice
+     * @param prompt asked before each signature on a network that is no practice; blocks
      * @param started given the journey, to cancel it
      */
     record Joining(
             JoinJourney.Plan plan,
             Optional<Passphrase> passphrase,
-            ConsentPrompt prompt,
+            Predicate<Consent> prompt,
             Consumer<JourneyEvent> progress,
             Consumer<JoinJourney> started) {}
 

@@ -258,11 +258,10 @@ public final class OwnerDesk implements Desk, AutoCloseable {
 
     private static ConsentPrompt with(Unlocked unlocked, Joining joining) {
         return consent ->
-                switch (joining.prompt().ask(consent)) {
-                    case ConsentPrompt.Answer.Agreed _ ->
-                            new ConsentPrompt.Answer.Agreed(unlocked, false);
-                    case ConsentPrompt.Answer.Refused refused -> refused;
-                };
+                joining.prompt().test(consent)
+                        ? new ConsentPrompt.Answer.Agreed(unlocked, false)
+                        : new ConsentPrompt.Answer.Refused(
+                                "Not signed, as you said. Nothing was spent.");
     }
 
     private static ConsentPrompt unattended(Unlocked unlocked, NetworkFile file) {
