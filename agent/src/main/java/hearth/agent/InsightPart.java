@@ -30,6 +30,9 @@ final class InsightPart {
     private static final int FAMILY = 60;
     private static final double BASIS = 10_000;
 
+    /** What moved a score; smaller effects than these say little. */
+    private static final int EFFECTS = 8;
+
     /** Later than anything found, and still a number of microseconds. */
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -133,7 +136,7 @@ final class InsightPart {
                         .setAverage(head.averageScore() / BASIS)
                         .setVerdict(head.verdict().name().toLowerCase(Locale.ROOT))
                         .setInWords(InsightWords.of(head));
-        for (var effect : head.effects()) {
+        for (var effect : head.effects().subList(0, Math.min(EFFECTS, head.effects().size()))) {
             var one =
                     Effect.newBuilder()
                             .setEffect(effect.points() / BASIS)

@@ -159,6 +159,7 @@ final class LiveView {
                 .setNodeId(membership.nodeId())
                 .setOwner(Addresses.checksummed(membership.owner()))
                 .setJoinedAt(membership.joinedAt().toEpochMilli())
+                .setJoinedBlock(membership.joinedBlock())
                 .setGatekeepers(file.gatekeepers().size())
                 .setGatekeepersNeeded(file.parameters().gatekeeperThreshold())
                 .setNodes(view.nodes())

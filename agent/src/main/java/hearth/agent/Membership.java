@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param networkFile the network as JSON, as it was checked when joining
  * @param nodeId the registry's counter, 1 or more
+ * @param joinedBlock the settlement chain's newest block when the agent took it up
  * @param practice whether it is this computer's own practice network
  * @param paused whether the operator paused the work
  */
@@ -26,6 +27,7 @@ record Membership(
         Address owner,
         long nodeId,
         Instant joinedAt,
+        long joinedBlock,
         Share share,
         boolean practice,
         boolean paused) {
@@ -47,6 +49,7 @@ record Membership(
                             new Address(root.required("owner").asString()),
                             root.required("nodeId").asLong(),
                             Instant.ofEpochMilli(root.required("joinedAt").asLong()),
+                            root.path("joinedBlock").asLong(0),
                             new Share(
                                     share.required("cores").asDouble(),
                                     new Bytes(share.required("memory").asLong()),
@@ -71,6 +74,7 @@ record Membership(
         root.put("nodeId", nodeId);
         root.put("joinedAt", joinedAt.toEpochMilli());
         root.put("practice", practice);
+        root.put("joinedBlock", joinedBlock);
         root.put("paused", paused);
         root.putObject("share")
                 .put("cores", share.cores())
@@ -84,10 +88,12 @@ record Membership(
     }
 
     Membership with(Share next) {
-        return new Membership(networkFile, owner, nodeId, joinedAt, next, practice, paused);
+        return new Membership(
+                networkFile, owner, nodeId, joinedAt, joinedBlock, next, practice, paused);
     }
 
     Membership paused(boolean next) {
-        return new Membership(networkFile, owner, nodeId, joinedAt, share, practice, next);
+        return new Membership(
+                networkFile, owner, nodeId, joinedAt, joinedBlock, share, practice, next);
     }
 }

@@ -336,6 +336,7 @@ final class NodePart implements AutoCloseable {
                             owner,
                             request.getNodeId(),
                             threads.time().instant(),
+                            seat.chain().latest().number(),
                             asked.getCores() > 0 ? read(asked) : usualShare(),
                             isPractice(file),
                             false);

@@ -26,13 +26,12 @@ final class Choice extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().addAll(dot, words, new Icon(icon, 18, "c-muted"));
         setOnMouseClicked(_ -> onChoose.run());
-        setOnKeyPressed(
-                e -> {
-                    if (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER) {
-                        onChoose.run();
-                        e.consume();
-                    }
-                });
+        setOnKeyPressed(e -> {
+            if (e.getCode() == KeyCode.SPACE || e.getCode() == KeyCode.ENTER) {
+                onChoose.run();
+                e.consume();
+            }
+        });
     }
 
     void choose(boolean on) {

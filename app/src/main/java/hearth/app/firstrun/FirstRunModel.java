@@ -69,7 +69,8 @@ final class FirstRunModel {
     /** Half of the threads, 2 GiB, 10 GiB: what the agent takes when nothing is chosen. */
     static Share suggested(Machine machine) {
         double threads = Math.max(1, machine.getThreads());
-        double memory = machine.getMemoryTotal().hasValue() ? machine.getMemoryTotal().getValue() : 0;
+        double memory =
+                machine.getMemoryTotal().hasValue() ? machine.getMemoryTotal().getValue() : 0;
         long lent = memory > 0 ? (long) Math.min(2 * GIB, memory / 2) : 2 * GIB;
         return Share.newBuilder()
                 .setCores(Math.max(0.5, Math.floor(threads) / 2))

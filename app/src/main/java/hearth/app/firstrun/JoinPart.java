@@ -78,8 +78,7 @@ final class JoinPart extends VBox {
         if (model.outcome().orElse(null) instanceof JourneyOutcome.Joined joined) {
             return texts.get("joined.title", joined.networkName());
         }
-        return texts.get(
-                model.networkFile().isEmpty() ? "joining.practice" : "joining.network");
+        return texts.get(model.networkFile().isEmpty() ? "joining.practice" : "joining.network");
     }
 
     String text() {
@@ -116,14 +115,13 @@ final class JoinPart extends VBox {
                         begun -> journey = begun);
         context.bridge()
                 .answer(
-                        desk.work(
-                                () -> {
-                                    try {
-                                        return desk.join(joining);
-                                    } finally {
-                                        typed.ifPresent(Passphrase::close);
-                                    }
-                                }),
+                        desk.work(() -> {
+                            try {
+                                return desk.join(joining);
+                            } finally {
+                                typed.ifPresent(Passphrase::close);
+                            }
+                        }),
                         this::ended,
                         this::failed);
         redraw.run();

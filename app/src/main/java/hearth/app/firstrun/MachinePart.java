@@ -77,7 +77,8 @@ final class MachinePart extends VBox {
     }
 
     private Card tile(String key, Label value, Label note) {
-        return new Card("").add(new VBox(2, Ui.label(texts.get(key), "t-small", "c-muted"), value, note));
+        return new Card("")
+                .add(new VBox(2, Ui.label(texts.get(key), "t-small", "c-muted"), value, note));
     }
 
     private static String value(Measure measure) {
@@ -109,8 +110,7 @@ final class MachinePart extends VBox {
                         Numbers.whole(machine.getThreads())));
         if (machine.getMemoryTotal().hasValue()) {
             Ui.text(memory, Numbers.memory(machine.getMemoryTotal().getValue()));
-            double free =
-                    machine.getMemoryTotal().getValue() - machine.getMemoryUsed().getValue();
+            double free = machine.getMemoryTotal().getValue() - machine.getMemoryUsed().getValue();
             Ui.text(memoryFree, texts.get("free", Numbers.memory(free)));
         }
         if (machine.getDisksCount() > 0 && machine.getDisks(0).getTotal().hasValue()) {

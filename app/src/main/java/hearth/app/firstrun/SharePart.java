@@ -69,8 +69,8 @@ final class SharePart extends VBox {
         var slider = new Slider(least, most, value);
         slider.setBlockIncrement(step);
         slider.valueProperty()
-                .addListener(
-                        (_, _, now) -> slider.setValue(Math.round(now.doubleValue() / step) * step));
+                .addListener((_, _, now) ->
+                        slider.setValue(Math.round(now.doubleValue() / step) * step));
         return slider;
     }
 

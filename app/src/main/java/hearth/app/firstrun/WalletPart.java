@@ -39,7 +39,8 @@ final class WalletPart extends VBox {
     private final Choice practice;
     private final Choice byFile;
     private final SecretField first = new SecretField(Texts.of(WalletPart.class).get("passphrase"));
-    private final SecretField again = new SecretField(Texts.of(WalletPart.class).get("passphrase.again"));
+    private final SecretField again =
+            new SecretField(Texts.of(WalletPart.class).get("passphrase.again"));
     private final SecretField words = new SecretField(Texts.of(WalletPart.class).get("words.type"));
     private final VBox wordsBox;
     private final Label strength = Ui.label("", "t-small", "c-muted");
@@ -205,9 +206,7 @@ final class WalletPart extends VBox {
                                                     .toLowerCase(java.util.Locale.ROOT)));
             Ui.text(
                     same,
-                    two.isEmpty()
-                            ? texts.get("nobody")
-                            : texts.get(equal ? "equal" : "differ"));
+                    two.isEmpty() ? texts.get("nobody") : texts.get(equal ? "equal" : "differ"));
         }
         next.setDisable(busy || !equal || (importing && words.isEmpty()));
     }

@@ -97,18 +97,16 @@ final class ClaimDialog {
                 sign);
         context.navigator()
                 .dialogs()
-                .onClose(
-                        () -> {
-                            open = false;
-                            secret.wipe();
-                        });
+                .onClose(() -> {
+                    open = false;
+                    secret.wipe();
+                });
         secret.requestFocus();
         var pause = new PauseTransition(ARMS);
-        pause.setOnFinished(
-                _ -> {
-                    armed = true;
-                    ready.run();
-                });
+        pause.setOnFinished(_ -> {
+            armed = true;
+            ready.run();
+        });
         pause.play();
     }
 
@@ -120,21 +118,19 @@ final class ClaimDialog {
         present(offer.consent().headline(), new VBox(list));
         context.navigator().dialogs().closable(false);
         var work =
-                desk.work(
-                        () -> {
-                            try (passphrase) {
-                                return desk.claim(
-                                        offer,
-                                        passphrase,
-                                        event ->
-                                                context.bridge()
-                                                        .later(
-                                                                () -> {
-                                                                    steps.take(event);
-                                                                    list.show(steps.steps());
-                                                                }));
-                            }
-                        });
+                desk.work(() -> {
+                    try (passphrase) {
+                        return desk.claim(
+                                offer,
+                                passphrase,
+                                event ->
+                                        context.bridge()
+                                                .later(() -> {
+                                                    steps.take(event);
+                                                    list.show(steps.steps());
+                                                }));
+                    }
+                });
         context.bridge().answer(work, outcome -> ended(offer, outcome), this::stopped);
     }
 
@@ -171,9 +167,7 @@ final class ClaimDialog {
 
     private Button again() {
         return Ui.button(
-                texts.get("again"),
-                () -> new ClaimDialog(context, desk, after).show(),
-                "primary");
+                texts.get("again"), () -> new ClaimDialog(context, desk, after).show(), "primary");
     }
 
     private void stopped(Throwable problem) {

@@ -30,8 +30,7 @@ final class ClaimSteps {
                         reach(3);
                         details[2] =
                                 TEXTS.get(
-                                        "step.block",
-                                        Numbers.whole(included.inclusion().block()));
+                                        "step.block", Numbers.whole(included.inclusion().block()));
                     }
                     case TransactionState.Final done -> {
                         reach(4);

@@ -58,8 +58,7 @@ final class EpochBars extends Region {
             var node = new Region();
             node.getStyleClass().addAll("epoch-bar", bar.state());
             node.setOnMouseClicked(_ -> onOpen.accept(bar.epoch()));
-            Tooltip.install(
-                    node, new Tooltip(bar.epoch() + ": " + Numbers.fixed(bar.coins(), 2)));
+            Tooltip.install(node, new Tooltip(bar.epoch() + ": " + Numbers.fixed(bar.coins(), 2)));
             bars.add(node);
         }
         getChildren().addAll(bars);
@@ -110,7 +109,6 @@ final class EpochBars extends Region {
         first.resizeRelocate(LEFT, height + 5, first.prefWidth(-1), tall);
         double wide = last.prefWidth(-1);
         double end = LEFT + step * bars.size();
-        last.resizeRelocate(
-                Math.max(LEFT + 40, end - wide - GAP), height + 5, wide, tall);
+        last.resizeRelocate(Math.max(LEFT + 40, end - wide - GAP), height + 5, wide, tall);
     }
 }

@@ -196,8 +196,7 @@ final class EpochCard extends VBox {
         if (hex.isEmpty()) {
             return Ui.label(Numbers.DASH, "c-muted");
         }
-        var copy =
-                Ui.iconButton("copy", texts.get("copy"), () -> Ui.copy(hex), "quiet", "small");
+        var copy = Ui.iconButton("copy", texts.get("copy"), () -> Ui.copy(hex), "quiet", "small");
         var line = new HBox(2, Ui.label(Numbers.middle(hex), "t-mono"), copy);
         line.setAlignment(Pos.CENTER_RIGHT);
         line.setMaxHeight(20);
@@ -207,7 +206,10 @@ final class EpochCard extends VBox {
     private Node differences(EpochReply reply) {
         List<Node> lines = new ArrayList<>();
         lines.add(
-                part(texts.get("against", Long.toString(Math.max(0, drawn.getRow().getEpoch() - 1)))));
+                part(
+                        texts.get(
+                                "against",
+                                Long.toString(Math.max(0, drawn.getRow().getEpoch() - 1)))));
         for (Difference difference : reply.getDifferencesList()) {
             var amount =
                     Ui.label(

@@ -81,10 +81,7 @@ final class RewardsModel {
                         TEXTS.get(
                                 reply.getNodeCount() == 1 ? "box.node" : "box.nodes",
                                 Numbers.whole(reply.getNodeCount()))),
-                new Box(
-                        TEXTS.get("box.share"),
-                        percent(share(reply)),
-                        TEXTS.get("box.ofthis")),
+                new Box(TEXTS.get("box.share"), percent(share(reply)), TEXTS.get("box.ofthis")),
                 new Box(
                         TEXTS.get("box.envelope"),
                         Numbers.coins(reply.getEnvelope()),
@@ -98,12 +95,7 @@ final class RewardsModel {
     /** Bars from the oldest to the newest. */
     static List<Bar> bars(List<EpochRow> newestFirst) {
         return newestFirst.reversed().stream()
-                .map(
-                        r ->
-                                new Bar(
-                                        r.getEpoch(),
-                                        Numbers.coinValue(r.getPay()),
-                                        r.getState()))
+                .map(r -> new Bar(r.getEpoch(), Numbers.coinValue(r.getPay()), r.getState()))
                 .toList();
     }
 
@@ -169,8 +161,7 @@ final class RewardsModel {
     }
 
     static boolean claimable(RewardsReply reply) {
-        return !reply.getClaimable().isEmpty()
-                && new BigInteger(reply.getClaimable()).signum() > 0;
+        return !reply.getClaimable().isEmpty() && new BigInteger(reply.getClaimable()).signum() > 0;
     }
 
     /** The opened epoch as text, for a mail to somebody who asks how it came about. */

@@ -71,7 +71,10 @@ public final class RewardsPage implements Page {
         this.context = context;
         this.desk = desk;
         now = context.time().instant();
-        picked = !epoch.isEmpty() && epoch.chars().allMatch(Character::isDigit) && epoch.length() < 18;
+        picked =
+                !epoch.isEmpty()
+                        && epoch.chars().allMatch(Character::isDigit)
+                        && epoch.length() < 18;
         chosen = picked ? Long.parseLong(epoch) : 0;
         claim = Ui.button(texts.get("claim.none"), this::claim, "primary");
         claim.setDisable(true);
@@ -88,7 +91,10 @@ public final class RewardsPage implements Page {
         var ranges =
                 new Segments(
                                 texts.get("range"),
-                                List.of(texts.get("range.30"), texts.get("range.90"), texts.get("range.all")),
+                                List.of(
+                                        texts.get("range.30"),
+                                        texts.get("range.90"),
+                                        texts.get("range.all")),
                                 this::range)
                         .small();
         var epochs = new Card(texts.get("epochs")).flush().right(ranges);
@@ -236,8 +242,7 @@ public final class RewardsPage implements Page {
         claim.setDisable(!can);
         claim.setText(
                 can
-                        ? texts.get(
-                                "claim", Numbers.coins(reply.getClaimable()), reply.getToken())
+                        ? texts.get("claim", Numbers.coins(reply.getClaimable()), reply.getToken())
                         : texts.get("claim.none"));
     }
 

@@ -24,10 +24,7 @@ public final class ConsentView extends VBox {
         raw.setMaxHeight(120);
         Ui.visible(raw, false);
         var show =
-                Ui.link(
-                        texts.get("consent.raw"),
-                        () -> Ui.visible(raw, !raw.isVisible()),
-                        "small");
+                Ui.link(texts.get("consent.raw"), () -> Ui.visible(raw, !raw.isVisible()), "small");
         getChildren().addAll(box, show, raw);
     }
 

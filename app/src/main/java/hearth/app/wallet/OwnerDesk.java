@@ -73,14 +73,13 @@ public final class OwnerDesk implements Desk, AutoCloseable {
     public <T> CompletableFuture<T> work(Callable<T> task) {
         var done = new CompletableFuture<T>();
         threads.io()
-                .execute(
-                        () -> {
-                            try {
-                                done.complete(task.call());
-                            } catch (Exception e) {
-                                done.completeExceptionally(e);
-                            }
-                        });
+                .execute(() -> {
+                    try {
+                        done.complete(task.call());
+                    } catch (Exception e) {
+                        done.completeExceptionally(e);
+                    }
+                });
         return done;
     }
 
@@ -275,28 +274,24 @@ public final class OwnerDesk implements Desk, AutoCloseable {
             if (passphrase.isPresent()) {
                 return wallet().unlock(passphrase.get());
             }
-            return wallet()
-                    .unlocked()
-                    .orElseThrow(
-                            () ->
-                                    new DeskFailedException(
-                                            "wallet.locked", "The wallet is locked."));
+            return wallet().unlocked()
+                    .orElseThrow(() ->
+                            new DeskFailedException("wallet.locked", "The wallet is locked."));
         } catch (WalletFailedException e) {
             throw failed(e);
         }
     }
 
     private Account account() throws DeskFailedException {
-        return wallet()
-                .account()
-                .orElseThrow(() -> new DeskFailedException("wallet.none", "There is no wallet yet."));
+        return wallet().account()
+                .orElseThrow(
+                        () -> new DeskFailedException("wallet.none", "There is no wallet yet."));
     }
 
     private NetworkFile network() throws DeskFailedException {
         var json =
-                ask(
-                                PanelMessage.newBuilder()
-                                        .setNetworkFile(NetworkFileRequest.getDefaultInstance()))
+                ask(PanelMessage.newBuilder()
+                                .setNetworkFile(NetworkFileRequest.getDefaultInstance()))
                         .getNetworkFile()
                         .getNetworkFile();
         try {

@@ -17,8 +17,8 @@ import javafx.scene.layout.Region;
 import java.util.Arrays;
 
 /**
- * A field for a passphrase or recovery words. What is typed lies in characters that are wiped, never
- * in a text; only while the eye is open a text is made for the screen.
+ * A field for a passphrase or recovery words. What is typed lies in characters that are wiped,
+ * never in a text; only while the eye is open a text is made for the screen.
  */
 public final class SecretField extends HBox {
     private static final int MOST = 512;
