@@ -17,6 +17,7 @@ import hearth.app.shell.PageId;
 import hearth.app.shell.Preferences;
 import hearth.app.slots.SlotsPage;
 import hearth.app.wallet.OwnerDesk;
+import hearth.app.wallet.WalletPage;
 import hearth.app.workers.InsightPage;
 import hearth.app.workers.WorkerPage;
 import hearth.app.workers.WorkersPage;
@@ -64,6 +65,7 @@ final class PanelGraph implements AutoCloseable {
         pages.put(PageId.REWARDS, (context, _) -> new RewardsPage(context, desk, ""));
         pages.put(PageId.EPOCH, (context, epoch) -> new RewardsPage(context, desk, epoch));
         pages.put(PageId.FIRSTRUN, (context, _) -> new FirstRunPage(context, desk));
+        pages.put(PageId.WALLET, (context, _) -> new WalletPage(context, desk));
         pages.put(PageId.NETWORK, (context, _) -> new NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new ActivityPage(context));
         pages.put(

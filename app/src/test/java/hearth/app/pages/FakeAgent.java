@@ -71,6 +71,16 @@ final class FakeAgent implements Agent {
                             ActivityReply.newBuilder()
                                     .addAllEntries(Sample.activity(Sample.AT))
                                     .setComplete(true));
+            case REWARDS ->
+                    reply.setRewards(
+                            hearth.link.wire.RewardsReply.newBuilder()
+                                    .setToken("SUB0")
+                                    .setClaimable("18420000000000000000")
+                                    .setClaimed("0")
+                                    .addEpochs(epoch(413, "open"))
+                                    .addEpochs(epoch(412, "claimable"))
+                                    .addEpochs(epoch(411, "claimed")));
+            case EPOCH -> reply.setEpoch(epochReply());
             case SETTINGS ->
                     reply.setSettings(
                             SettingsReply.newBuilder()
@@ -79,6 +89,60 @@ final class FakeAgent implements Agent {
             default -> reply.setDone(Done.getDefaultInstance());
         }
         return CompletableFuture.completedFuture(reply.build());
+    }
+
+    private static hearth.link.wire.EpochRow epoch(long number, String state) {
+        return hearth.link.wire.EpochRow.newBuilder()
+                .setEpoch(number)
+                .setState(state)
+                .setBegan(Sample.AT - (413 - number) * 60_000)
+                .setEnded(Sample.AT - (412 - number) * 60_000)
+                .setUnitsAssigned(6_000)
+                .setUnitsVerified(5_990)
+                .setScore(state.equals("open") ? 0 : 0.96)
+                .setPay("18420000000000000000")
+                .setEstimate(state.equals("open"))
+                .setBlock(number)
+                .build();
+    }
+
+    private static hearth.link.wire.EpochReply epochReply() {
+        var factor = hearth.link.wire.Factor.newBuilder().setValue(0.98).setWhy("12 of 12 rounds");
+        return hearth.link.wire.EpochReply.newBuilder()
+                .setRow(epoch(412, "claimable"))
+                .setPoints("2876610000")
+                .setAllPoints("28766100000")
+                .setNodeCount(10)
+                .setEnvelope("184200000000000000000")
+                .setCumulative("54800000000000000000")
+                .setRoot("0x" + "3a".repeat(32))
+                .setLeaf("0x" + "4b".repeat(32))
+                .addProof("0x" + "5c".repeat(32))
+                .addSigners("0x" + "86".repeat(20))
+                .setSignersNeeded(1)
+                .setPool("0x" + "30".repeat(20))
+                .addNodes(
+                        hearth.link.wire.NodeShare.newBuilder()
+                                .setNodeId(1)
+                                .setMachine("tower")
+                                .setWorker("contract-risk")
+                                .setUnit("contracts")
+                                .setAssigned(6_000)
+                                .setVerified(5_990)
+                                .setRefused(10)
+                                .setScore(0.96)
+                                .setSpeed(factor)
+                                .setPerformance(factor)
+                                .setMaintenance(factor)
+                                .setPoints("2876610000")
+                                .setShare(0.1)
+                                .setPay("18420000000000000000"))
+                .addDifferences(
+                        hearth.link.wire.Difference.newBuilder()
+                                .setText("The network did more work")
+                                .setDetail("10 nodes, was 9")
+                                .setAmount("-60000000000000000"))
+                .build();
     }
 
     private static HistoryReply history(HistoryRequest request) {

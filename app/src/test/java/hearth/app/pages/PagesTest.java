@@ -64,7 +64,11 @@ class PagesTest {
                 Route.to(PageId.WORKERS),
                 new Route(PageId.WORKER, "contract-risk"),
                 new Route(PageId.INSIGHT, "0x8b88a393"),
+                Route.to(PageId.REWARDS),
+                new Route(PageId.EPOCH, "12"),
+                Route.to(PageId.WALLET),
                 Route.to(PageId.NETWORK),
+                Route.to(PageId.FIRSTRUN),
                 Route.to(PageId.ACTIVITY),
                 Route.to(PageId.SETTINGS));
     }

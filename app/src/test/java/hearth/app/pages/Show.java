@@ -48,6 +48,19 @@ final class Show {
                 PageId.WORKER, (context, name) -> new hearth.app.workers.WorkerPage(context, name));
         pages.put(
                 PageId.INSIGHT, (context, key) -> new hearth.app.workers.InsightPage(context, key));
+        var desk = new FakeDesk(true);
+        pages.put(
+                PageId.REWARDS,
+                (context, _) -> new hearth.app.rewards.RewardsPage(context, desk, ""));
+        pages.put(
+                PageId.EPOCH,
+                (context, epoch) -> new hearth.app.rewards.RewardsPage(context, desk, epoch));
+        pages.put(
+                PageId.FIRSTRUN,
+                (context, _) ->
+                        new hearth.app.firstrun.FirstRunPage(context, new FakeDesk(false)));
+        pages.put(
+                PageId.WALLET, (context, _) -> new hearth.app.wallet.WalletPage(context, desk));
         pages.put(PageId.NETWORK, (context, _) -> new hearth.app.network.NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new hearth.app.activity.ActivityPage(context));
         pages.put(PageId.SETTINGS, (context, _) -> new hearth.app.settings.SettingsPage(context));

@@ -1,0 +1,72 @@
+package hearth.app.wallet;
+
+import hearth.app.ui.Figure;
+import hearth.app.ui.Mark;
+import hearth.app.ui.Numbers;
+import hearth.app.ui.Texts;
+import hearth.kernel.Wei;
+import hearth.wallet.Account;
+import hearth.wallet.LedgerRow;
+import hearth.wallet.WalletState;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the wallet page says, from what the desk reports. */
+final class WalletModel {
+    private static final Texts TEXTS = Texts.of(WalletModel.class);
+
+    private WalletModel() {}
+
+    static Optional<Account> account(WalletState state) {
+        return switch (state) {
+            case WalletState.Locked locked -> Optional.of(locked.account());
+            case WalletState.Open now -> Optional.of(now.account());
+            case WalletState.None _, WalletState.Damaged _ -> Optional.empty();
+        };
+    }
+
+    static String lock(WalletState state) {
+        return switch (state) {
+            case WalletState.Locked _ -> TEXTS.get("locked");
+            case WalletState.Open now ->
+                    TEXTS.get("opened", Numbers.clockSeconds(now.locksAt()));
+            case WalletState.None _ -> TEXTS.get("none");
+            case WalletState.Damaged _ -> TEXTS.get("damaged");
+        };
+    }
+
+    /** An amount read from the chain, or why there is none. */
+    static Figure coins(Optional<Wei> amount, String unit, String note) {
+        return amount.map(
+                        a ->
+                                Figure.of(
+                                        Numbers.coins(a.value().toString()), unit, Mark.CHAIN, note))
+                .orElseGet(() -> Figure.missing(TEXTS.get("notread")));
+    }
+
+    /** The row in words. */
+    static String what(LedgerRow row) {
+        return TEXTS.get(
+                "row." + row.kind().name().toLowerCase(Locale.ROOT),
+                Long.toString(row.epoch()),
+                Long.toString(row.node()));
+    }
+
+    /** The amount with its sign; nothing where none moved. */
+    static String amount(LedgerRow row) {
+        String wei = row.amount().value().toString();
+        return switch (row.kind().sign()) {
+            case 1 -> Numbers.signedCoins(wei);
+            case -1 -> Numbers.signedCoins("-" + wei);
+            default -> Numbers.coins("0");
+        };
+    }
+
+    /** Whether the words of a wallet made here were never checked. */
+    static boolean wordsUnchecked(WalletState state) {
+        return account(state)
+                .filter(a -> a.origin() == Account.Origin.CREATED && a.wordsChecked().isEmpty())
+                .isPresent();
+    }
+}

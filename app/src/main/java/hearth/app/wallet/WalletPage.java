@@ -1,0 +1,317 @@
+package hearth.app.wallet;
+
+import hearth.app.shell.LiveView;
+import hearth.app.shell.Page;
+import hearth.app.shell.PageFrame;
+import hearth.app.shell.PageId;
+import hearth.app.shell.PanelContext;
+import hearth.app.shell.Problems;
+import hearth.app.shell.Route;
+import hearth.app.ui.Banner;
+import hearth.app.ui.Card;
+import hearth.app.ui.Chip;
+import hearth.app.ui.Column;
+import hearth.app.ui.Columns;
+import hearth.app.ui.DataTable;
+import hearth.app.ui.EmptyState;
+import hearth.app.ui.Facts;
+import hearth.app.ui.Figure;
+import hearth.app.ui.Mark;
+import hearth.app.ui.Numbers;
+import hearth.app.ui.StatTile;
+import hearth.app.ui.Texts;
+import hearth.app.ui.Ui;
+import hearth.link.wire.Live;
+import hearth.network.Addresses;
+import hearth.wallet.Account;
+import hearth.wallet.Balances;
+import hearth.wallet.LedgerRow;
+import hearth.wallet.RecoveryWords;
+import hearth.wallet.WalletState;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The owner's wallet: balances, accounts, what came in and went out. */
+public final class WalletPage implements Page {
+    private static final int ROWS = 40;
+
+    private final Texts texts = Texts.of(WalletPage.class);
+    private final PanelContext context;
+    private final Desk desk;
+    private final PageFrame frame = new PageFrame(texts.get("title"));
+    private final Chip lock = new Chip("");
+    private final Chip network = new Chip("");
+    private final StatTile held = new StatTile(texts.get("tile.held"));
+    private final StatTile staked = new StatTile(texts.get("tile.staked"));
+    private final StatTile claimable = new StatTile(texts.get("tile.claimable"));
+    private final StatTile fees = new StatTile(texts.get("tile.fees"));
+    private final Label owner = Ui.label("", "t-mono");
+    private final Facts accounts = new Facts();
+    private final Facts safety = new Facts();
+    private final DataTable<LedgerRow> rows;
+    private final EmptyState noRows;
+    private final EmptyState empty;
+    private final Button lockNow;
+    private final Region[] all;
+    private Live live = Live.getDefaultInstance();
+    private String seen = "";
+    private boolean reading;
+
+    /** The page for a panel. */
+    public WalletPage(PanelContext context, Desk desk) {
+        this.context = context;
+        this.desk = desk;
+        empty =
+                new EmptyState("wallet2", texts.get("empty"), texts.get("empty.text"))
+                        .large()
+                        .actions(
+                                Ui.button(
+                                        texts.get("empty.make"),
+                                        () -> context.navigator().open(Route.to(PageId.FIRSTRUN)),
+                                        "primary"));
+        VBox.setVgrow(empty, Priority.ALWAYS);
+        noRows = new EmptyState("list-ul", texts.get("norows"), texts.get("norows.text"));
+        lockNow = Ui.button("lock", texts.get("locknow"), this::lockNow);
+        Ui.visible(lockNow, false);
+        rows =
+                new DataTable<>(
+                        36,
+                        16,
+                        List.of(
+                                Column.<LedgerRow>words(
+                                        texts.get("col.when"),
+                                        r -> Numbers.day(r.at()) + " " + Numbers.clock(r.at()),
+                                        "c-muted"),
+                                Column.<LedgerRow>words(texts.get("col.what"), WalletModel::what)
+                                        .grow(1),
+                                Column.<LedgerRow>numbers(
+                                        texts.get("col.amount"), WalletModel::amount, "t-strong"),
+                                Column.<LedgerRow>words(
+                                                texts.get("col.transaction"),
+                                                r -> Numbers.middle(r.transaction().hex()),
+                                                "t-mono",
+                                                "c-muted")
+                                        .leaves(2),
+                                Column.<LedgerRow>words(
+                                                texts.get("col.block"),
+                                                r -> Numbers.whole(r.block()),
+                                                "c-muted")
+                                        .leaves(1)));
+        var copy =
+                Ui.iconButton(
+                        "copy", texts.get("copy"), () -> Ui.copy(owner.getText()), "quiet", "small");
+        var address = new HBox(4, owner, copy);
+        address.setAlignment(Pos.CENTER_LEFT);
+        var left =
+                new VBox(
+                        14,
+                        new Card(texts.get("owner")).add(address, accounts),
+                        new Card(texts.get("safety")).add(safety));
+        left.setMinWidth(0);
+        var ledger = new Card(texts.get("ledger")).flush().add(rows, noRows);
+        var lower = new Columns(820, 0.36, 0.64).with(left, ledger);
+        VBox.setVgrow(lower, Priority.ALWAYS);
+        all =
+                new Region[] {
+                    new Columns(760, 1, 1, 1, 1).foldInto(2).with(held, staked, claimable, fees),
+                    lower
+                };
+        lock.show("");
+        network.show("");
+        frame.chips(lock, network).actions(lockNow);
+        frame.content(all);
+    }
+
+    @Override
+    public Region view() {
+        return frame;
+    }
+
+    @Override
+    public boolean worksAlone() {
+        return true;
+    }
+
+    @Override
+    public void shown() {
+        if (reading) {
+            return;
+        }
+        reading = true;
+        context.bridge()
+                .answer(
+                        desk.work(desk::report),
+                        report -> {
+                            reading = false;
+                            take(report);
+                        },
+                        problem -> {
+                            reading = false;
+                            bad(Problems.sentence(problem));
+                        });
+    }
+
+    private void take(Desk.Report report) {
+        var state = report.state();
+        lock.show(WalletModel.lock(state));
+        Ui.visible(lockNow, state instanceof WalletState.Open);
+        var account = WalletModel.account(state);
+        if (account.isEmpty()) {
+            frame.content(empty);
+            if (state instanceof WalletState.Damaged damaged) {
+                bad(damaged.sentence());
+            }
+            return;
+        }
+        frame.content(all);
+        account(account.get(), report);
+        balances(report);
+        rows.show(report.rows().subList(0, Math.min(ROWS, report.rows().size())));
+        Ui.visible(rows, !report.rows().isEmpty());
+        Ui.visible(noRows, report.rows().isEmpty());
+        if (!report.problem().isEmpty()) {
+            bad(report.problem());
+        } else if (WalletModel.wordsUnchecked(state)) {
+            frame.banner()
+                    .show(
+                            Banner.Level.WARN,
+                            texts.get("unchecked"),
+                            texts.get("unchecked.text"),
+                            Ui.button(texts.get("check"), this::check));
+        } else {
+            frame.banner().hide();
+        }
+    }
+
+    private void account(Account account, Desk.Report report) {
+        Ui.text(owner, Addresses.checksummed(account.address()));
+        accounts.set(
+                texts.get("payout"),
+                account.payout().equals(account.address())
+                        ? texts.get("payout.same")
+                        : Numbers.middle(Addresses.checksummed(account.payout())));
+        String key = live.getNetwork().getNodeKey();
+        accounts.set(
+                texts.get("nodekey"),
+                key.isEmpty() ? Numbers.DASH : Numbers.middle(key),
+                texts.get("nodekey.note"));
+        safety.set(
+                texts.get("words"),
+                account.wordsChecked()
+                        .map(at -> texts.get("words.checked", Numbers.day(at)))
+                        .orElse(texts.get("words.not")),
+                "",
+                account.wordsChecked().isPresent() ? "c-green" : "c-amber");
+        safety.set(
+                texts.get("keystore"),
+                report.keystore().map(p -> String.valueOf(p.getFileName())).orElse(Numbers.DASH));
+        safety.set(texts.get("protection"), account.protection());
+        safety.set(texts.get("locks"), texts.get("locks.after"));
+        safety.set(texts.get("asks"), texts.get("asks.always"));
+    }
+
+    private void balances(Desk.Report report) {
+        var now = report.balances();
+        String token = now.map(Balances::symbol).orElse("");
+        String block =
+                now.map(b -> texts.get("block", Numbers.whole(b.block()))).orElse("");
+        held.show(
+                WalletModel.coins(now.map(Balances::tokens), token, block),
+                now.map(
+                                b ->
+                                        texts.get(
+                                                "held.claimed",
+                                                Numbers.coins(b.claimed().value().toString())))
+                        .orElse(""));
+        staked.show(
+                WalletModel.coins(now.map(Balances::staked), token, ""), texts.get("staked.text"));
+        fees.show(
+                WalletModel.coins(now.map(Balances::coins), texts.get("coin"), ""),
+                texts.get("fees.text"));
+    }
+
+    @Override
+    public void show(LiveView view) {
+        live = view.live();
+        network.show(live.getNetwork().getName());
+        var earning = live.getEarning();
+        claimable.show(
+                earning.getClaimable().isEmpty()
+                        ? Figure.missing(texts.get("notread"))
+                        : Figure.of(
+                                Numbers.coins(earning.getClaimable()),
+                                live.getNetwork().getToken(),
+                                Mark.CHAIN,
+                                ""),
+                texts.get("claimable.text"));
+        String mark = earning.getLastSettledEpoch() + " " + earning.getClaimedTotal();
+        if (view.known() && !mark.equals(seen)) {
+            seen = mark;
+            shown();
+        }
+    }
+
+    private void lockNow() {
+        desk.lock();
+        shown();
+    }
+
+    private void bad(String sentence) {
+        frame.banner()
+                .show(
+                        Banner.Level.BAD,
+                        texts.get("problem"),
+                        sentence,
+                        Ui.button(texts.get("again"), this::shown));
+    }
+
+    private void check() {
+        var field = new SecretField(texts.get("words"));
+        var says = Ui.wrapped("", "c-amber");
+        var dialogs = context.navigator().dialogs();
+        Runnable compare =
+                () -> {
+                    char[] typed = field.take();
+                    context.bridge()
+                            .answer(
+                                    desk.work(() -> same(typed)),
+                                    same -> {
+                                        if (same) {
+                                            dialogs.close();
+                                            shown();
+                                        } else {
+                                            Ui.text(says, texts.get("check.other"));
+                                        }
+                                    },
+                                    problem -> Ui.text(says, Problems.sentence(problem)));
+                };
+        field.onEnter(compare);
+        Node body = new VBox(10, Ui.wrapped(texts.get("check.text"), "c-muted"), field, says);
+        dialogs.show(
+                texts.get("check"),
+                560,
+                body,
+                Ui.button(texts.get("cancel"), dialogs::close),
+                Ui.button(texts.get("check.do"), compare, "primary"));
+        dialogs.onClose(field::wipe);
+        field.requestFocus();
+    }
+
+    private boolean same(char[] typed) throws Exception {
+        try (var words = RecoveryWords.parse(typed)) {
+            return desk.checkWords(words);
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.firstrun;
+
+import org.jspecify.annotations.NullMarked;

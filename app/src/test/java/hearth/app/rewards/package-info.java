@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package hearth.app.rewards;
+
+import org.jspecify.annotations.NullMarked;
