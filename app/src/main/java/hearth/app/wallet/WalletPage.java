@@ -128,6 +128,12 @@ public final class WalletPage implements Page {
                 };
         lock.show("");
         network.show("");
+        for (var tile : List.of(held, staked, fees)) {
+            tile.show(Figure.missing(texts.get("busy")), texts.get("busy"));
+        }
+        Ui.text(owner, Numbers.DASH);
+        Ui.visible(rows, false);
+        noRows.say(texts.get("busy.title"), texts.get("norows.text"));
         frame.chips(lock, network).actions(lockNow);
         frame.content(all);
     }
@@ -179,6 +185,7 @@ public final class WalletPage implements Page {
         rows.show(report.rows().subList(0, Math.min(ROWS, report.rows().size())));
         Ui.visible(rows, !report.rows().isEmpty());
         Ui.visible(noRows, report.rows().isEmpty());
+        noRows.say(texts.get("norows"), texts.get("norows.text"));
         if (!report.problem().isEmpty()) {
             bad(report.problem());
         } else if (WalletModel.wordsUnchecked(state)) {
