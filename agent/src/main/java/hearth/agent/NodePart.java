@@ -82,7 +82,8 @@ final class NodePart implements AutoCloseable {
             if (Files.exists(practiceMark())) {
                 startPractice();
             }
-            if (membership.isPresent()) {
+            // The practice network's start takes its own membership up.
+            if (work == null && membership.isPresent()) {
                 takeUp(membership.get());
             }
         } catch (RequestFailedException e) {

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -37,6 +38,8 @@ public final class RiskWorkerMain {
     private final OutputStream out;
     private final ReentrantLock writing = new ReentrantLock();
     private final Threads threads;
+    private static final Duration END = Duration.ofSeconds(10);
+
     private final ScoringModel model;
     private final Clock clock;
     private @Nullable ContractRisk risk;
@@ -87,18 +90,23 @@ public final class RiskWorkerMain {
             LOG.error("the agent's words could not be read: {}", e.getMessage());
             exitCode = 65;
         } finally {
-            // Whatever hangs, this process does not outlive its agent by more than this.
-            var _ =
-                    threads.clock()
-                            .schedule(
-                                    () -> Runtime.getRuntime().halt(exitCode),
-                                    10,
-                                    TimeUnit.SECONDS);
+            // Whatever hangs, this process does not outlive its agent by more than this. A thread
+            // of
+            // its own: the clock is closed before the last hooks run, and with it what it planned.
+            Threads.daemon("hearth-end").newThread(this::endAnyway).start();
             if (risk != null) {
                 risk.close();
             }
         }
         return exitCode;
+    }
+
+    private void endAnyway() {
+        long end = System.nanoTime() + END.toNanos();
+        for (long left = END.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        Runtime.getRuntime().halt(exitCode);
     }
 
     private void configure(Wire.Request request) throws IOException {

@@ -1,0 +1,183 @@
+package hearth.bench;
+
+import hearth.app.cli.CommandLineRun;
+import hearth.network.practice.AnvilBinary;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** One installation in a folder of its own, used as its owner does: by command lines. */
+final class Installation {
+    static final int DONE = 0;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path data;
+    private final Path passphrase;
+    private final Path arguments;
+
+    /** What a command left: its exit code and what it printed. */
+    record Said(int exit, String out, String err) {
+        JsonNode json() {
+            return JSON.readTree(out);
+        }
+
+        @Override
+        public String toString() {
+            return "exit " + exit + "\n" + out + "\n" + err;
+        }
+    }
+
+    /** A command that had to work did not. */
+    static final class CommandFailed extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private final transient Said said;
+
+        CommandFailed(String words, Said said) {
+            super(words + ": " + said);
+            this.said = said;
+        }
+    }
+
+    Installation(Path folder, String secret) throws IOException {
+        data = folder.resolve("data");
+        passphrase = secretFile(folder.resolve("passphrase"), secret);
+        arguments = folder.resolve("agent.args");
+        var words =
+                List.of(
+                        "-Xmx320m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+                        "-Dhearth.anvil=" + AnvilBinary.find().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "hearth.agent.Main");
+        var quoted = new ArrayList<String>();
+        for (var word : words) {
+            quoted.add('"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+        }
+        Files.write(arguments, quoted);
+        System.setProperty("hearth.agent.command", arguments.toString());
+    }
+
+    /** A file that only its owner can read, as the commands demand. */
+    static Path secretFile(Path file, String text) throws IOException {
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text + "\n");
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Path passphrase() {
+        return passphrase;
+    }
+
+    /** Runs one command of this installation with {@code --json}. */
+    Said run(String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data-dir", data.toString(), "--json"));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit =
+                CommandLineRun.run(
+                        all.toArray(String[]::new), new PrintWriter(out), new PrintWriter(err));
+        return new Said(exit, out.toString(), err.toString());
+    }
+
+    /** As {@link #run}, which must have worked. */
+    JsonNode json(String... words) {
+        var said = run(words);
+        if (said.exit() != DONE) {
+            throw new CommandFailed(String.join(" ", words), said);
+        }
+        return said.json();
+    }
+
+    /** Units of all workers that the gatekeeper has accepted since the node joined. */
+    long verified() {
+        long units = 0;
+        for (var worker : json("workers")) {
+            units += worker.path("unitsVerified").asLong();
+        }
+        return units;
+    }
+
+    BigInteger claimable() {
+        return new BigInteger(json("rewards").path("claimable").asString());
+    }
+
+    BigInteger claimed() {
+        return new BigInteger(json("rewards").path("claimed").asString());
+    }
+
+    /**
+     * Reads the agent's pushes, which come once a second and so set the pace, until the condition
+     * holds. A command that fails is asked again: recovering is what is waited for.
+     *
+     * @return how long it took since {@code began}, a reading of {@link System#nanoTime}
+     */
+    Duration until(String what, long began, Duration limit, Predicate<JsonNode> holds) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Said last;
+        do {
+            last = run("status");
+            try {
+                if (last.exit() == DONE && holds.test(last.json())) {
+                    return Duration.ofNanos(System.nanoTime() - began);
+                }
+            } catch (CommandFailed e) {
+                last = e.said;
+            }
+        } while (System.nanoTime() < deadline);
+        throw new AssertionError(
+                "not within " + limit + ": " + what + "; the last status: " + last);
+    }
+
+    ProcessHandle agent() {
+        long pid = json("status").path("agent").path("pid").asLong();
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    /** The worker's process: the agent has one Java child, never two on one graph. */
+    ProcessHandle worker() {
+        var found =
+                agent().descendants()
+                        .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                        .toList();
+        if (found.size() != 1) {
+            throw new AssertionError("not one worker but " + found);
+        }
+        return found.getFirst();
+    }
+
+    /**
+     * The process of a practice chain, which a new agent adopts when its own was killed.
+     *
+     * @param name "settlement" or "source"
+     */
+    ProcessHandle chain(String name) {
+        var note = data.resolve("agent/practice").resolve(name + ".process.json");
+        long pid = JSON.readTree(note.toFile()).path("pid").asLong();
+        return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(name + " is not alive"));
+    }
+}
