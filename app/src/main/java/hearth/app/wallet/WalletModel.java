@@ -29,8 +29,7 @@ final class WalletModel {
     static String lock(WalletState state) {
         return switch (state) {
             case WalletState.Locked _ -> TEXTS.get("locked");
-            case WalletState.Open now ->
-                    TEXTS.get("opened", Numbers.clockSeconds(now.locksAt()));
+            case WalletState.Open now -> TEXTS.get("opened", Numbers.clockSeconds(now.locksAt()));
             case WalletState.None _ -> TEXTS.get("none");
             case WalletState.Damaged _ -> TEXTS.get("damaged");
         };
@@ -39,9 +38,7 @@ final class WalletModel {
     /** An amount read from the chain, or why there is none. */
     static Figure coins(Optional<Wei> amount, String unit, String note) {
         return amount.map(
-                        a ->
-                                Figure.of(
-                                        Numbers.coins(a.value().toString()), unit, Mark.CHAIN, note))
+                        a -> Figure.of(Numbers.coins(a.value().toString()), unit, Mark.CHAIN, note))
                 .orElseGet(() -> Figure.missing(TEXTS.get("notread")));
     }
 

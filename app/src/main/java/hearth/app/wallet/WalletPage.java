@@ -109,7 +109,11 @@ public final class WalletPage implements Page {
                                         .leaves(1)));
         var copy =
                 Ui.iconButton(
-                        "copy", texts.get("copy"), () -> Ui.copy(owner.getText()), "quiet", "small");
+                        "copy",
+                        texts.get("copy"),
+                        () -> Ui.copy(owner.getText()),
+                        "quiet",
+                        "small");
         var address = new HBox(4, owner, copy);
         address.setAlignment(Pos.CENTER_LEFT);
         var left =
@@ -230,15 +234,13 @@ public final class WalletPage implements Page {
     private void balances(Desk.Report report) {
         var now = report.balances();
         String token = now.map(Balances::symbol).orElse("");
-        String block =
-                now.map(b -> texts.get("block", Numbers.whole(b.block()))).orElse("");
+        String block = now.map(b -> texts.get("block", Numbers.whole(b.block()))).orElse("");
         held.show(
                 WalletModel.coins(now.map(Balances::tokens), token, block),
-                now.map(
-                                b ->
-                                        texts.get(
-                                                "held.claimed",
-                                                Numbers.coins(b.claimed().value().toString())))
+                now.map(b ->
+                                texts.get(
+                                        "held.claimed",
+                                        Numbers.coins(b.claimed().value().toString())))
                         .orElse(""));
         staked.show(
                 WalletModel.coins(now.map(Balances::staked), token, ""), texts.get("staked.text"));

@@ -50,7 +50,9 @@ final class FakeDesk implements Desk {
     public Ask agent() {
         return (_, _) ->
                 CompletableFuture.completedFuture(
-                        AgentMessage.newBuilder().setBench(BenchReply.getDefaultInstance()).build());
+                        AgentMessage.newBuilder()
+                                .setBench(BenchReply.getDefaultInstance())
+                                .build());
     }
 
     private static Account account() {

@@ -57,10 +57,8 @@ final class Show {
                 (context, epoch) -> new hearth.app.rewards.RewardsPage(context, desk, epoch));
         pages.put(
                 PageId.FIRSTRUN,
-                (context, _) ->
-                        new hearth.app.firstrun.FirstRunPage(context, new FakeDesk(false)));
-        pages.put(
-                PageId.WALLET, (context, _) -> new hearth.app.wallet.WalletPage(context, desk));
+                (context, _) -> new hearth.app.firstrun.FirstRunPage(context, new FakeDesk(false)));
+        pages.put(PageId.WALLET, (context, _) -> new hearth.app.wallet.WalletPage(context, desk));
         pages.put(PageId.NETWORK, (context, _) -> new hearth.app.network.NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new hearth.app.activity.ActivityPage(context));
         pages.put(PageId.SETTINGS, (context, _) -> new hearth.app.settings.SettingsPage(context));
