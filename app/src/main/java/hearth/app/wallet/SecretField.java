@@ -50,7 +50,11 @@ public final class SecretField extends HBox {
         eye = Ui.iconButton("eye", TEXTS.get("secret.show"), this::look, "quiet", "small");
         getChildren().addAll(shown, caret, Ui.spring(), eye);
         focusedProperty().addListener((_, _, on) -> focus(on));
-        setOnMousePressed(_ -> requestFocus());
+        setOnMousePressed(press -> {
+            requestFocus();
+            // A scroll pane around it would take the focus for itself.
+            press.consume();
+        });
         addEventHandler(KeyEvent.KEY_TYPED, this::type);
         addEventHandler(KeyEvent.KEY_PRESSED, this::press);
     }
