@@ -113,7 +113,10 @@ public final class OwnerDesk implements Desk, AutoCloseable {
     @Override
     public RecoveryWords create(Passphrase passphrase) throws DeskFailedException {
         try {
-            return wallet().create(passphrase);
+            var words = wallet().create(passphrase);
+            // Open for the few minutes that joining takes, so that nobody is asked twice.
+            wallet().unlock(passphrase);
+            return words;
         } catch (WalletFailedException e) {
             throw failed(e);
         }
@@ -123,7 +126,9 @@ public final class OwnerDesk implements Desk, AutoCloseable {
     public Account importWords(RecoveryWords words, Passphrase passphrase)
             throws DeskFailedException {
         try {
-            return wallet().importWords(words, passphrase);
+            var account = wallet().importWords(words, passphrase);
+            wallet().unlock(passphrase);
+            return account;
         } catch (WalletFailedException e) {
             throw failed(e);
         }
