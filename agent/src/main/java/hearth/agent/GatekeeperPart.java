@@ -36,6 +36,7 @@ final class GatekeeperPart implements AutoCloseable {
     private final Gatekeeper gatekeeper;
     private final RoundDriver driver;
     private final AtomicBoolean ticking = new AtomicBoolean();
+    private final AtomicBoolean judging = new AtomicBoolean();
     private volatile boolean broken;
     private @Nullable String stalled;
     private @Nullable Future<?> schedule;
@@ -72,33 +73,56 @@ final class GatekeeperPart implements AutoCloseable {
         return gatekeeper.preview();
     }
 
+    /** Something of the gatekeeper that may block. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws GatekeeperFailedException, InterruptedException;
+    }
+
     private void begin() {
-        if (broken || !ticking.compareAndSet(false, true)) {
+        begin(
+                ticking,
+                () -> {
+                    for (var event : driver.tick(threads.time().instant())) {
+                        told(event);
+                    }
+                });
+        // apart, so that a code that is slow to come holds up no round
+        begin(judging, gatekeeper::judge);
+    }
+
+    private void begin(AtomicBoolean busy, Step step) {
+        if (broken || !busy.compareAndSet(false, true)) {
             return;
         }
         threads.io()
                 .execute(() -> {
                     try {
-                        for (var event : driver.tick(threads.time().instant())) {
-                            told(event);
-                        }
+                        step.take();
                     } catch (GatekeeperFailedException e) {
-                        broken = true;
-                        activity.add(
-                                ActivityLog.Kind.NETWORK,
-                                ActivityLog.Level.FAULT,
-                                "The gatekeeper stopped",
-                                String.valueOf(e.getMessage()),
-                                "network",
-                                BROKEN);
+                        broken(e);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     } catch (RuntimeException e) {
-                        LOG.error("the gatekeeper's tick failed by a bug", e);
+                        LOG.error("the gatekeeper's step failed by a bug", e);
                     } finally {
-                        ticking.set(false);
+                        busy.set(false);
                     }
                 });
+    }
+
+    private void broken(GatekeeperFailedException e) {
+        if (broken) {
+            return;
+        }
+        broken = true;
+        activity.add(
+                ActivityLog.Kind.NETWORK,
+                ActivityLog.Level.FAULT,
+                "The gatekeeper stopped",
+                String.valueOf(e.getMessage()),
+                "network",
+                BROKEN);
     }
 
     private void told(RoundEvent event) {

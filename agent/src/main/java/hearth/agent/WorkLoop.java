@@ -2,17 +2,22 @@ package hearth.agent;
 
 import hearth.kernel.Hash32;
 import hearth.kernel.Threads;
+import hearth.network.work.Ack;
 import hearth.network.work.GatekeeperAccess;
 import hearth.network.work.NodeSession;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.RoundOutcome;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.WorkFailedException;
+import hearth.network.work.WorkReceipt;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +25,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Works on each round that a gatekeeper opens, and keeps what became of it. */
+/**
+ * Works on each round that a gatekeeper opens, opens its receipts when the round takes no more, and
+ * keeps what became of them.
+ */
 final class WorkLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
     private static final long LOOK_MILLIS = 200;
     private static final String REFUSED = "WORK-5";
+
+    /** A round that is not decided after so many others is not asked about any more. */
+    private static final int MOST_UNDECIDED = 24;
+
+    /** A receipt on its way: handed in, opened, decided. */
+    private static final class Turn {
+        private final WorkReceipt receipt;
+        private final int assigned;
+        private boolean opened;
+
+        Turn(WorkReceipt receipt, int assigned) {
+            this.receipt = receipt;
+            this.assigned = assigned;
+        }
+    }
 
     private final NodeSession session;
     private final Supplier<Optional<? extends GatekeeperAccess>> gatekeeper;
@@ -34,7 +57,12 @@ final class WorkLoop implements AutoCloseable {
     private final Threads threads;
     private final ActivityLog activity;
     private final AtomicBoolean working = new AtomicBoolean();
+
+    /** Receipts that were handed in and are not decided, the oldest first. */
+    private final Deque<Turn> undecided = new ArrayDeque<>();
+
     private volatile boolean closed;
+    private boolean takenUp;
     private long lastEpoch = -1;
     private long lastRound = -1;
     private @Nullable Future<?> schedule;
@@ -87,6 +115,14 @@ final class WorkLoop implements AutoCloseable {
         if (access.isEmpty()) {
             return;
         }
+        if (!takenUp) {
+            takeUpAgain();
+            takenUp = true;
+        }
+        for (var turn : undecided) {
+            open(turn, access.get());
+        }
+        decide(access.get());
         var offer = access.get().current();
         if (offer.isEmpty()) {
             return;
@@ -104,12 +140,59 @@ final class WorkLoop implements AutoCloseable {
         lastRound = manifest.round();
     }
 
+    /** A receipt that was handed in before the agent ended is still to be opened. */
+    private void takeUpAgain() throws WorkFailedException {
+        var newest = session.newestHandedIn();
+        if (newest.isEmpty()) {
+            return;
+        }
+        var receipt = newest.get();
+        try {
+            if (log.of(receipt.epoch()).stream()
+                    .noneMatch(line -> line.round() == receipt.round())) {
+                undecided.add(new Turn(receipt, receipt.count()));
+            }
+        } catch (SQLException e) {
+            LOG.warn("the rounds of before cannot be read: {}", e.getMessage());
+        }
+    }
+
+    private void open(Turn turn, GatekeeperAccess access) throws WorkFailedException {
+        if (turn.opened
+                || access.phase(turn.receipt.manifest())
+                        .filter(Ack.Phase.REVEAL::equals)
+                        .isEmpty()) {
+            return;
+        }
+        var said = session.reveal(turn.receipt.epoch(), turn.receipt.round(), access);
+        // what was refused for any other reason will not be taken a second time either
+        turn.opened =
+                !(said.orElse(null) instanceof SubmitOutcome.Refused refused
+                        && refused.reason() == SubmitOutcome.Reason.EARLY);
+    }
+
+    private void decide(GatekeeperAccess access) throws WorkFailedException {
+        for (var turns = undecided.iterator(); turns.hasNext(); ) {
+            var turn = turns.next();
+            var outcome = access.outcome(turn.receipt);
+            if (outcome.isPresent()) {
+                turns.remove();
+                decided(turn.receipt, turn.assigned, outcome.get());
+            }
+        }
+        while (undecided.size() > MOST_UNDECIDED) {
+            undecided.removeFirst();
+        }
+    }
+
     private void work(RoundOffer offer, GatekeeperAccess access)
             throws WorkFailedException, InterruptedException {
         var manifest = offer.manifest().message();
         switch (session.work(offer, access)) {
-            case RoundOutcome.HandedIn(int assigned, int answered, SubmitOutcome outcome) ->
-                    handedIn(manifest.epoch(), manifest.round(), assigned, answered, outcome);
+            case RoundOutcome.HandedIn(WorkReceipt receipt, int assigned, SubmitOutcome.Held _) ->
+                    undecided.add(new Turn(receipt, assigned));
+            case RoundOutcome.HandedIn(WorkReceipt receipt, int assigned, SubmitOutcome outcome) ->
+                    decided(receipt, assigned, outcome);
             case RoundOutcome.SignOfLife(int assigned, boolean _) -> {
                 if (assigned > 0) {
                     keep(
@@ -134,9 +217,12 @@ final class WorkLoop implements AutoCloseable {
         }
     }
 
-    private void handedIn(
-            long epoch, int round, int assigned, int answered, SubmitOutcome outcome) {
+    private void decided(WorkReceipt signed, int assigned, SubmitOutcome outcome) {
+        long epoch = signed.epoch();
+        int round = signed.round();
+        int answered = signed.count();
         switch (outcome) {
+            case SubmitOutcome.Held _ -> {}
             case SubmitOutcome.Accepted accepted -> {
                 var receipt = accepted.ack().message().receipt();
                 firstSteps.verified(accepted.checked());

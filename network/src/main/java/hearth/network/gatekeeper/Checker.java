@@ -73,15 +73,7 @@ final class Checker {
         if (checked * 2 < sampled.size()) {
             return notCheckable(kept, checked);
         }
-        return new Checked(
-                new Kept(
-                        kept.digest(),
-                        kept.delivery(),
-                        State.ACCEPTED,
-                        Optional.empty(),
-                        "",
-                        checked),
-                List.of());
+        return new Checked(kept.decided(State.ACCEPTED, Optional.empty(), "", checked), List.of());
     }
 
     private Checked refused(
@@ -110,7 +102,7 @@ final class Checker {
             verdicts.add(
                     sign(
                             new Verdict(
-                                    kept.delivery().submission().receipt().message().nodeId(),
+                                    kept.receipt().nodeId(),
                                     kept.digest(),
                                     sampled.get(at).unit(),
                                     claimed.digest(),
@@ -130,20 +122,14 @@ final class Checker {
                         + first.codeHash().shortened()
                         + "; nothing of this round is paid.";
         return new Checked(
-                new Kept(
-                        kept.digest(),
-                        kept.delivery(),
-                        State.REFUSED,
-                        Optional.of(reason),
-                        sentence,
-                        sampled.size()),
+                kept.decided(State.REFUSED, Optional.of(reason), sentence, sampled.size()),
                 verdicts);
     }
 
     private Checked notCheckable(Kept kept, int checked) {
         var verdict =
                 new Verdict(
-                        kept.delivery().submission().receipt().message().nodeId(),
+                        kept.receipt().nodeId(),
                         kept.digest(),
                         NOTHING,
                         NOTHING,
@@ -151,9 +137,7 @@ final class Checker {
                         NOTHING,
                         Verdict.Kind.VOID);
         return new Checked(
-                new Kept(
-                        kept.digest(),
-                        kept.delivery(),
+                kept.decided(
                         State.REFUSED,
                         Optional.of(Reason.NOT_CHECKABLE),
                         "The gatekeeper could not compute this round's sample itself, so the round"

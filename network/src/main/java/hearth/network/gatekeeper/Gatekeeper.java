@@ -1,8 +1,11 @@
 package hearth.network.gatekeeper;
 
+import hearth.kernel.Hash32;
+import hearth.network.gatekeeper.EpochResumption.Continuation;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochReport;
+import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.GatekeeperAccess;
 import hearth.network.work.Heartbeat;
@@ -15,22 +18,17 @@ import hearth.network.work.TicketHolder;
 import hearth.network.work.WorkFailedException;
 import hearth.network.work.WorkReceipt;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One gatekeeper: lists rounds, takes receipts, computes samples again, settles epochs. Safe for
- * several threads: receipts are checked one at a time, without holding up anything else. A {@link
- * RoundDriver} moves it on.
+ * One gatekeeper: lists rounds, takes receipts and their openings, computes samples again, settles
+ * epochs. Safe for several threads: what is computed again holds up nothing that comes in. A {@link
+ * RoundDriver} moves it on, and somebody has to let it {@link #judge}.
  */
 public final class Gatekeeper implements GatekeeperAccess {
     private final GatekeeperSettings settings;
@@ -41,20 +39,16 @@ public final class Gatekeeper implements GatekeeperAccess {
     private final EpochCloser closer;
     private final EpochResumption resumption;
     private final ReceiptDesk desk;
+    private final Judge judge;
     private final InstantSource time;
 
-    /** Held while a receipt is checked or an epoch is closed; taken before {@link #state}. */
+    /** Held while a round is judged or an epoch is closed; taken first. */
     private final ReentrantLock checks = new ReentrantLock();
 
-    /** Guards what follows; never held while something blocks. */
-    private final ReentrantLock state = new ReentrantLock();
+    /** Held while a receipt or an opening is kept; taken after {@link #checks}. */
+    private final ReentrantLock intake = new ReentrantLock();
 
-    private final List<RoundEvent> events = new ArrayList<>();
-    private final Set<Long> paused = new HashSet<>();
-    private List<TicketHolder> holders = List.of();
-    private @Nullable EpochClock clock;
-    private @Nullable OpenRound open;
-    private @Nullable RunningCount running;
+    private final RunningEpoch running;
 
     /**
      * @throws GatekeeperFailedException when the records cannot be read
@@ -75,13 +69,10 @@ public final class Gatekeeper implements GatekeeperAccess {
         this.closer = new EpochCloser(settings, store, rows, planner);
         this.resumption = new EpochResumption(settings, store, rows, planner);
         this.time = time;
+        this.running = new RunningEpoch(settings, time);
+        this.desk = new ReceiptDesk(settings, store);
         try {
-            this.desk =
-                    new ReceiptDesk(
-                            settings,
-                            store,
-                            planner,
-                            new Checker(settings, executor, store.secret()));
+            this.judge = new Judge(store, planner, new Checker(settings, executor, store.secret()));
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }
@@ -111,18 +102,8 @@ public final class Gatekeeper implements GatekeeperAccess {
         try {
             var now = time.instant();
             store.openEpoch(epoch, now, tickets);
-            var books = desk.readStanding();
-            state.lock();
-            try {
-                holders = List.copyOf(tickets);
-                clock = new EpochClock(now, Duration.ZERO, settings.parameters().round());
-                open = null;
-                running = new RunningCount(settings.rules(), epoch, now, books, holders);
-                int sum = tickets.stream().mapToInt(TicketHolder::tickets).sum();
-                events.add(new RoundEvent.EpochOpened(epoch, tickets.size(), sum));
-            } finally {
-                state.unlock();
-            }
+            var books = judge.readStanding();
+            running.begin(epoch, now, tickets, books);
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         } finally {
@@ -131,34 +112,29 @@ public final class Gatekeeper implements GatekeeperAccess {
     }
 
     /**
-     * Goes on with the newest epoch after a stop or a crash: rounds missed meanwhile are nobody's.
-     * False when nothing of it is left: then it is to be closed.
+     * Goes on with the newest epoch after a stop or a crash: with the round that was running if its
+     * time is not over; rounds missed meanwhile are nobody's. Empty when nothing of the epoch is
+     * left: then it is to be closed.
      */
-    boolean resumeEpoch() throws GatekeeperFailedException, InterruptedException {
+    Optional<Continuation> resumeEpoch() throws GatekeeperFailedException, InterruptedException {
         checks.lock();
         try {
             var row = store.newestEpoch().filter(epoch -> !epoch.closed()).orElseThrow();
             var now = time.instant();
-            var elapsed = resumption.elapsed(row, now);
-            if (elapsed.isEmpty()) {
-                return false;
-            }
             var tickets = store.tickets(row.epoch());
-            var books = desk.readStanding(row.epoch());
-            desk.finish(row.epoch(), tickets).forEach(this::tell);
+            var found = resumption.continuation(row, tickets, now);
+            if (found.isEmpty()) {
+                return found;
+            }
+            var goesOn = found.get();
+            var books = judge.readStanding(row.epoch());
+            int before = goesOn.open().map(OpenRound::round).orElse(Integer.MAX_VALUE);
+            judge.finish(row.epoch(), before, tickets)
+                    .forEach(judged -> judged.taken().event().ifPresent(this::tell));
             var count = resumption.count(row, tickets, books);
             var pausing = resumption.paused(row.epoch());
-            state.lock();
-            try {
-                holders = tickets;
-                clock = new EpochClock(now, elapsed.get(), settings.parameters().round());
-                open = null;
-                running = count;
-                paused.addAll(pausing);
-            } finally {
-                state.unlock();
-            }
-            return true;
+            running.resume(goesOn, now, tickets, count, pausing);
+            return found;
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         } finally {
@@ -168,39 +144,18 @@ public final class Gatekeeper implements GatekeeperAccess {
 
     /** Time into the open epoch; zero when none is. */
     public Duration elapsed() {
-        state.lock();
-        try {
-            return clock == null ? Duration.ZERO : clock.advance(time.instant());
-        } finally {
-            state.unlock();
-        }
+        return running.elapsed();
     }
 
     /** The open epoch as it would be settled now, from a running count; empty while none is. */
     public Optional<OpenEpoch> preview() {
-        state.lock();
-        try {
-            return running == null || clock == null
-                    ? Optional.empty()
-                    : Optional.of(running.show(clock.advance(time.instant())));
-        } finally {
-            state.unlock();
-        }
+        return running.preview();
     }
 
     /** Lists and signs a round. Blocks on the source chain. */
     RoundRow plan(long epoch, int round) throws SourceFailedException, GatekeeperFailedException {
-        List<TicketHolder> now;
-        Set<Long> without;
-        state.lock();
         try {
-            now = holders;
-            without = Set.copyOf(paused);
-        } finally {
-            state.unlock();
-        }
-        try {
-            return planner.plan(epoch, round, now, without);
+            return planner.plan(epoch, round, running.holders(), running.paused());
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }
@@ -218,65 +173,33 @@ public final class Gatekeeper implements GatekeeperAccess {
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }
-        var opened = new OpenRound(planner.offer(row, seedHash.get(), frozen()));
-        state.lock();
-        try {
-            open = opened;
-            if (running != null) {
-                running.opened(opened);
-            }
-            events.add(
-                    new RoundEvent.RoundOpened(
-                            manifest.epoch(), manifest.round(), row.units().size(), row.fresh()));
-        } finally {
-            state.unlock();
-        }
+        running.open(
+                new OpenRound(planner.offer(row, seedHash.get(), running.holders())), row.fresh());
         return true;
-    }
-
-    private List<TicketHolder> frozen() {
-        state.lock();
-        try {
-            return holders;
-        } finally {
-            state.unlock();
-        }
     }
 
     @Override
     public Optional<RoundOffer> current() {
-        state.lock();
-        try {
-            return taking().map(OpenRound::offer);
-        } finally {
-            state.unlock();
-        }
+        return running.current();
+    }
+
+    @Override
+    public Optional<Ack.Phase> phase(Hash32 manifest) {
+        return running.phase(manifest);
     }
 
     /** The units of a node in the open round; none when no round is open. */
     public List<AssignedUnit> assignmentFor(long nodeId) {
-        state.lock();
-        try {
-            return taking().map(round -> round.assignedTo(nodeId)).orElse(List.of());
-        } finally {
-            state.unlock();
-        }
-    }
-
-    private Optional<OpenRound> taking() {
-        if (open == null || clock == null) {
-            return Optional.empty();
-        }
-        long into =
-                clock.advance(time.instant()).toMillis()
-                        - open.round() * settings.parameters().round().toMillis();
-        return into < settings.takenMillis() ? Optional.of(open) : Optional.empty();
+        return running.moment(nodeId)
+                .round()
+                .map(round -> round.assignedTo(nodeId))
+                .orElse(List.of());
     }
 
     @Override
     public boolean heartbeat(Signed<Heartbeat> heartbeat) throws WorkFailedException {
         var message = heartbeat.message();
-        var moment = moment(message.nodeId());
+        var moment = running.moment(message.nodeId());
         boolean counts =
                 moment.round()
                                 .filter(round -> round.epoch() == message.epoch())
@@ -294,7 +217,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         }
         try {
             if (store.keep(heartbeat)) {
-                noteHeartbeat(message);
+                running.seen(message);
             }
             return true;
         } catch (SQLException e) {
@@ -302,102 +225,81 @@ public final class Gatekeeper implements GatekeeperAccess {
         }
     }
 
-    private ReceiptDesk.Moment moment(long nodeId) {
-        state.lock();
-        try {
-            var round = taking();
-            var into = clock == null ? Duration.ZERO : clock.advance(time.instant());
-            long epochs = round.map(open -> open.epoch() - 1).orElse(0L);
-            return new ReceiptDesk.Moment(
-                    round,
-                    OpenRound.holder(holders, nodeId),
-                    epochs * settings.parameters().epoch().toMillis() + into.toMillis());
-        } finally {
-            state.unlock();
-        }
-    }
-
-    private void noteHeartbeat(Heartbeat heartbeat) {
-        state.lock();
-        try {
-            if (heartbeat.status().equals(Heartbeat.PAUSED)) {
-                paused.add(heartbeat.nodeId());
-            } else {
-                paused.remove(heartbeat.nodeId());
-            }
-            if (running != null) {
-                running.seen(heartbeat.nodeId(), heartbeat.round());
-            }
-        } finally {
-            state.unlock();
-        }
-    }
-
-    private void noteReceipt(WorkReceipt receipt, ReceiptDesk.Taken taken) {
-        state.lock();
-        try {
-            taken.event().ifPresent(events::add);
-            if (running == null) {
-                return;
-            }
-            switch (taken.outcome()) {
-                case SubmitOutcome.Accepted accepted -> {
-                    paused.remove(receipt.nodeId());
-                    running.seen(receipt.nodeId(), receipt.round());
-                    running.verified(receipt, accepted.ack().message());
-                }
-                case SubmitOutcome.Refused refused -> {
-                    if (!refused.verdicts().isEmpty()
-                            && refused.reason() != SubmitOutcome.Reason.NOT_CHECKABLE) {
-                        running.seen(receipt.nodeId(), receipt.round());
-                        running.refused(receipt);
-                    }
-                }
-            }
-        } finally {
-            state.unlock();
-        }
+    @Override
+    public SubmitOutcome commit(Signed<WorkReceipt> receipt) throws WorkFailedException {
+        return take(receipt.message(), moment -> desk.commit(receipt, moment));
     }
 
     @Override
-    public SubmitOutcome submit(Submission submission) throws WorkFailedException {
-        long nodeId = submission.receipt().message().nodeId();
-        // the time counts when the receipt comes in, not when the one before it is checked
-        var moment = moment(nodeId);
-        checks.lock();
+    public SubmitOutcome reveal(Submission submission) throws WorkFailedException {
+        return take(submission.receipt().message(), moment -> desk.reveal(submission, moment));
+    }
+
+    @Override
+    public Optional<SubmitOutcome> outcome(WorkReceipt receipt) throws WorkFailedException {
         try {
-            var decided = desk.decided(submission);
-            if (decided.isPresent()) {
-                return decided.get();
+            return desk.outcome(receipt);
+        } catch (SQLException e) {
+            throw notKept(e);
+        }
+    }
+
+    /** Keeps something that came in. */
+    @FunctionalInterface
+    private interface Keeping {
+        ReceiptDesk.Taken at(ReceiptDesk.Moment moment) throws SQLException;
+    }
+
+    private SubmitOutcome take(WorkReceipt receipt, Keeping keeping) throws WorkFailedException {
+        intake.lock();
+        try {
+            var taken = keeping.at(running.moment(receipt.nodeId()));
+            taken.event().ifPresent(this::tell);
+            if (taken.outcome() instanceof SubmitOutcome.Held) {
+                running.held(receipt);
             }
-            var taken = desk.take(submission, inOpenEpoch(moment));
-            noteReceipt(submission.receipt().message(), taken);
             return taken.outcome();
         } catch (SQLException e) {
             throw notKept(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new WorkFailedException("The gatekeeper is being stopped.", e);
+        } finally {
+            intake.unlock();
+        }
+    }
+
+    /**
+     * Judges the rounds that take nothing more. Blocks while units are computed again; to be called
+     * about as often as the {@link RoundDriver}, by another thread.
+     *
+     * @throws GatekeeperFailedException when the records cannot be used; the gatekeeper must stop
+     * @throws InterruptedException when the agent is being stopped
+     */
+    public void judge() throws GatekeeperFailedException, InterruptedException {
+        checks.lock();
+        try {
+            for (var round : running.over()) {
+                running.note(expire(round));
+                running.note(judge.judge(round));
+                running.judged(round);
+            }
+        } catch (SQLException e) {
+            throw GatekeeperFailedException.records(e);
         } finally {
             checks.unlock();
         }
     }
 
-    /** An epoch that was closed while a receipt waited for its turn takes it no more. */
-    private ReceiptDesk.Moment inOpenEpoch(ReceiptDesk.Moment moment) {
-        state.lock();
+    private List<Judge.Judged> expire(OpenRound round) throws SQLException {
+        intake.lock();
         try {
-            var now = open;
-            var round = moment.round().filter(then -> now != null && now.epoch() == then.epoch());
-            return new ReceiptDesk.Moment(round, moment.holder(), moment.receivedAt());
+            return judge.expire(round.epoch(), round.round());
         } finally {
-            state.unlock();
+            intake.unlock();
         }
     }
 
     /**
-     * Closes the newest epoch with what is stored; receipts whose check was cut off by a crash are
-     * checked first. Empty while a receipt is being checked: to be tried again.
+     * Closes the newest epoch with what is stored; rounds that are not judged yet are judged first.
+     * Empty while a round is being judged: to be tried again.
      */
     Optional<EpochReport> closeEpoch() throws GatekeeperFailedException, InterruptedException {
         if (!checks.tryLock()) {
@@ -409,17 +311,15 @@ public final class Gatekeeper implements GatekeeperAccess {
                 throw new GatekeeperFailedException("There is no open epoch to close.");
             }
             var tickets = store.tickets(newest.get().epoch());
-            desk.finish(newest.get().epoch(), tickets).forEach(this::tell);
-            var report = closer.close(newest.get(), tickets, time.instant());
-            state.lock();
+            intake.lock();
             try {
-                open = null;
-                clock = null;
-                running = null;
-                events.add(new RoundEvent.EpochClosed(report));
+                running.stopTaking();
             } finally {
-                state.unlock();
+                intake.unlock();
             }
+            running.note(judge.finish(newest.get().epoch(), Integer.MAX_VALUE, tickets));
+            var report = closer.close(newest.get(), tickets, time.instant());
+            running.end(new RoundEvent.EpochClosed(report));
             return Optional.of(report);
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
@@ -430,24 +330,12 @@ public final class Gatekeeper implements GatekeeperAccess {
 
     /** Adds something to tell at the next {@link #drain}. */
     void tell(RoundEvent event) {
-        state.lock();
-        try {
-            events.add(event);
-        } finally {
-            state.unlock();
-        }
+        running.tell(event);
     }
 
     /** What happened since this was last asked. */
     List<RoundEvent> drain() {
-        state.lock();
-        try {
-            var drained = List.copyOf(events);
-            events.clear();
-            return drained;
-        } finally {
-            state.unlock();
-        }
+        return running.drain();
     }
 
     private static WorkFailedException notKept(SQLException e) {

@@ -3,8 +3,11 @@ package hearth.network.gatekeeper;
 import hearth.kernel.Hash32;
 import hearth.network.chain.NetworkParameters;
 import hearth.network.settlement.SettlementRules;
+import hearth.network.work.Ack;
 import hearth.network.work.DigestSigner;
 import hearth.network.work.Domain;
+
+import java.util.Optional;
 
 /**
  * What a gatekeeper is told.
@@ -21,9 +24,6 @@ public record GatekeeperSettings(
         Domain rewards,
         Hash32 modelDigest,
         DigestSigner key) {
-    /** A receipt is taken during this share of a round, in percent. */
-    private static final int TAKEN_PERCENT = 90;
-
     /** How settlements are made. */
     public SettlementRules rules() {
         return new SettlementRules(parameters, work, key.address());
@@ -39,8 +39,11 @@ public record GatekeeperSettings(
         return Math.toIntExact(parameters.epoch().toMillis() / parameters.round().toMillis());
     }
 
-    /** Milliseconds of a round in which receipts are taken. */
-    long takenMillis() {
-        return parameters.round().toMillis() * TAKEN_PERCENT / 100;
+    /** What a round takes so many milliseconds after its start; empty when nothing. */
+    Optional<Ack.Phase> phase(long into) {
+        if (into < rules().commitMillis()) {
+            return Optional.of(Ack.Phase.COMMIT);
+        }
+        return into < rules().revealMillis() ? Optional.of(Ack.Phase.REVEAL) : Optional.empty();
     }
 }

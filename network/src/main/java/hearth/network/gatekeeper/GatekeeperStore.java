@@ -14,6 +14,7 @@ import hearth.network.work.SubmitOutcome.Reason;
 import hearth.network.work.TicketHolder;
 import hearth.network.work.Verdict;
 import hearth.network.work.Wire;
+import hearth.network.work.WorkReceipt;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +36,8 @@ public final class GatekeeperStore implements AutoCloseable {
     private static final int KEPT_EPOCHS = 14;
 
     private static final String RECEIPTS =
-            "SELECT digest, receipt, opening, ack, state, reason, sentence, checked FROM receipts";
+            "SELECT digest, receipt, opening, ack, state, reason, sentence, checked, reveal_ack"
+                    + " FROM receipts";
 
     private static final String SCHEMA =
             """
@@ -58,9 +60,14 @@ public final class GatekeeperStore implements AutoCloseable {
               PRIMARY KEY(receipt, unit)) WITHOUT ROWID;
             """;
 
+    /** Receipts are held first and opened later. */
+    private static final String OPENED_LATER = "ALTER TABLE receipts ADD COLUMN reveal_ack BLOB;";
+
     /** How far a receipt has come. */
     enum State {
-        /** Held; its sample is not computed yet. */
+        /** Held; its answers are not known yet. */
+        COMMITTED,
+        /** Opened; its sample is not computed yet. */
         PENDING,
         ACCEPTED,
         REFUSED,
@@ -80,7 +87,16 @@ public final class GatekeeperStore implements AutoCloseable {
             State state,
             Optional<Reason> reason,
             String sentence,
-            int checked) {}
+            int checked) {
+        WorkReceipt receipt() {
+            return delivery.submission().receipt().message();
+        }
+
+        /** The same, decided. */
+        Kept decided(State outcome, Optional<Reason> why, String text, int computed) {
+            return new Kept(digest, delivery, outcome, why, text, computed);
+        }
+    }
 
     /** An epoch as kept. */
     record EpochRow(long epoch, Instant opened, boolean closed) {}
@@ -102,7 +118,7 @@ public final class GatekeeperStore implements AutoCloseable {
                 Database.open(
                         file,
                         Database.Durability.FULL,
-                        List.of(SCHEMA + RoundRows.SCHEMA + BooksTable.SCHEMA),
+                        List.of(SCHEMA + RoundRows.SCHEMA + BooksTable.SCHEMA, OPENED_LATER),
                         time));
     }
 
@@ -195,23 +211,40 @@ public final class GatekeeperStore implements AutoCloseable {
     }
 
     /** Keeps a receipt that was just handed in. */
-    void keep(Hash32 digest, Submission submission, Optional<Signed<Ack>> ack, State state)
+    void keep(Hash32 digest, Signed<WorkReceipt> signed, Optional<Signed<Ack>> ack, State state)
             throws SQLException {
-        var receipt = submission.receipt().message();
+        var receipt = signed.message();
         database.inTransaction(connection -> {
             try (var insert =
                     connection.prepareStatement(
                             "INSERT OR IGNORE INTO receipts VALUES"
-                                    + "(?,?,?,?,?,?,?,?,'','',0)")) {
+                                    + "(?,?,?,?,?,x'',?,?,'','',0,NULL)")) {
                 insert.setLong(1, receipt.nodeId());
                 insert.setLong(2, receipt.epoch());
                 insert.setInt(3, receipt.round());
                 insert.setBytes(4, digest.bytes());
-                insert.setBytes(5, Wire.encode(submission.receipt()));
-                insert.setBytes(6, submission.opening());
-                insert.setBytes(7, ack.map(Wire::encode).orElse(null));
-                insert.setString(8, state.name());
+                insert.setBytes(5, Wire.encode(signed));
+                insert.setBytes(6, ack.map(Wire::encode).orElse(null));
+                insert.setString(7, state.name());
                 return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** Keeps the opening of a held receipt. */
+    void open(Hash32 digest, Submission submission, Signed<Ack> ack) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var update =
+                    connection.prepareStatement(
+                            "UPDATE receipts SET opening=?, reveal_ack=?, state=?"
+                                    + " WHERE epoch=? AND digest=? AND state=?")) {
+                update.setBytes(1, submission.opening());
+                update.setBytes(2, Wire.encode(ack));
+                update.setString(3, State.PENDING.name());
+                update.setLong(4, submission.receipt().message().epoch());
+                update.setBytes(5, digest.bytes());
+                update.setString(6, State.COMMITTED.name());
+                return update.executeUpdate();
             }
         });
     }
@@ -262,13 +295,17 @@ public final class GatekeeperStore implements AutoCloseable {
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
-        byte[] ack = row.getBytes(4);
+        var acks = new ArrayList<Signed<Ack>>();
+        for (int column : new int[] {4, 9}) {
+            byte[] ack = row.getBytes(column);
+            if (ack != null) {
+                acks.add(Wire.ack(ack));
+            }
+        }
         var reason = row.getString(6);
         return new Kept(
                 Hash32.of(row.getBytes(1)),
-                new Delivery(
-                        new Submission(Wire.receipt(row.getBytes(2)), row.getBytes(3)),
-                        ack == null ? Optional.empty() : Optional.of(Wire.ack(ack))),
+                new Delivery(new Submission(Wire.receipt(row.getBytes(2)), row.getBytes(3)), acks),
                 State.valueOf(row.getString(5)),
                 reason.isEmpty() ? Optional.empty() : Optional.of(Reason.valueOf(reason)),
                 row.getString(7),

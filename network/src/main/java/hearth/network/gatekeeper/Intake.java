@@ -1,13 +1,15 @@
 package hearth.network.gatekeeper;
 
+import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.Opening;
 import hearth.network.work.Recover;
 import hearth.network.work.RoundOffer;
+import hearth.network.work.Signed;
 import hearth.network.work.Submission;
 import hearth.network.work.SubmitOutcome.Reason;
 import hearth.network.work.SubmitOutcome.Refused;
-import hearth.network.work.TicketHolder;
+import hearth.network.work.WorkReceipt;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +20,9 @@ final class Intake {
 
     /** Why a receipt is not for this node and round; empty when it is. */
     static Optional<Refused> objection(
-            GatekeeperSettings settings,
-            Submission submission,
-            Optional<OpenRound> round,
-            Optional<TicketHolder> holder) {
-        var receipt = submission.receipt().message();
+            GatekeeperSettings settings, Signed<WorkReceipt> signed, ReceiptDesk.Moment moment) {
+        var receipt = signed.message();
+        var holder = moment.holder();
         if (holder.isEmpty()) {
             return refuse(
                     Reason.NOT_REGISTERED,
@@ -31,13 +31,12 @@ final class Intake {
                             + " takes part from the next epoch on, or is not registered.");
         }
         if (!Recover.signedBy(
-                holder.get().key(),
-                receipt.in(settings.work()),
-                submission.receipt().signature())) {
+                holder.get().key(), receipt.in(settings.work()), signed.signature())) {
             return refuse(
                     Reason.BAD_SIGNATURE,
                     "The receipt is not signed by this node's key for this network.");
         }
+        var round = moment.round();
         if (round.isEmpty()) {
             return refuse(Reason.LATE, "No round takes receipts at this moment.");
         }
@@ -63,6 +62,41 @@ final class Intake {
                     Reason.OTHER_MODEL,
                     "The receipt was made with another model than the network's; update Hearth.");
         }
+        if (moment.phase().filter(Ack.Phase.COMMIT::equals).isEmpty()) {
+            return refuse(
+                    Reason.LATE,
+                    "The receipt came after the first 60 % of its round, when answers are"
+                            + " opened already.");
+        }
+        int assigned = open.assignedTo(receipt.nodeId()).size();
+        if (receipt.count() > assigned) {
+            return refuse(
+                    Reason.NOT_ASSIGNED,
+                    "The receipt counts "
+                            + receipt.count()
+                            + " units; this node was assigned "
+                            + assigned
+                            + ".");
+        }
+        return Optional.empty();
+    }
+
+    /** Why this is not the moment to open a receipt; empty when it is. */
+    static Optional<Refused> notNow(WorkReceipt receipt, ReceiptDesk.Moment moment) {
+        boolean open =
+                moment.round()
+                        .filter(round -> round.epoch() == receipt.epoch())
+                        .filter(round -> round.round() == receipt.round())
+                        .isPresent();
+        if (!open) {
+            return refuse(Reason.LATE, "The round of this receipt is over.");
+        }
+        if (moment.phase().filter(Ack.Phase.REVEAL::equals).isEmpty()) {
+            return refuse(
+                    Reason.EARLY,
+                    "Answers are opened when the round takes no more receipts; before, others"
+                            + " could copy them. Nothing was kept: open it again later.");
+        }
         return Optional.empty();
     }
 
@@ -70,15 +104,6 @@ final class Intake {
     static Optional<Refused> unopened(
             Submission submission, RoundOffer offer, List<AssignedUnit> assigned) {
         var receipt = submission.receipt().message();
-        if (assigned.isEmpty() || receipt.count() > assigned.size()) {
-            return refuse(
-                    Reason.NOT_ASSIGNED,
-                    "The receipt counts "
-                            + receipt.count()
-                            + " units; this node was assigned "
-                            + assigned.size()
-                            + ".");
-        }
         Opening opening;
         try {
             opening = Opening.decode(submission.opening(), assigned.size());

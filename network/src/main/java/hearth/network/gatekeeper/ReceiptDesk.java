@@ -3,204 +3,150 @@ package hearth.network.gatekeeper;
 import hearth.kernel.Hash32;
 import hearth.network.gatekeeper.GatekeeperStore.Kept;
 import hearth.network.gatekeeper.GatekeeperStore.State;
-import hearth.network.gatekeeper.RoundRows.RoundRow;
-import hearth.network.settlement.Books;
-import hearth.network.settlement.BooksTable;
 import hearth.network.work.Ack;
-import hearth.network.work.AssignedUnit;
-import hearth.network.work.RoundOffer;
 import hearth.network.work.Signed;
 import hearth.network.work.Submission;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.SubmitOutcome.Accepted;
+import hearth.network.work.SubmitOutcome.Held;
 import hearth.network.work.SubmitOutcome.Reason;
 import hearth.network.work.SubmitOutcome.Refused;
 import hearth.network.work.TicketHolder;
 import hearth.network.work.WorkReceipt;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Takes receipts one at a time: keeps, checks and decides. Its caller lets in one thread. */
+/** Takes receipts and their openings: keeps and acknowledges. Its caller lets in one thread. */
 final class ReceiptDesk {
+    private static final String TWO_ROOTS =
+            "This node handed in two different receipts for one round; neither is paid.";
+
     private final GatekeeperSettings settings;
     private final GatekeeperStore store;
-    private final RoundPlanner planner;
-    private final Checker checker;
 
-    /** Units verified since the last wrong one, by node. */
-    private final Map<Long, Long> verified = new HashMap<>();
-
-    ReceiptDesk(
-            GatekeeperSettings settings,
-            GatekeeperStore store,
-            RoundPlanner planner,
-            Checker checker)
-            throws SQLException {
+    ReceiptDesk(GatekeeperSettings settings, GatekeeperStore store) {
         this.settings = settings;
         this.store = store;
-        this.planner = planner;
-        this.checker = checker;
-        readStanding();
     }
 
     /**
-     * When a receipt came in.
+     * When something came in.
      *
-     * @param round that takes receipts; empty when none does
+     * @param round that takes receipts or openings; empty when none does
      * @param holder the node as frozen for the epoch
      * @param receivedAt network time in milliseconds
+     * @param phase what the round takes; empty when nothing
      */
-    record Moment(Optional<OpenRound> round, Optional<TicketHolder> holder, long receivedAt) {}
+    record Moment(
+            Optional<OpenRound> round,
+            Optional<TicketHolder> holder,
+            long receivedAt,
+            Optional<Ack.Phase> phase) {}
 
-    /** What is answered, and what is told; nothing is told of a receipt that came again. */
+    /** What is answered, and what is told; nothing is told of what came again. */
     record Taken(SubmitOutcome outcome, Optional<RoundEvent> event) {}
 
-    /** Starts from what the last settlement left. */
-    Books readStanding() throws SQLException {
-        var books = store.database().inTransaction(BooksTable::read);
-        verified.clear();
-        books.standing()
-                .forEach((node, standing) -> verified.put(node, standing.consecutiveVerified()));
-        return books;
-    }
-
-    /** Goes on from what is on record of an epoch. */
-    Books readStanding(long epoch) throws SQLException {
-        var books = readStanding();
-        var byRound =
-                store.receipts(epoch).stream()
-                        .sorted(
-                                Comparator.comparingInt(kept ->
-                                        kept.delivery().submission().receipt().message().round()))
-                        .toList();
-        for (var kept : byRound) {
-            var receipt = kept.delivery().submission().receipt().message();
-            if (EpochResumption.wrong(kept)) {
-                verified.put(receipt.nodeId(), 0L);
-            } else if (kept.state() == State.ACCEPTED) {
-                verified.merge(receipt.nodeId(), (long) receipt.count(), Long::sum);
+    /** Keeps a receipt without its answers. */
+    Taken commit(Signed<WorkReceipt> signed, Moment moment) throws SQLException {
+        var receipt = signed.message();
+        var digest = signed.digest(settings.work());
+        var before = store.receipts(receipt.epoch(), receipt.round(), receipt.nodeId());
+        for (var kept : before) {
+            if (kept.digest().equals(digest)) {
+                return again(kept);
             }
         }
-        return books;
-    }
-
-    /** The answer to a receipt that was decided before. */
-    Optional<SubmitOutcome> decided(Submission submission) throws SQLException {
-        return kept(submission)
-                .filter(kept -> kept.state() != State.PENDING)
-                .map(ReceiptDesk::outcome);
-    }
-
-    /** Takes a receipt. Blocks while its sample is computed. */
-    Taken take(Submission submission, Moment moment) throws SQLException, InterruptedException {
-        var receipt = submission.receipt().message();
-        var objection = Intake.objection(settings, submission, moment.round(), moment.holder());
+        var objection = Intake.objection(settings, signed, moment);
         if (objection.isPresent()) {
             return refused(receipt, objection.get());
         }
-        var round = moment.round().orElseThrow();
-        var digest = digest(submission);
-        boolean second =
-                store.receipts(receipt.epoch(), receipt.round(), receipt.nodeId()).stream()
-                        .anyMatch(kept -> !kept.digest().equals(digest));
-        if (second) {
-            store.keep(digest, submission, Optional.empty(), State.SECOND);
+        if (!before.isEmpty()) {
+            store.keep(digest, signed, Optional.empty(), State.SECOND);
+            for (var kept : before) {
+                if (kept.state() == State.COMMITTED) {
+                    store.decide(
+                            kept.decided(
+                                    State.REFUSED, Optional.of(Reason.SECOND_ROOT), TWO_ROOTS, 0),
+                            List.of());
+                }
+            }
+            return refused(receipt, new Refused(Reason.SECOND_ROOT, TWO_ROOTS, List.of()));
+        }
+        var ack = ack(digest, moment, Ack.Phase.COMMIT);
+        store.keep(digest, signed, Optional.of(ack), State.COMMITTED);
+        return new Taken(new Held(ack), Optional.empty());
+    }
+
+    /** Keeps the opening of a receipt that is held. */
+    Taken reveal(Submission submission, Moment moment) throws SQLException {
+        var receipt = submission.receipt().message();
+        var digest = submission.receipt().digest(settings.work());
+        var kept = find(receipt).filter(one -> one.digest().equals(digest));
+        if (kept.isPresent() && kept.get().state() != State.COMMITTED) {
+            return again(kept.get());
+        }
+        var early = Intake.notNow(receipt, moment);
+        if (early.isPresent()) {
+            return refused(receipt, early.get());
+        }
+        if (kept.isEmpty()) {
             return refused(
                     receipt,
                     new Refused(
-                            Reason.SECOND_ROOT,
-                            "This node handed in two different receipts for one round; neither"
-                                    + " is paid.",
+                            Reason.NOT_COMMITTED,
+                            "This receipt was not held when the round stopped taking receipts, so"
+                                    + " it cannot be opened.",
                             List.of()));
         }
-        var assigned = round.assignedTo(receipt.nodeId());
-        var unopened = Intake.unopened(submission, round.offer(), assigned);
+        var round = moment.round().orElseThrow();
+        var unopened =
+                Intake.unopened(submission, round.offer(), round.assignedTo(receipt.nodeId()));
         if (unopened.isPresent()) {
             return refused(receipt, unopened.get());
         }
-        var ack = new Ack(digest, moment.receivedAt(), Ack.Phase.REVEAL);
-        var signed = new Signed<>(ack, settings.key().sign(ack.in(settings.work())));
-        store.keep(digest, submission, Optional.of(signed), State.PENDING);
-        return decide(kept(submission).orElseThrow(), round.offer(), assigned);
+        var ack = ack(digest, moment, Ack.Phase.REVEAL);
+        store.open(digest, submission, ack);
+        return new Taken(new Held(ack), Optional.empty());
     }
 
-    /** Computes a kept receipt's sample and keeps the outcome. */
-    Taken decide(Kept kept, RoundOffer offer, List<AssignedUnit> assigned)
-            throws SQLException, InterruptedException {
-        var receipt = kept.delivery().submission().receipt().message();
-        long node = receipt.nodeId();
-        var checked = checker.check(kept, offer, assigned, verified.getOrDefault(node, 0L));
-        store.decide(checked.decided(), checked.verdicts());
-        return switch (outcome(checked.decided())) {
-            case Accepted accepted -> {
-                verified.merge(node, (long) accepted.units(), Long::sum);
-                yield new Taken(
-                        accepted,
-                        Optional.of(
-                                new RoundEvent.ReceiptAccepted(
-                                        node,
-                                        receipt.epoch(),
-                                        receipt.round(),
-                                        accepted.units(),
-                                        accepted.checked())));
-            }
-            case Refused refusal -> {
-                if (refusal.reason() != Reason.NOT_CHECKABLE) {
-                    verified.put(node, 0L);
-                }
-                var units = checked.verdicts().stream().map(one -> one.message().unit()).toList();
-                yield refused(receipt, new Refused(refusal.reason(), refusal.sentence(), units));
-            }
-        };
+    /** What became of a receipt; empty while it is not decided. */
+    Optional<SubmitOutcome> outcome(WorkReceipt receipt) throws SQLException {
+        return find(receipt).map(ReceiptDesk::outcome).filter(said -> !(said instanceof Held));
     }
 
-    /** Checks the receipts of an epoch whose check a crash cut off. */
-    List<RoundEvent> finish(long epoch, List<TicketHolder> tickets)
-            throws SQLException, InterruptedException {
-        var events = new ArrayList<RoundEvent>();
-        var rounds = new RoundRows(store.database()).rounds(epoch);
-        for (var kept : store.receipts(epoch)) {
-            var receipt = kept.delivery().submission().receipt().message();
-            for (var row : kept.state() == State.PENDING ? rounds : List.<RoundRow>of()) {
-                var seed = row.seedHash();
-                if (row.manifest().message().round() == receipt.round() && seed != null) {
-                    var round = new OpenRound(planner.offer(row, seed, tickets));
-                    decide(kept, round.offer(), round.assignedTo(receipt.nodeId()))
-                            .event()
-                            .ifPresent(events::add);
-                }
-            }
-        }
-        return events;
-    }
-
-    private Optional<Kept> kept(Submission submission) throws SQLException {
-        var receipt = submission.receipt().message();
-        var digest = digest(submission);
+    private Optional<Kept> find(WorkReceipt receipt) throws SQLException {
         return store.receipts(receipt.epoch(), receipt.round(), receipt.nodeId()).stream()
-                .filter(one -> one.digest().equals(digest))
+                .filter(kept -> kept.receipt().equals(receipt))
                 .findFirst();
     }
 
-    private Hash32 digest(Submission submission) {
-        return submission.receipt().digest(settings.work());
+    private Signed<Ack> ack(Hash32 digest, Moment moment, Ack.Phase phase) {
+        var ack = new Ack(digest, moment.receivedAt(), phase);
+        return new Signed<>(ack, settings.key().sign(ack.in(settings.work())));
     }
 
-    private static SubmitOutcome outcome(Kept kept) {
-        int units = kept.delivery().submission().receipt().message().count();
-        var ack = kept.delivery().ack();
-        return kept.state() == State.ACCEPTED && ack.isPresent()
-                ? new Accepted(ack.get(), units, kept.checked())
-                : new Refused(kept.reason().orElse(Reason.SECOND_ROOT), kept.sentence(), List.of());
+    private static Taken again(Kept kept) {
+        return new Taken(outcome(kept), Optional.empty());
     }
 
-    private static Taken refused(WorkReceipt receipt, Refused refusal) {
+    /** What is said of a receipt as it is kept. */
+    static SubmitOutcome outcome(Kept kept) {
+        var acks = kept.delivery().acks();
+        return switch (kept.state()) {
+            case COMMITTED, PENDING -> new Held(acks.getLast());
+            case ACCEPTED -> new Accepted(acks.getFirst(), kept.receipt().count(), kept.checked());
+            case REFUSED, SECOND ->
+                    new Refused(
+                            kept.reason().orElse(Reason.SECOND_ROOT),
+                            kept.sentence().isEmpty() ? TWO_ROOTS : kept.sentence(),
+                            List.of());
+        };
+    }
+
+    /** A refusal, with its event. */
+    static Taken refused(WorkReceipt receipt, Refused refusal) {
         return new Taken(
                 refusal,
                 Optional.of(

@@ -111,10 +111,13 @@ public final class RoundDriver {
                             + " network.");
         }
         if (newest.isPresent() && !newest.get().closed()) {
-            running = gatekeeper.resumeEpoch();
+            var goesOn = gatekeeper.resumeEpoch();
+            running = goesOn.isPresent();
             if (!running && gatekeeper.closeEpoch().isEmpty()) {
                 return false;
             }
+            listed = goesOn.flatMap(EpochResumption.Continuation::listed).orElse(null);
+            opened = listed != null && listed.seedHash() != null;
         }
         started = true;
         return true;

@@ -3,6 +3,7 @@ package hearth.network.settlement;
 import hearth.kernel.Hash32;
 import hearth.network.score.Maintenance;
 import hearth.network.score.Ppm;
+import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.Assignment;
 import hearth.network.work.Opening;
@@ -171,8 +172,15 @@ final class Count {
                 }
                 return;
             }
-            var late = earliestAck(digest, copies);
-            if (units > 0 && late >= 0) {
+            long late = held(digest, copies, Ack.Phase.COMMIT, 0, rules.commitMillis());
+            long open =
+                    held(
+                            digest,
+                            copies,
+                            Ack.Phase.REVEAL,
+                            rules.commitMillis(),
+                            rules.revealMillis());
+            if (units > 0 && late >= 0 && open >= 0) {
                 node.verified(units, Ppm.of(late, rules.commitMillis()));
                 paidReceipts.add(digest);
             }
@@ -202,24 +210,28 @@ final class Count {
         }
     }
 
-    /** Milliseconds after the round's start at which the receipt was held; −1 when it was not. */
-    private long earliestAck(Hash32 digest, List<Delivery> copies) {
+    /**
+     * Milliseconds after the round's start at which a receipt was held in a phase, if that was
+     * within the phase's window; −1 when it was not.
+     */
+    private long held(
+            Hash32 digest, List<Delivery> copies, Ack.Phase phase, long from, long until) {
         long earliest = -1;
         for (var copy : copies) {
-            if (copy.ack().isEmpty()) {
-                continue;
-            }
-            var ack = copy.ack().get();
             var receipt = copy.submission().receipt().message();
-            if (ack.message().receipt().equals(digest)
-                    && Recover.signedBy(
-                            rules.gatekeeper(), ack.message().in(rules.work()), ack.signature())) {
-                long late =
-                        Math.max(
-                                0,
-                                ack.message().receivedAt()
-                                        - rules.roundStart(receipt.epoch(), receipt.round()));
-                earliest = earliest < 0 ? late : Math.min(earliest, late);
+            long start = rules.roundStart(receipt.epoch(), receipt.round());
+            for (var ack : copy.acks()) {
+                long after = Math.max(0, ack.message().receivedAt() - start);
+                if (ack.message().receipt().equals(digest)
+                        && ack.message().phase() == phase
+                        && after >= from
+                        && after <= until
+                        && Recover.signedBy(
+                                rules.gatekeeper(),
+                                ack.message().in(rules.work()),
+                                ack.signature())) {
+                    earliest = earliest < 0 ? after : Math.min(earliest, after);
+                }
             }
         }
         return earliest;

@@ -11,9 +11,14 @@ import hearth.network.work.Domain;
  * @param gatekeeper whose acks, manifests and verdicts count; also earns the fee
  */
 public record SettlementRules(NetworkParameters parameters, Domain work, Address gatekeeper) {
-    /** Milliseconds in which a receipt is on time: the first 60 % of a round. */
+    /** Milliseconds in which a round takes receipts: the first 60 % of a round. */
     public long commitMillis() {
         return parameters.round().toMillis() * 6 / 10;
+    }
+
+    /** Milliseconds into a round from which on a receipt can no longer be opened: 90 %. */
+    public long revealMillis() {
+        return parameters.round().toMillis() * 9 / 10;
     }
 
     /** Network time at which a round begins, in milliseconds. */

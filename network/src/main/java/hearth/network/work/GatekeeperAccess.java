@@ -1,19 +1,43 @@
 package hearth.network.work;
 
+import hearth.kernel.Hash32;
+
 import java.util.Optional;
 
 /** A gatekeeper as a node sees it: in the same process on practice, remote elsewhere. */
 public interface GatekeeperAccess {
-    /** The open round; empty between rounds and before the first. */
+    /** The round that takes receipts; empty between rounds and before the first. */
     Optional<RoundOffer> current();
 
     /**
-     * Hands in a round's work. Blocks while a sample is computed again. Doing it twice changes
-     * nothing.
+     * What a round takes at this moment: receipts, later their openings. Empty when it is over, or
+     * unknown.
+     *
+     * @param manifest digest of its list
+     */
+    Optional<Ack.Phase> phase(Hash32 manifest);
+
+    /**
+     * Hands in a round's receipt, without its answers. Doing it twice changes nothing.
      *
      * @throws WorkFailedException when the gatekeeper could not be reached or cannot keep records
      */
-    SubmitOutcome submit(Submission submission) throws WorkFailedException;
+    SubmitOutcome commit(Signed<WorkReceipt> receipt) throws WorkFailedException;
+
+    /**
+     * Opens a receipt that was handed in, once the round takes no more receipts: whoever sees the
+     * answers is too late to copy them. Doing it twice changes nothing.
+     *
+     * @throws WorkFailedException when the gatekeeper could not be reached or cannot keep records
+     */
+    SubmitOutcome reveal(Submission submission) throws WorkFailedException;
+
+    /**
+     * What became of a receipt; empty while its round is not judged, or when it is unknown.
+     *
+     * @throws WorkFailedException when the gatekeeper could not be reached
+     */
+    Optional<SubmitOutcome> outcome(WorkReceipt receipt) throws WorkFailedException;
 
     /**
      * Says that the node is there. True when it counted.

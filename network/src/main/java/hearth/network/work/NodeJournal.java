@@ -122,7 +122,7 @@ public final class NodeJournal implements AutoCloseable {
         }
     }
 
-    /** What was handed in for a round, to be handed in again after a crash. */
+    /** What is handed in for a round: again after a crash, and to open it. */
     Optional<Submission> handedIn(long node, long epoch, int round) throws WorkFailedException {
         return inTransaction(connection -> {
             try (var select =
@@ -136,6 +136,23 @@ public final class NodeJournal implements AutoCloseable {
                     return row.next()
                             ? Optional.of(
                                     new Submission(Wire.receipt(row.getBytes(1)), row.getBytes(2)))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** The newest receipt of a node. */
+    Optional<Signed<WorkReceipt>> newestHandedIn(long node) throws WorkFailedException {
+        return inTransaction(connection -> {
+            try (var select =
+                    connection.prepareStatement(
+                            "SELECT receipt FROM handed_in WHERE node=? ORDER BY epoch DESC,"
+                                    + " round DESC LIMIT 1")) {
+                select.setLong(1, node);
+                try (var row = select.executeQuery()) {
+                    return row.next()
+                            ? Optional.of(Wire.receipt(row.getBytes(1)))
                             : Optional.empty();
                 }
             }

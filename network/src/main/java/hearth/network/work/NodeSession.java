@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A node's side of the rounds: finds its own units, has them answered, commits to the answers and
- * hands them in. Not for several threads at once.
+ * opens them when nobody can copy them any more. Not for several threads at once.
  */
 public final class NodeSession {
     private static final String RECEIPT = "receipt";
@@ -39,8 +39,8 @@ public final class NodeSession {
     }
 
     /**
-     * Works on a round and hands it in; a round that was handed in before is handed in again as it
-     * was. Blocks on the worker and on the gatekeeper.
+     * Works on a round and hands its receipt in; one that was signed before is handed in again as
+     * it was. Blocks on the worker and on the gatekeeper.
      *
      * @throws WorkFailedException when the worker, the journal or the gatekeeper fails
      * @throws InterruptedException when the node is being stopped
@@ -55,9 +55,7 @@ public final class NodeSession {
         var assigned = offer.assignedTo(node.nodeId());
         var before = journal.handedIn(node.nodeId(), manifest.epoch(), manifest.round());
         if (before.isPresent()) {
-            int answered = before.get().receipt().message().count();
-            return new RoundOutcome.HandedIn(
-                    assigned.size(), answered, access.submit(before.get()));
+            return handIn(before.get().receipt(), assigned.size(), access);
         }
         if (assigned.isEmpty()) {
             return new RoundOutcome.SignOfLife(0, beat(offer, access, Heartbeat.IDLE));
@@ -76,9 +74,35 @@ public final class NodeSession {
             boolean counted = beat(offer, access, Heartbeat.IDLE);
             return new RoundOutcome.SignOfLife(assigned.size(), counted);
         }
-        int answered = submission.get().receipt().message().count();
-        return new RoundOutcome.HandedIn(
-                assigned.size(), answered, access.submit(submission.get()));
+        return handIn(submission.get().receipt(), assigned.size(), access);
+    }
+
+    private static RoundOutcome handIn(
+            Signed<WorkReceipt> receipt, int assigned, GatekeeperAccess access)
+            throws WorkFailedException {
+        return new RoundOutcome.HandedIn(receipt.message(), assigned, access.commit(receipt));
+    }
+
+    /**
+     * Opens the receipt of a round. Only to be called when the gatekeeper says that the round takes
+     * openings: before, others could still copy the answers.
+     *
+     * @return what the gatekeeper said; empty when this node has signed no receipt for the round
+     * @throws WorkFailedException when the journal or the gatekeeper fails
+     */
+    public Optional<SubmitOutcome> reveal(long epoch, int round, GatekeeperAccess access)
+            throws WorkFailedException {
+        var kept = journal.handedIn(node.nodeId(), epoch, round);
+        return kept.isEmpty() ? Optional.empty() : Optional.of(access.reveal(kept.get()));
+    }
+
+    /**
+     * The newest receipt that was handed in, to be opened after a restart.
+     *
+     * @throws WorkFailedException when the journal fails
+     */
+    public Optional<WorkReceipt> newestHandedIn() throws WorkFailedException {
+        return journal.newestHandedIn(node.nodeId()).map(Signed::message);
     }
 
     /** A worker that fails costs performance; the machine is there all the same, and says so. */

@@ -3,13 +3,14 @@ package hearth.network.work;
 /** What a node did with a round. */
 public sealed interface RoundOutcome {
     /**
-     * Work was handed in.
+     * A receipt was handed in.
      *
+     * @param receipt as signed
      * @param assigned units
-     * @param answered of these
-     * @param outcome what the gatekeeper said
+     * @param outcome what the gatekeeper said; held ones are to be opened later
      */
-    record HandedIn(int assigned, int answered, SubmitOutcome outcome) implements RoundOutcome {}
+    record HandedIn(WorkReceipt receipt, int assigned, SubmitOutcome outcome)
+            implements RoundOutcome {}
 
     /**
      * Only a sign of life was sent.

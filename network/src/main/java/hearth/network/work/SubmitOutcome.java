@@ -7,8 +7,16 @@ import java.util.List;
 /** What a gatekeeper says to a receipt. */
 public sealed interface SubmitOutcome {
     /**
+     * Kept; what becomes of it is known when the round takes nothing more.
+     *
+     * @param ack with its phase: for the receipt alone, then for its opening
+     */
+    record Held(Signed<Ack> ack) implements SubmitOutcome {}
+
+    /**
      * Taken; the units count when the epoch closes.
      *
+     * @param ack of the receipt, from before anybody's answers were open
      * @param units that were answered
      * @param checked how many of them the gatekeeper computed itself
      */
@@ -31,6 +39,9 @@ public sealed interface SubmitOutcome {
         NOT_REGISTERED,
         NOT_OPEN,
         LATE,
+        EARLY,
+        NOT_COMMITTED,
+        UNOPENED,
         BAD_SIGNATURE,
         OTHER_MANIFEST,
         OTHER_MODEL,

@@ -4,6 +4,7 @@ import hearth.kernel.Address;
 import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Hash32;
 import hearth.network.chain.NetworkParameters;
+import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.AssignedWork;
 import hearth.network.work.DigestSigner;
@@ -14,7 +15,9 @@ import hearth.network.work.NodeJournal;
 import hearth.network.work.NodeSession;
 import hearth.network.work.RootMessage;
 import hearth.network.work.RoundOffer;
+import hearth.network.work.RoundOutcome;
 import hearth.network.work.Signed;
+import hearth.network.work.SubmitOutcome;
 import hearth.network.work.TicketHolder;
 import hearth.network.work.UnitAnswer;
 
@@ -146,6 +149,7 @@ final class FakeNetwork implements AutoCloseable {
 
     /** Ticks once, now. */
     List<RoundEvent> tick() throws GatekeeperFailedException, InterruptedException {
+        gatekeeper.judge();
         var now = driver.tick(clock.instant());
         events.addAll(now);
         return now;
@@ -164,6 +168,56 @@ final class FakeNetwork implements AutoCloseable {
             clock.advance(Duration.ofMillis(250));
         }
         throw new AssertionError("no round opened: " + events);
+    }
+
+    /** Works on a round, opens it in time and waits for its outcome. */
+    SubmitOutcome deliver(NodeSession session, RoundOffer offer) throws Exception {
+        return outcome(session, offer, session.work(offer, gatekeeper));
+    }
+
+    /** Opens what was handed in, in time, and waits for its outcome. */
+    SubmitOutcome outcome(NodeSession session, RoundOffer offer, RoundOutcome worked)
+            throws Exception {
+        var handed = (RoundOutcome.HandedIn) worked;
+        if (!(handed.outcome() instanceof SubmitOutcome.Held)) {
+            return handed.outcome();
+        }
+        if (!(open(session, offer) instanceof SubmitOutcome.Held held)) {
+            throw new AssertionError("not opened: " + offer);
+        }
+        untilOver(offer);
+        return gatekeeper
+                .outcome(handed.receipt())
+                .orElseThrow(() -> new AssertionError("undecided: " + held));
+    }
+
+    /** Opens a round of a session when it takes openings. */
+    SubmitOutcome open(NodeSession session, RoundOffer offer) throws Exception {
+        untilOpening(offer);
+        var manifest = offer.manifest().message();
+        return session.reveal(manifest.epoch(), manifest.round(), gatekeeper).orElseThrow();
+    }
+
+    /** Ticks until a round takes openings. */
+    void untilOpening(RoundOffer offer) throws Exception {
+        untilPhase(offer, Optional.of(Ack.Phase.REVEAL));
+    }
+
+    /** Ticks until a round is judged. */
+    void untilOver(RoundOffer offer) throws Exception {
+        untilPhase(offer, Optional.empty());
+        tick();
+    }
+
+    private void untilPhase(RoundOffer offer, Optional<Ack.Phase> phase) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            if (gatekeeper.phase(offer.manifestDigest()).equals(phase)) {
+                return;
+            }
+            clock.advance(Duration.ofMillis(250));
+            tick();
+        }
+        throw new AssertionError("the round does not come to " + phase);
     }
 
     /** The last event of a kind. */

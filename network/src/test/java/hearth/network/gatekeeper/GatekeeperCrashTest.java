@@ -12,6 +12,8 @@ import hearth.network.work.NodeSession;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.RoundOutcome;
 import hearth.network.work.SubmitOutcome.Accepted;
+import hearth.network.work.SubmitOutcome.Held;
+import hearth.network.work.SubmitOutcome.Reason;
 import hearth.network.work.WorkFailedException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +65,7 @@ final class GatekeeperCrashTest {
     void theCutOffEpochGoesOnWhereItsTimeStands() throws Exception {
         var session = session(FakeNetwork::honest);
         for (int i = 0; i < 4; i++) {
-            session.work(network.nextRound(), network.gatekeeper);
+            network.deliver(session, network.nextRound());
         }
         var before = network.gatekeeper.preview().orElseThrow();
         network.kill();
@@ -77,7 +79,7 @@ final class GatekeeperCrashTest {
         for (var offer = network.nextRound();
                 offer.manifest().message().epoch() == 1;
                 offer = network.nextRound()) {
-            session.work(offer, network.gatekeeper);
+            network.deliver(session, offer);
             rounds++;
         }
         assertTrue(rounds >= 10 && rounds <= 11, "rounds: " + rounds);
@@ -91,7 +93,7 @@ final class GatekeeperCrashTest {
     void anEpochWhoseTimeIsOverIsClosedWithWhatWasStored() throws Exception {
         var session = session(FakeNetwork::honest);
         for (int i = 0; i < 4; i++) {
-            session.work(network.nextRound(), network.gatekeeper);
+            network.deliver(session, network.nextRound());
         }
         network.kill();
         network.clock.advance(Duration.ofHours(9));
@@ -109,12 +111,12 @@ final class GatekeeperCrashTest {
     void aClockSetBackWhileItWasDeadListsNoRoundTwice() throws Exception {
         var session = session(FakeNetwork::honest);
         for (int i = 0; i < 4; i++) {
-            session.work(network.nextRound(), network.gatekeeper);
+            network.deliver(session, network.nextRound());
         }
         network.kill();
         network.clock.set(Duration.ofDays(-1));
         network.start();
-        session.work(network.nextRound(), network.gatekeeper);
+        network.deliver(session, network.nextRound());
         untilClosed(1);
         var report = network.gatekeeper.book().get(1).orElseThrow();
         assertEquals(250, report.node(1).orElseThrow().verified());
@@ -125,16 +127,16 @@ final class GatekeeperCrashTest {
         network.join(2, "bob", 1);
         var one = session(FakeNetwork::honest);
         var two = network.session(2, FakeNetwork::honest);
-        one.work(network.nextRound(), network.gatekeeper);
+        network.deliver(one, network.nextRound());
         var offer = network.nextRound();
-        one.work(offer, network.gatekeeper);
         two.pause(offer, network.gatekeeper);
+        network.deliver(one, offer);
         network.kill();
         network.start();
         network.executed = 0;
         var next = network.nextRound();
         assertTrue(next.assignedTo(2).isEmpty());
-        one.work(next, network.gatekeeper);
+        network.deliver(one, next);
         assertTrue(network.executed < 50, "checked: " + network.executed);
     }
 
@@ -146,7 +148,7 @@ final class GatekeeperCrashTest {
                     throw new IllegalStateException("killed");
                 };
         var offer = network.nextRound();
-        assertThrows(IllegalStateException.class, () -> session.work(offer, network.gatekeeper));
+        assertThrows(IllegalStateException.class, () -> network.deliver(session, offer));
         network.kill();
         network.beforeExecution = () -> {};
         network.start();
@@ -162,7 +164,7 @@ final class GatekeeperCrashTest {
         var session = session(FakeNetwork::honest);
         RoundOffer offer = network.nextRound();
         while (offer.manifest().message().epoch() == 1) {
-            session.work(offer, network.gatekeeper);
+            network.deliver(session, offer);
             offer = network.nextRound();
         }
         assertEquals(1, network.pool.roots.size());
@@ -200,9 +202,7 @@ final class GatekeeperCrashTest {
             var session = session(FakeNetwork::honest);
             int rounds = random.nextInt(16);
             for (int i = 0; i < rounds; i++) {
-                var outcome = session.work(network.nextRound(), network.gatekeeper);
-                if (outcome instanceof RoundOutcome.HandedIn handed
-                        && handed.outcome() instanceof Accepted accepted) {
+                if (network.deliver(session, network.nextRound()) instanceof Accepted accepted) {
                     answers.add(accepted);
                 }
             }
@@ -226,6 +226,48 @@ final class GatekeeperCrashTest {
                 owed,
                 book.proofFor(FakeNetwork.owner("alice")).orElseThrow().cumulative(),
                 "seed " + seed);
+    }
+
+    @Test
+    void whatWasHeldWhenTheGatekeeperDiedIsOpenedAfterItsRestart() throws Exception {
+        var session = session(FakeNetwork::honest);
+        var offer = network.nextRound();
+        session.work(offer, network.gatekeeper);
+        network.clock.advance(Duration.ofSeconds(2));
+        network.kill();
+        network.clock.advance(Duration.ofMillis(500));
+        network.start();
+        network.tick();
+        // the node too was started again
+        var again = session(FakeNetwork::honest);
+        assertEquals(offer.manifestDigest(), again.newestHandedIn().orElseThrow().manifest());
+        assertInstanceOf(Held.class, network.open(again, offer));
+        network.kill();
+        network.clock.advance(Duration.ofSeconds(4));
+        network.start();
+        network.tick();
+        assertEquals(50, network.last(RoundEvent.ReceiptAccepted.class).units());
+        untilClosed(1);
+        var node = network.gatekeeper.book().get(1).orElseThrow().node(1).orElseThrow();
+        assertEquals(50, node.verified());
+        assertEquals(0, node.refused());
+    }
+
+    @Test
+    void whatCouldNotBeOpenedBecauseOfACrashIsVoidWithoutBlame() throws Exception {
+        var session = session(FakeNetwork::honest);
+        session.work(network.nextRound(), network.gatekeeper);
+        network.kill();
+        network.clock.advance(Duration.ofSeconds(12));
+        network.start();
+        network.tick();
+        assertEquals(Reason.UNOPENED, network.last(RoundEvent.ReceiptRefused.class).reason());
+        network.deliver(session, network.nextRound());
+        untilClosed(1);
+        var node = network.gatekeeper.book().get(1).orElseThrow().node(1).orElseThrow();
+        assertEquals(50, node.verified());
+        assertEquals(0, node.refused());
+        assertEquals(50, node.after().consecutiveVerified());
     }
 
     @Test
@@ -267,11 +309,10 @@ final class GatekeeperCrashTest {
             journal.refuseUpTo(0);
         }
         // the stored submission goes out again; nothing new is signed for the changed offer
-        var again =
-                assertInstanceOf(
-                        RoundOutcome.HandedIn.class,
-                        session(FakeNetwork::honest).work(other, network.gatekeeper));
-        assertInstanceOf(Accepted.class, again.outcome());
+        var session = session(FakeNetwork::honest);
+        assertInstanceOf(
+                Accepted.class,
+                network.outcome(session, offer, session.work(other, network.gatekeeper)));
         // and with the kept submission gone, the noted digest stands in the way
         forgetHandedIn();
         assertThrows(

@@ -6,28 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 import hearth.network.settlement.LeavesFile;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.AssignedWork;
-import hearth.network.work.Domain;
 import hearth.network.work.Fixed;
-import hearth.network.work.Heartbeat;
 import hearth.network.work.ListedUnit;
 import hearth.network.work.MerkleTree;
 import hearth.network.work.Recover;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.RoundOutcome;
-import hearth.network.work.Signed;
-import hearth.network.work.Submission;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.SubmitOutcome.Accepted;
+import hearth.network.work.SubmitOutcome.Held;
 import hearth.network.work.SubmitOutcome.Reason;
 import hearth.network.work.SubmitOutcome.Refused;
 import hearth.network.work.UnitAnswer;
 import hearth.network.work.WorkFailedException;
-import hearth.network.work.WorkReceipt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,40 +54,10 @@ final class GatekeeperTest {
         network.close();
     }
 
-    private static SubmitOutcome handedIn(RoundOutcome outcome) {
-        return assertInstanceOf(RoundOutcome.HandedIn.class, outcome).outcome();
-    }
-
     private static Refused refused(SubmitOutcome outcome, Reason reason) {
         var refused = assertInstanceOf(Refused.class, outcome, outcome.toString());
         assertEquals(reason, refused.reason(), refused.sentence());
         return refused;
-    }
-
-    /** A node's receipt for an offer, as bytes, without handing it in. */
-    private Submission receipt(RoundOffer offer, long node, AssignedWork worker) throws Exception {
-        var caught = new ArrayList<Submission>();
-        network.session(node, worker)
-                .work(
-                        offer,
-                        new hearth.network.work.GatekeeperAccess() {
-                            @Override
-                            public Optional<RoundOffer> current() {
-                                return Optional.of(offer);
-                            }
-
-                            @Override
-                            public SubmitOutcome submit(Submission submission) {
-                                caught.add(submission);
-                                return new Refused(Reason.LATE, "kept back", List.of());
-                            }
-
-                            @Override
-                            public boolean heartbeat(Signed<Heartbeat> heartbeat) {
-                                return true;
-                            }
-                        });
-        return caught.getFirst();
     }
 
     private EpochRun runEpoch(AssignedWork worker) throws Exception {
@@ -103,7 +68,7 @@ final class GatekeeperTest {
             if (network.events.stream().anyMatch(RoundEvent.EpochClosed.class::isInstance)) {
                 return new EpochRun(rounds);
             }
-            session.work(offer, network.gatekeeper);
+            network.deliver(session, offer);
             rounds++;
         }
     }
@@ -209,14 +174,17 @@ final class GatekeeperTest {
                     answers.set(17, Optional.of(new UnitAnswer(Fixed.result(3), right.trace())));
                     return answers;
                 };
-        var outcome = network.session(1, lying).work(offer, network.gatekeeper);
-        var refusal = refused(handedIn(outcome), Reason.WRONG_RESULT);
-        assertEquals(List.of(assigned.get(17).unit()), refusal.verdicts());
         var honest = network.session(2, FakeNetwork::honest);
-        assertInstanceOf(Accepted.class, handedIn(honest.work(offer, network.gatekeeper)));
-        network.tick();
+        var worked = honest.work(offer, network.gatekeeper);
+        var liar1 = network.session(1, lying);
+        var lied = liar1.work(offer, network.gatekeeper);
+        assertInstanceOf(Held.class, network.open(honest, offer));
+        refused(network.outcome(liar1, offer, lied), Reason.WRONG_RESULT);
+        var paid = assertInstanceOf(RoundOutcome.HandedIn.class, worked).receipt();
+        assertInstanceOf(Accepted.class, network.gatekeeper.outcome(paid).orElseThrow());
         assertEquals(Reason.WRONG_RESULT, network.last(RoundEvent.ReceiptRefused.class).reason());
         var verdict = network.store.verdicts(1).getFirst();
+        assertEquals(assigned.get(17).unit(), verdict.message().unit());
         assertTrue(
                 Recover.signedBy(
                         network.settings.key().address(),
@@ -224,7 +192,7 @@ final class GatekeeperTest {
                         verdict.signature()));
 
         for (int i = 1; i < 12; i++) {
-            honest.work(network.nextRound(), network.gatekeeper);
+            network.deliver(honest, network.nextRound());
         }
         closeEpoch();
         var report = network.last(RoundEvent.EpochClosed.class).report();
@@ -254,13 +222,12 @@ final class GatekeeperTest {
         var oldSeed = first.seed();
         AssignedWork lazy = (units, seed) -> FakeNetwork.honest(units, oldSeed);
         var session = network.session(1, lazy);
-        assertInstanceOf(Accepted.class, handedIn(session.work(first, network.gatekeeper)));
+        assertInstanceOf(Accepted.class, network.deliver(session, first));
         assertEquals(60, network.executed, "everything of a newcomer is checked");
         Refused refusal = null;
         // trusted after 60 units: at 10/60 of the answers some round's sample hits
         for (int i = 0; i < 4 && refusal == null; i++) {
-            if (handedIn(session.work(network.nextRound(), network.gatekeeper))
-                    instanceof Refused found) {
+            if (network.deliver(session, network.nextRound()) instanceof Refused found) {
                 refusal = found;
             }
         }
@@ -286,7 +253,7 @@ final class GatekeeperTest {
         network.join(1, "alice", 1);
         var session = network.session(1, FakeNetwork::honest);
         for (int i = 0; i < 3; i++) {
-            session.work(network.nextRound(), network.gatekeeper);
+            network.deliver(session, network.nextRound());
         }
         var open = network.gatekeeper.preview().orElseThrow();
         assertEquals(1, open.epoch());
@@ -296,130 +263,13 @@ final class GatekeeperTest {
         assertEquals(0, network.gatekeeper.book().lastEpoch());
         assertTrue(open.elapsed().compareTo(open.length()) < 0);
         for (int i = 3; i < 12; i++) {
-            session.work(network.nextRound(), network.gatekeeper);
+            network.deliver(session, network.nextRound());
         }
         var last = network.gatekeeper.preview().orElseThrow();
         closeEpoch();
         var report = network.last(RoundEvent.EpochClosed.class).report();
         assertEquals(report.nodes(), last.nodes());
         assertEquals(report.envelope(), last.envelope());
-    }
-
-    @Test
-    void aReplayIsAnsweredTheSameAndCountedOnce() throws Exception {
-        network.source.deploy("code", 50);
-        network.join(1, "alice", 1);
-        var offer = network.nextRound();
-        var submission = receipt(offer, 1, FakeNetwork::honest);
-        var first = network.gatekeeper.submit(submission);
-        assertInstanceOf(Accepted.class, first);
-        assertEquals(first, network.gatekeeper.submit(submission));
-        network.clock.advance(Duration.ofSeconds(20));
-        assertEquals(first, network.gatekeeper.submit(submission));
-        closeEpoch();
-        var report = network.last(RoundEvent.EpochClosed.class).report();
-        assertEquals(50, report.node(1).orElseThrow().verified());
-        long accepted =
-                network.events.stream()
-                        .filter(RoundEvent.ReceiptAccepted.class::isInstance)
-                        .count();
-        assertEquals(1, accepted);
-    }
-
-    @Test
-    void twoReceiptsForOneRoundVoidBoth() throws Exception {
-        network.source.deploy("code", 50);
-        network.join(1, "alice", 1);
-        var offer = network.nextRound();
-        var first = receipt(offer, 1, FakeNetwork::honest);
-        assertInstanceOf(Accepted.class, network.gatekeeper.submit(first));
-        var message = first.receipt().message();
-        var other =
-                new WorkReceipt(
-                        1,
-                        message.epoch(),
-                        message.round(),
-                        message.manifest(),
-                        message.modelDigest(),
-                        message.count(),
-                        Fixed.hash("another root"));
-        var key = Fixed.key(directory, "node1");
-        var second =
-                new Submission(
-                        new Signed<>(other, key.sign(other.in(FakeNetwork.WORK))), first.opening());
-        refused(network.gatekeeper.submit(second), Reason.SECOND_ROOT);
-        closeEpoch();
-        var report = network.last(RoundEvent.EpochClosed.class).report();
-        assertEquals(0, report.node(1).orElseThrow().verified());
-        assertEquals(Wei.coins(100), report.envelope().carryOut());
-    }
-
-    @Test
-    void whatIsNotThisNodesReceiptForThisRoundIsRefusedWithItsReason() throws Exception {
-        network.source.deploy("code", 50);
-        network.join(1, "alice", 1);
-        network.join(2, "bob", 1);
-        var offer = network.nextRound();
-        var good = receipt(offer, 1, FakeNetwork::honest);
-        var message = good.receipt().message();
-        var key = Fixed.key(directory, "node1");
-
-        // a copied root under the copier's own name and key opens nothing
-        var copied =
-                new WorkReceipt(
-                        2,
-                        message.epoch(),
-                        message.round(),
-                        message.manifest(),
-                        message.modelDigest(),
-                        message.count(),
-                        message.resultsRoot());
-        var copier = Fixed.key(directory, "node2");
-        refused(
-                network.gatekeeper.submit(
-                        new Submission(
-                                new Signed<>(copied, copier.sign(copied.in(FakeNetwork.WORK))),
-                                good.opening())),
-                Reason.BAD_ROOT);
-        // the domain of another chain
-        var otherChain = Domain.work(1, Fixed.address("registry"));
-        refused(
-                network.gatekeeper.submit(
-                        new Submission(
-                                new Signed<>(message, key.sign(message.in(otherChain))),
-                                good.opening())),
-                Reason.BAD_SIGNATURE);
-        refused(
-                network.gatekeeper.submit(
-                        new Submission(
-                                new Signed<>(message, copier.sign(message.in(FakeNetwork.WORK))),
-                                good.opening())),
-                Reason.BAD_SIGNATURE);
-        refused(
-                network.gatekeeper.submit(new Submission(good.receipt(), new byte[7])),
-                Reason.MALFORMED_OPENING);
-        refused(submitted(key, message, 9, message.manifest()), Reason.NOT_REGISTERED);
-        refused(submitted(key, message, 1, Fixed.hash("else")), Reason.OTHER_MANIFEST);
-        network.clock.advance(Duration.ofMillis(4_600));
-        refused(network.gatekeeper.submit(good), Reason.LATE);
-    }
-
-    private SubmitOutcome submitted(
-            hearth.network.work.DigestSigner key, WorkReceipt like, long node, Hash32 manifest)
-            throws WorkFailedException {
-        var receipt =
-                new WorkReceipt(
-                        node,
-                        like.epoch(),
-                        like.round(),
-                        manifest,
-                        like.modelDigest(),
-                        like.count(),
-                        like.resultsRoot());
-        return network.gatekeeper.submit(
-                new Submission(
-                        new Signed<>(receipt, key.sign(receipt.in(FakeNetwork.WORK))),
-                        new byte[32]));
     }
 
     @Test
@@ -434,8 +284,8 @@ final class GatekeeperTest {
                     }
                     return answers;
                 };
-        var outcome = network.session(1, half).work(network.nextRound(), network.gatekeeper);
-        assertEquals(25, assertInstanceOf(Accepted.class, handedIn(outcome)).units());
+        var outcome = network.deliver(network.session(1, half), network.nextRound());
+        assertEquals(25, assertInstanceOf(Accepted.class, outcome).units());
         closeEpoch();
         var node = network.last(RoundEvent.EpochClosed.class).report().node(1).orElseThrow();
         assertEquals(50 * 12, node.assigned());
@@ -457,8 +307,8 @@ final class GatekeeperTest {
                 () -> network.session(1, failing).work(offer, network.gatekeeper));
         var open = network.gatekeeper.preview().orElseThrow().nodes().getFirst();
         assertEquals(1, open.score().maintenance().seen());
-        var later = network.session(1, FakeNetwork::honest).work(offer, network.gatekeeper);
-        assertInstanceOf(Accepted.class, handedIn(later));
+        var later = network.deliver(network.session(1, FakeNetwork::honest), offer);
+        assertInstanceOf(Accepted.class, later);
     }
 
     @Test
@@ -466,10 +316,8 @@ final class GatekeeperTest {
         network.source.deploy("code", 50);
         network.join(1, "alice", 1);
         network.canExecute = false;
-        var outcome =
-                network.session(1, FakeNetwork::honest)
-                        .work(network.nextRound(), network.gatekeeper);
-        refused(handedIn(outcome), Reason.NOT_CHECKABLE);
+        var outcome = network.deliver(network.session(1, FakeNetwork::honest), network.nextRound());
+        refused(outcome, Reason.NOT_CHECKABLE);
         closeEpoch();
         var node = network.last(RoundEvent.EpochClosed.class).report().node(1).orElseThrow();
         assertEquals(0, node.verified());
@@ -491,6 +339,10 @@ final class GatekeeperTest {
                 assertTrue(one.pause(offer, network.gatekeeper));
             }
             two.work(offer, network.gatekeeper);
+            network.open(two, offer);
+            if (i < 3) {
+                network.open(one, offer);
+            }
             if (i > 3) {
                 assertTrue(offer.assignedTo(1).isEmpty());
                 assertEquals(50, offer.assignedTo(2).size());
@@ -511,7 +363,7 @@ final class GatekeeperTest {
         int delivered = 0;
         for (int i = 0; i < 12; i++) {
             var offer = network.nextRound();
-            if (handedIn(session.work(offer, network.gatekeeper)) instanceof Accepted) {
+            if (network.deliver(session, offer) instanceof Accepted) {
                 delivered++;
             }
             if (i == 3) {
@@ -610,9 +462,24 @@ final class GatekeeperTest {
                     outcomes.add(together.submit(() -> session.work(offer, network.gatekeeper)));
                 }
                 for (var outcome : outcomes) {
-                    assertInstanceOf(Accepted.class, handedIn(outcome.get()));
+                    assertInstanceOf(Held.class, ((RoundOutcome.HandedIn) outcome.get()).outcome());
+                }
+                network.untilOpening(offer);
+                var manifest = offer.manifest().message();
+                var opened = new ArrayList<Future<Optional<SubmitOutcome>>>();
+                for (var session : sessions) {
+                    opened.add(
+                            together.submit(() ->
+                                    session.reveal(
+                                            manifest.epoch(),
+                                            manifest.round(),
+                                            network.gatekeeper)));
+                }
+                for (var outcome : opened) {
+                    assertInstanceOf(Held.class, outcome.get().orElseThrow());
                 }
             }
+            network.untilOver(offer);
         }
         var open = network.gatekeeper.preview().orElseThrow();
         closeEpoch();

@@ -1,6 +1,5 @@
 package hearth.network.gatekeeper;
 
-import hearth.network.work.RoundOutcome;
 import hearth.network.work.SubmitOutcome.Accepted;
 
 import java.nio.file.Path;
@@ -18,9 +17,8 @@ final class KilledGatekeeper {
             network.join(1, "alice", 1);
             var session = network.session(1, FakeNetwork::honest);
             for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
-                var outcome = session.work(network.nextRound(), network.gatekeeper);
-                if (outcome instanceof RoundOutcome.HandedIn handed
-                        && handed.outcome() instanceof Accepted accepted) {
+                var offer = network.nextRound();
+                if (network.deliver(session, offer) instanceof Accepted accepted) {
                     System.out.println(accepted.units());
                 }
             }

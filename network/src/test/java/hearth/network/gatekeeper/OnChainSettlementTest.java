@@ -94,6 +94,8 @@ final class OnChainSettlementTest {
             }
             one.work(offer, network.gatekeeper);
             two.work(offer, network.gatekeeper);
+            network.open(one, offer);
+            network.open(two, offer);
         }
     }
 

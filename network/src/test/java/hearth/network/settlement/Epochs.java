@@ -131,17 +131,29 @@ final class Epochs {
                         new Signed<>(receipt, key(node).sign(receipt.in(WORK))), opening.encode()));
     }
 
-    /** Hands a receipt in so many milliseconds after its round's start. */
+    /** Hands a receipt in so many milliseconds after its round's start, and opens it in time. */
     void deliver(Submission submission, long millis) {
+        deliver(submission, millis, rules.commitMillis() + 200);
+    }
+
+    /** Hands a receipt in and opens it at times after its round's start. */
+    void deliver(Submission submission, long millis, long opened) {
+        deliveries.add(
+                new Delivery(
+                        submission,
+                        List.of(
+                                ack(submission, Ack.Phase.COMMIT, millis),
+                                ack(submission, Ack.Phase.REVEAL, opened))));
+    }
+
+    private Signed<Ack> ack(Submission submission, Ack.Phase phase, long millis) {
         var receipt = submission.receipt().message();
         var ack =
                 new Ack(
                         submission.receipt().digest(WORK),
                         rules.roundStart(receipt.epoch(), receipt.round()) + millis,
-                        Ack.Phase.REVEAL);
-        deliveries.add(
-                new Delivery(
-                        submission, Optional.of(new Signed<>(ack, gatekeeper.sign(ack.in(WORK))))));
+                        phase);
+        return new Signed<>(ack, gatekeeper.sign(ack.in(WORK)));
     }
 
     void beat(RoundOffer offer, long node) {

@@ -1,0 +1,168 @@
+package hearth.network.gatekeeper;
+
+import hearth.network.gatekeeper.GatekeeperStore.Kept;
+import hearth.network.gatekeeper.GatekeeperStore.State;
+import hearth.network.gatekeeper.RoundRows.RoundRow;
+import hearth.network.settlement.Books;
+import hearth.network.settlement.BooksTable;
+import hearth.network.work.SubmitOutcome.Accepted;
+import hearth.network.work.SubmitOutcome.Held;
+import hearth.network.work.SubmitOutcome.Reason;
+import hearth.network.work.SubmitOutcome.Refused;
+import hearth.network.work.TicketHolder;
+import hearth.network.work.WorkReceipt;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides about a round's receipts when it takes nothing more. Its caller lets in one thread. */
+final class Judge {
+    private static final String UNOPENED =
+            "The receipt was not opened while its round took openings, so it is void: unpaid,"
+                    + " without blame.";
+
+    private final GatekeeperStore store;
+    private final RoundPlanner planner;
+    private final Checker checker;
+
+    /** Units verified since the last wrong one, by node. */
+    private final Map<Long, Long> verified = new HashMap<>();
+
+    Judge(GatekeeperStore store, RoundPlanner planner, Checker checker) throws SQLException {
+        this.store = store;
+        this.planner = planner;
+        this.checker = checker;
+        readStanding();
+    }
+
+    /** A receipt with what was decided about it. */
+    record Judged(WorkReceipt receipt, ReceiptDesk.Taken taken) {}
+
+    /** Starts from what the last settlement left. */
+    Books readStanding() throws SQLException {
+        var books = store.database().inTransaction(BooksTable::read);
+        verified.clear();
+        books.standing()
+                .forEach((node, standing) -> verified.put(node, standing.consecutiveVerified()));
+        return books;
+    }
+
+    /** Goes on from what is on record of an epoch. */
+    Books readStanding(long epoch) throws SQLException {
+        var books = readStanding();
+        var byRound =
+                store.receipts(epoch).stream()
+                        .sorted(Comparator.comparingInt(kept -> kept.receipt().round()))
+                        .toList();
+        for (var kept : byRound) {
+            if (EpochResumption.wrong(kept)) {
+                verified.put(kept.receipt().nodeId(), 0L);
+            } else if (kept.state() == State.ACCEPTED) {
+                verified.merge(kept.receipt().nodeId(), (long) kept.receipt().count(), Long::sum);
+            }
+        }
+        return books;
+    }
+
+    /** Voids what was not opened in time; quick, and nothing may be opened meanwhile. */
+    List<Judged> expire(long epoch, int round) throws SQLException {
+        var expired = new ArrayList<Judged>();
+        for (var kept : store.receipts(epoch)) {
+            if (kept.receipt().round() == round && kept.state() == State.COMMITTED) {
+                store.decide(
+                        kept.decided(State.REFUSED, Optional.of(Reason.UNOPENED), UNOPENED, 0),
+                        List.of());
+                expired.add(
+                        new Judged(
+                                kept.receipt(),
+                                ReceiptDesk.refused(
+                                        kept.receipt(),
+                                        new Refused(Reason.UNOPENED, UNOPENED, List.of()))));
+            }
+        }
+        return expired;
+    }
+
+    /** Computes a round's samples and keeps the outcomes. Blocks. */
+    List<Judged> judge(OpenRound round) throws SQLException, InterruptedException {
+        var judged = new ArrayList<Judged>();
+        for (var kept : store.receipts(round.epoch())) {
+            if (kept.receipt().round() == round.round() && kept.state() == State.PENDING) {
+                judged.add(new Judged(kept.receipt(), decide(kept, round)));
+            }
+        }
+        return judged;
+    }
+
+    private ReceiptDesk.Taken decide(Kept kept, OpenRound round)
+            throws SQLException, InterruptedException {
+        var receipt = kept.receipt();
+        long node = receipt.nodeId();
+        var checked =
+                checker.check(
+                        kept,
+                        round.offer(),
+                        round.assignedTo(node),
+                        verified.getOrDefault(node, 0L));
+        store.decide(checked.decided(), checked.verdicts());
+        var outcome = ReceiptDesk.outcome(checked.decided());
+        return switch (outcome) {
+            case Held _ -> throw new IllegalStateException("a check decides");
+            case Accepted accepted -> {
+                verified.merge(node, (long) accepted.units(), Long::sum);
+                yield new ReceiptDesk.Taken(
+                        accepted,
+                        Optional.of(
+                                new RoundEvent.ReceiptAccepted(
+                                        node,
+                                        receipt.epoch(),
+                                        receipt.round(),
+                                        accepted.units(),
+                                        accepted.checked())));
+            }
+            case Refused refusal -> {
+                if (refusal.reason() != Reason.NOT_CHECKABLE) {
+                    verified.put(node, 0L);
+                }
+                var units = checked.verdicts().stream().map(one -> one.message().unit()).toList();
+                yield ReceiptDesk.refused(
+                        receipt, new Refused(refusal.reason(), refusal.sentence(), units));
+            }
+        };
+    }
+
+    /** Decides what is left of an epoch's rounds before one; after a crash, and at its end. */
+    List<Judged> finish(long epoch, int before, List<TicketHolder> tickets)
+            throws SQLException, InterruptedException {
+        var judged = new ArrayList<Judged>();
+        var open =
+                store.receipts(epoch).stream()
+                        .filter(kept ->
+                                kept.state() == State.PENDING || kept.state() == State.COMMITTED)
+                        .map(kept -> kept.receipt().round())
+                        .filter(round -> round < before)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        var rounds = open.isEmpty() ? List.<RoundRow>of() : rounds(epoch);
+        for (int number : open) {
+            judged.addAll(expire(epoch, number));
+            for (var row : rounds) {
+                var seed = row.seedHash();
+                if (row.manifest().message().round() == number && seed != null) {
+                    judged.addAll(judge(new OpenRound(planner.offer(row, seed, tickets))));
+                }
+            }
+        }
+        return judged;
+    }
+
+    private List<RoundRow> rounds(long epoch) throws SQLException {
+        return new RoundRows(store.database()).rounds(epoch);
+    }
+}
