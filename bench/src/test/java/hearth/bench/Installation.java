@@ -104,6 +104,26 @@ final class Installation {
         return new Said(exit, out.toString(), err.toString());
     }
 
+    /** Starts one command as a process of its own, which may be killed. Its words go nowhere. */
+    Process start(String... words) throws IOException {
+        var all =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "hearth.app.Main"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--data-dir", data.toString()));
+        return new ProcessBuilder(all)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** As {@link #run}, which must have worked. */
     JsonNode json(String... words) {
         var said = run(words);
