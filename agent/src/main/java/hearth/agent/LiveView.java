@@ -103,7 +103,9 @@ final class LiveView {
             var totals = work.rounds().totals(epoch.get().epoch());
             worker.setUnitsAssigned(totals.assigned()).setUnitsVerified(totals.verified());
         }
-        worker.setUnitsVerifiedTotal(work.rounds().totals(0).verified());
+        var ever = work.rounds().ever();
+        worker.setUnitsVerifiedTotal(ever.verified())
+                .setUnitsDone(worker.getUnitsDone() + ever.verified() + ever.refused());
         worker.setCpu(Wire.value(cpu(snapshot, "contract-risk"), Double::doubleValue));
         graph.bench().contractsPerSecond().ifPresent(rate -> worker.setCapacity(Math.round(rate)));
         return worker.build();

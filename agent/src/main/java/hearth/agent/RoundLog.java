@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,21 @@ final class RoundLog implements AutoCloseable {
                       at INTEGER NOT NULL, units INTEGER NOT NULL, rerun INTEGER NOT NULL,
                       outcome TEXT NOT NULL, receipt TEXT NOT NULL, text TEXT NOT NULL,
                       PRIMARY KEY(network, epoch, round));
+                    """,
+                    // What rounds no longer kept one by one had in them: sums that never fall.
+                    """
+                    CREATE TABLE forgotten(
+                      network TEXT PRIMARY KEY, assigned INTEGER NOT NULL,
+                      verified INTEGER NOT NULL, refused INTEGER NOT NULL,
+                      missed INTEGER NOT NULL, rerun INTEGER NOT NULL);
                     """);
+
+    private static final String SUMS =
+            "coalesce(sum(units),0), coalesce(sum(CASE outcome WHEN 'ACCEPTED' THEN units END),0),"
+                    + " coalesce(sum(CASE outcome WHEN 'REFUSED' THEN units END),0),"
+                    + " coalesce(sum(CASE outcome WHEN 'MISSED' THEN units END),0),"
+                    + " coalesce(sum(rerun),0)";
+    private static final String OLD = "rowid<=(SELECT max(rowid) FROM rounds)-" + KEPT;
 
     /** How a round ended for this node. */
     enum Outcome {
@@ -58,10 +73,30 @@ final class RoundLog implements AutoCloseable {
             String text) {}
 
     /** Sums over rounds. */
-    record Totals(long assigned, long verified, long refused, long missed, long rerun) {}
+    record Totals(long assigned, long verified, long refused, long missed, long rerun) {
+        private Totals plus(Totals other) {
+            return new Totals(
+                    assigned + other.assigned,
+                    verified + other.verified,
+                    refused + other.refused,
+                    missed + other.missed,
+                    rerun + other.rerun);
+        }
+
+        private static Totals of(Line line) {
+            long units = line.units();
+            return new Totals(
+                    units,
+                    line.outcome() == Outcome.ACCEPTED ? units : 0,
+                    line.outcome() == Outcome.REFUSED ? units : 0,
+                    line.outcome() == Outcome.MISSED ? units : 0,
+                    line.rerun());
+        }
+    }
 
     private final Database database;
     private final String network;
+    private volatile Totals ever;
 
     /**
      * @param network a name of the network's chain, so that a reset practice network begins anew
@@ -69,35 +104,62 @@ final class RoundLog implements AutoCloseable {
     RoundLog(Path file, String network, InstantSource time) throws DatabaseFailedException {
         this.network = network;
         database = Database.open(file, Database.Durability.NORMAL, SCHEMA, time);
+        try {
+            ever =
+                    sums("SELECT " + SUMS + " FROM rounds WHERE network=?", _ -> {})
+                            .plus(
+                                    sums(
+                                            "SELECT coalesce(sum(assigned),0),"
+                                                    + " coalesce(sum(verified),0),"
+                                                    + " coalesce(sum(refused),0),"
+                                                    + " coalesce(sum(missed),0),"
+                                                    + " coalesce(sum(rerun),0)"
+                                                    + " FROM forgotten WHERE network=?",
+                                            _ -> {}));
+        } catch (SQLException e) {
+            throw new DatabaseFailedException(
+                    "The database " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
     }
 
-    void add(Line line) {
+    synchronized void add(Line line) {
         try {
-            var _ =
-                    database.inTransaction(connection -> {
-                        try (var insert =
-                                connection.prepareStatement(
-                                        "INSERT OR IGNORE INTO rounds VALUES(?,?,?,?,?,?,?,?,?)")) {
-                            insert.setString(1, network);
-                            insert.setLong(2, line.epoch());
-                            insert.setInt(3, line.round());
-                            insert.setLong(4, line.at().toEpochMilli());
-                            insert.setInt(5, line.units());
-                            insert.setInt(6, line.rerun());
-                            insert.setString(7, line.outcome().name());
-                            insert.setString(8, line.receipt());
-                            insert.setString(9, line.text());
-                            insert.executeUpdate();
-                        }
-                        try (var trim =
-                                connection.prepareStatement(
-                                        "DELETE FROM rounds WHERE rowid<=(SELECT max(rowid) FROM rounds)-?")) {
-                            trim.setInt(1, KEPT);
-                            return trim.executeUpdate();
-                        }
-                    });
+            boolean fresh = database.inTransaction(connection -> insert(connection, line));
+            if (fresh) {
+                ever = ever.plus(Totals.of(line));
+            }
         } catch (SQLException e) {
             LOG.warn("a round could not be kept for display: {}", e.getMessage());
+        }
+    }
+
+    private boolean insert(Connection connection, Line line) throws SQLException {
+        try (var insert =
+                        connection.prepareStatement(
+                                "INSERT OR IGNORE INTO rounds VALUES(?,?,?,?,?,?,?,?,?)");
+                var statement = connection.createStatement()) {
+            insert.setString(1, network);
+            insert.setLong(2, line.epoch());
+            insert.setInt(3, line.round());
+            insert.setLong(4, line.at().toEpochMilli());
+            insert.setInt(5, line.units());
+            insert.setInt(6, line.rerun());
+            insert.setString(7, line.outcome().name());
+            insert.setString(8, line.receipt());
+            insert.setString(9, line.text());
+            boolean fresh = insert.executeUpdate() > 0;
+            statement.executeUpdate(
+                    "INSERT INTO forgotten SELECT network, "
+                            + SUMS
+                            + " FROM rounds WHERE "
+                            + OLD
+                            + " GROUP BY network ON CONFLICT(network) DO UPDATE SET"
+                            + " assigned=assigned+excluded.assigned,"
+                            + " verified=verified+excluded.verified,"
+                            + " refused=refused+excluded.refused, missed=missed+excluded.missed,"
+                            + " rerun=rerun+excluded.rerun");
+            statement.executeUpdate("DELETE FROM rounds WHERE " + OLD);
+            return fresh;
         }
     }
 
@@ -122,20 +184,23 @@ final class RoundLog implements AutoCloseable {
                 query -> query.setString(2, Outcome.ACCEPTED.name()));
     }
 
-    /** Sums over one epoch, or over all that is kept when {@code epoch} is 0. */
+    /** Sums over one epoch, as far back as rounds are kept one by one. */
     Totals totals(long epoch) throws SQLException {
+        return sums(
+                "SELECT " + SUMS + " FROM rounds WHERE network=? AND epoch=?",
+                query -> query.setLong(2, epoch));
+    }
+
+    /** Sums since this node joined; never fall. */
+    Totals ever() {
+        return ever;
+    }
+
+    private Totals sums(String sql, Fill fill) throws SQLException {
         return database.inTransaction(connection -> {
-            try (var query =
-                    connection.prepareStatement(
-                            "SELECT coalesce(sum(units),0),"
-                                    + " coalesce(sum(CASE outcome WHEN 'ACCEPTED' THEN units END),0),"
-                                    + " coalesce(sum(CASE outcome WHEN 'REFUSED' THEN units END),0),"
-                                    + " coalesce(sum(CASE outcome WHEN 'MISSED' THEN units END),0),"
-                                    + " coalesce(sum(rerun),0)"
-                                    + " FROM rounds WHERE network=? AND (?=0 OR epoch=?)")) {
+            try (var query = connection.prepareStatement(sql)) {
                 query.setString(1, network);
-                query.setLong(2, epoch);
-                query.setLong(3, epoch);
+                fill.in(query);
                 try (var row = query.executeQuery()) {
                     row.next();
                     return new Totals(

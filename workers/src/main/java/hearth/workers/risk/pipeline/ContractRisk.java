@@ -55,9 +55,11 @@ public final class ContractRisk implements AutoCloseable {
                         config.graph(), config.endpoint().chainId(), model.digest().hex(), clock);
         this.reader = new ChainReader(config.endpoint());
         this.source = new CodeSource(reader, CODE_CACHE);
-        this.units = new UnitScorer(model, source, hash -> graph.addresses(hash, 8));
         var seen = new SeenCodes(graph::knows);
         this.pipeline = new RiskPipeline(model, graph, seen, threads.time());
+        this.units =
+                new UnitScorer(
+                        model, source, hash -> graph.addresses(hash, 8), pipeline.assigned());
         this.fetch =
                 new CodeFetch(reader, source, seen, pipeline.patience(), threads.io(), this::gone);
         this.follower = new ChainFollower(reader, fetch, graph.cursor(), config.startBlock());

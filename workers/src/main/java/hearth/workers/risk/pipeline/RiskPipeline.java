@@ -65,6 +65,25 @@ public final class RiskPipeline implements AutoCloseable {
         return patience;
     }
 
+    /**
+     * Counts assigned units with the rest: fetched is extracted, answered is inferred. The load
+     * stage lets them pass, for the network takes their answers and the graph has their codes.
+     */
+    UnitScorer.Progress assigned() {
+        return new UnitScorer.Progress() {
+            @Override
+            public void fetched(int codes, long nanos) {
+                extractCounters.done(codes, nanos);
+            }
+
+            @Override
+            public void scored(int units, long nanos) {
+                inferCounters.done(units, nanos);
+                loadCounters.passed(units);
+            }
+        };
+    }
+
     /** Starts its threads; once only. */
     void start(Extractor extractor, int inferThreads) {
         add("risk-extract", () -> extract(extractor));
@@ -232,7 +251,7 @@ public final class RiskPipeline implements AutoCloseable {
                 loadCounters.read(toLoad.contracts(), toLoad.limit(), load.detail()));
     }
 
-    /** Contracts loaded since the start. */
+    /** Contracts loaded, and units answered, since the start. */
     public long loaded() {
         return loadCounters.done();
     }

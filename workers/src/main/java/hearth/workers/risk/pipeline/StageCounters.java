@@ -11,13 +11,14 @@ import java.util.concurrent.atomic.LongAdder;
 final class StageCounters {
     private static final long WINDOW = 5_000_000_000L;
 
-    private record Sample(long at, long done, long waited, long busy) {}
+    private record Sample(long at, long done, long worked, long waited, long busy) {}
 
     private record Failure(String message, Instant at) {}
 
     private final String name;
     private final InstantSource time;
-    private final LongAdder done = new LongAdder();
+    private final LongAdder worked = new LongAdder();
+    private final LongAdder passed = new LongAdder();
     private final LongAdder busyNanos = new LongAdder();
     private final LongAdder waitedNanos = new LongAdder();
     private final LongAdder errors = new LongAdder();
@@ -30,8 +31,13 @@ final class StageCounters {
     }
 
     void done(int contracts, long nanos) {
-        done.add(contracts);
+        worked.add(contracts);
         busyNanos.add(nanos);
+    }
+
+    /** Contracts that need no work of this stage, and so say nothing of how long it takes. */
+    void passed(int contracts) {
+        passed.add(contracts);
     }
 
     void waited(long nanos) {
@@ -44,12 +50,18 @@ final class StageCounters {
     }
 
     long done() {
-        return done.sum();
+        return worked.sum() + passed.sum();
     }
 
     /** Call about once a second. */
     synchronized StageStats read(long queue, long limit, String detail) {
-        var now = new Sample(System.nanoTime(), done.sum(), waitedNanos.sum(), busyNanos.sum());
+        var now =
+                new Sample(
+                        System.nanoTime(),
+                        done(),
+                        worked.sum(),
+                        waitedNanos.sum(),
+                        busyNanos.sum());
         // Keep one sample that is at least 5 s old, so that the mean is over 5 s and not less.
         while (samples.size() > 1 && now.at() - second().at() >= WINDOW) {
             samples.removeFirst();
@@ -57,18 +69,18 @@ final class StageCounters {
         var from = samples.isEmpty() ? now : samples.getFirst();
         samples.addLast(now);
         double seconds = (now.at() - from.at()) / 1e9;
-        long contracts = now.done() - from.done();
+        long timed = now.worked() - from.worked();
         var failure = last;
         return new StageStats(
                 name,
-                seconds > 0 ? contracts / seconds : 0,
+                seconds > 0 ? (now.done() - from.done()) / seconds : 0,
                 now.done(),
                 queue,
                 limit,
                 seconds > 0 ? Math.clamp((now.waited() - from.waited()) / 1e9 / seconds, 0, 1) : 0,
-                contracts > 0
-                        ? (now.busy() - from.busy()) / 1e3 / contracts
-                        : now.done() > 0 ? now.busy() / 1e3 / now.done() : 0,
+                timed > 0
+                        ? (now.busy() - from.busy()) / 1e3 / timed
+                        : now.worked() > 0 ? now.busy() / 1e3 / now.worked() : 0,
                 errors.sum(),
                 failure == null ? "" : failure.message(),
                 failure == null ? null : failure.at(),

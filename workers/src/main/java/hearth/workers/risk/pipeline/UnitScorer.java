@@ -28,12 +28,33 @@ public final class UnitScorer {
     private final ScoringModel model;
     private final CodeSource source;
     private final Function<CodeHash, List<Account>> elsewhere;
+    private final Progress progress;
     private final LongAdder answered = new LongAdder();
     private final LongAdder missing = new LongAdder();
 
+    /** Told of each part of the units, by the thread that works on it. */
+    interface Progress {
+        /** Codes are here, after so many nanoseconds. */
+        void fetched(int codes, long nanos);
+
+        /** Units have their answers, after so many nanoseconds more. */
+        void scored(int units, long nanos);
+
+        /** For whoever does not count. */
+        static Progress none() {
+            return new Progress() {
+                @Override
+                public void fetched(int codes, long nanos) {}
+
+                @Override
+                public void scored(int units, long nanos) {}
+            };
+        }
+    }
+
     /** A scorer that looks only where a unit says its code was seen. */
     public UnitScorer(ScoringModel model, CodeSource source) {
-        this(model, source, _ -> List.of());
+        this(model, source, _ -> List.of(), Progress.none());
     }
 
     /**
@@ -41,11 +62,15 @@ public final class UnitScorer {
      *
      * @param elsewhere other addresses of a code, asked when the unit's own has it no more
      */
-    public UnitScorer(
-            ScoringModel model, CodeSource source, Function<CodeHash, List<Account>> elsewhere) {
+    UnitScorer(
+            ScoringModel model,
+            CodeSource source,
+            Function<CodeHash, List<Account>> elsewhere,
+            Progress progress) {
         this.model = model;
         this.source = source;
         this.elsewhere = elsewhere;
+        this.progress = progress;
     }
 
     /** Units answered so far. */
@@ -71,20 +96,26 @@ public final class UnitScorer {
                                 CodeHash.of(unit.codeHash()), Account.of(unit.address())));
             }
             var reason = new StringBuilder();
+            long begun = System.nanoTime();
             var codes = codes(wanted, reason);
+            long fetched = System.nanoTime();
+            progress.fetched(codes.size(), fetched - begun);
+            int scored = 0;
             for (var unit : part) {
                 byte[] code = codes.get(CodeHash.of(unit.codeHash()));
                 if (code == null) {
                     missing.increment();
                     outcomes.add(new UnitOutcome.Missing(unit.codeHash(), reason.toString()));
                 } else {
-                    answered.increment();
+                    scored++;
                     var answer = scorer.answer(code, seed);
                     outcomes.add(
                             new UnitOutcome.Answered(
                                     unit.codeHash(), answer.result(), answer.trace()));
                 }
             }
+            answered.add(scored);
+            progress.scored(scored, System.nanoTime() - fetched);
         }
         return outcomes;
     }

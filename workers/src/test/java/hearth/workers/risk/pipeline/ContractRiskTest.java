@@ -182,6 +182,9 @@ final class ContractRiskTest {
                 expected.add(new UnitOutcome.Answered(hash, answer.result(), answer.trace()));
             }
             assertEquals(expected, risk.execute(units, SEED));
+            for (var stage : risk.stats().stages()) {
+                assertEquals(300, stage.done(), stage::name);
+            }
             var nobody = new Unit(SEED, addresses.getFirst());
             assertInstanceOf(
                     UnitOutcome.Missing.class, risk.execute(List.of(nobody), SEED).getFirst());
