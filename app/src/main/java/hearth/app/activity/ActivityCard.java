@@ -6,6 +6,7 @@ import hearth.app.ui.EmptyState;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
+import hearth.app.ui.WholeRows;
 import hearth.link.wire.ActivityEntry;
 
 import javafx.geometry.Pos;
@@ -23,21 +24,21 @@ import java.util.List;
 public final class ActivityCard extends VBox {
     private final Texts texts = Texts.of(ActivityCard.class);
     private final List<Row> rows = new ArrayList<>();
-    private final VBox list = new VBox();
+    private final WholeRows list = new WholeRows(2);
     private final EmptyState empty =
             new EmptyState("list-ul", texts.get("empty"), texts.get("empty.text"));
-    private int most;
 
     /**
-     * @param most how many entries
+     * Shows as many entries as there is room for, two at least.
+     *
      * @param viewAll opens the page
      */
-    public ActivityCard(int most, Runnable viewAll) {
-        this.most = most;
+    public ActivityCard(Runnable viewAll) {
         var card =
                 new Card(texts.get("title"))
                         .right(Ui.link(texts.get("viewall"), viewAll, "small", "muted"))
-                        .add(list, empty);
+                        .fill(list)
+                        .add(empty);
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox.setVgrow(empty, Priority.ALWAYS);
         getChildren().add(card);
@@ -45,26 +46,21 @@ public final class ActivityCard extends VBox {
         Ui.visible(list, false);
     }
 
-    /** How many entries there is room for. */
-    public void most(int count) {
-        most = count;
-    }
-
     /** Shows them, newest first. */
     public void show(List<ActivityEntry> entries) {
-        int count = Math.min(most, entries.size());
+        int count = entries.size();
         Ui.visible(list, count > 0);
         Ui.visible(empty, count == 0);
         while (rows.size() > count) {
-            list.getChildren().remove(rows.removeLast());
+            list.rows().remove(rows.removeLast());
         }
         while (rows.size() < count) {
             var row = new Row();
             rows.add(row);
-            list.getChildren().add(row);
+            list.rows().add(row);
         }
         for (int i = 0; i < count; i++) {
-            rows.get(i).show(entries.get(i), i == count - 1);
+            rows.get(i).show(entries.get(i), i == 0);
         }
     }
 
@@ -84,14 +80,14 @@ public final class ActivityCard extends VBox {
             shape.setMinWidth(12);
             var line = new HBox(9, shape, text, time);
             line.setStyle("-fx-padding: 7 0 7 0;");
-            getChildren().addAll(line, rule);
+            getChildren().addAll(rule, line);
         }
 
-        void show(ActivityEntry entry, boolean last) {
+        void show(ActivityEntry entry, boolean first) {
             EntryMark.show(icon, entry.getLevel(), entry.getTitle());
             Ui.text(text, entry.getTitle());
             Ui.text(time, Numbers.clock(Instant.ofEpochMilli(entry.getAt())));
-            rule.setVisible(!last);
+            rule.setVisible(!first);
             setAccessibleText(time.getText() + ", " + entry.getTitle() + " " + entry.getDetail());
         }
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** A chart in its card, with legend and range picker. */
 public final class ChartCard extends VBox {
-    private static final double NARROW = 620;
+    private static final double NARROW = 540;
     private final Card card;
     private final LiveChart chart;
     private final Legend legend = new Legend();

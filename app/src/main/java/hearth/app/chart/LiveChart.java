@@ -79,8 +79,8 @@ public final class LiveChart extends Region {
         unit = text;
     }
 
-    private String word(double tick, double top) {
-        boolean highest = tick >= top * (1 - 1e-9);
+    private String word(double tick, double last) {
+        boolean highest = tick >= last * (1 - 1e-9);
         return Numbers.unit(axis.apply(tick), highest ? unit : "");
     }
 
@@ -192,7 +192,7 @@ public final class LiveChart extends Region {
         var ticks = Scale.ticks(top);
         double widest = 0;
         for (double tick : ticks) {
-            widest = Math.max(widest, words.width(word(tick, top)));
+            widest = Math.max(widest, words.width(word(tick, ticks.getLast())));
         }
         var area =
                 new Area(
@@ -260,7 +260,7 @@ public final class LiveChart extends Region {
             gc.setStroke(swatches.of(tick == 0 ? "c-border" : "c-grid"));
             gc.strokeLine(made.area().left(), y, made.area().right(), y);
             gc.setFill(swatches.of("c-muted"));
-            gc.fillText(word(tick, made.high()), made.area().left() - 8, y);
+            gc.fillText(word(tick, ticks.getLast()), made.area().left() - 8, y);
         }
     }
 

@@ -38,6 +38,7 @@ final class BenchCard extends VBox {
         none.actions(run);
         var card = new Card(texts.get("bench")).beside(verdict).right(day).add(facts).fill(none);
         verdict.show("");
+        day.setMinWidth(USE_PREF_SIZE);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
         setMinWidth(0);
@@ -72,11 +73,7 @@ final class BenchCard extends VBox {
             return;
         }
         var report = machine.getBenchmark();
-        Ui.text(
-                day,
-                Numbers.day(Instant.ofEpochMilli(report.getAt()))
-                        + ", "
-                        + Numbers.clock(Instant.ofEpochMilli(report.getAt())));
+        Ui.text(day, Numbers.day(Instant.ofEpochMilli(report.getAt())));
         verdict.show(report.getTrustworthy() ? "" : texts.get("bench.untrusted"));
         for (var measure : report.getMeasuresList()) {
             boolean there = measure.getMissing().isEmpty();

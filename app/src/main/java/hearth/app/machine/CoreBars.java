@@ -11,14 +11,16 @@ import javafx.scene.layout.Region;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A box for each thread, filled to its load. */
+/** A box for each thread, filled to its load; a few threads are bars lying down. */
 final class CoreBars extends Region {
     private static final double BOX = 30;
+    private static final double LYING = 8;
+    private static final int FEW = 6;
     private static final int LABELLED = 24;
     private final List<Box> boxes = new ArrayList<>();
 
     CoreBars() {
-        setMinHeight(BOX);
+        setMinHeight(LYING);
         setMinWidth(60);
     }
 
@@ -34,13 +36,21 @@ final class CoreBars extends Region {
         setAccessibleText(loads.size() + " threads");
     }
 
+    private boolean few() {
+        return boxes.size() <= FEW;
+    }
+
+    private double tall() {
+        return few() ? LYING : BOX;
+    }
+
     private double labels() {
         return boxes.size() <= LABELLED ? 17 : 0;
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return boxes.isEmpty() ? 0 : BOX + labels();
+        return boxes.isEmpty() ? 0 : tall() + labels();
     }
 
     @Override
@@ -53,7 +63,7 @@ final class CoreBars extends Region {
         double each = (getWidth() - gap * (count - 1)) / count;
         for (int i = 0; i < count; i++) {
             double x = Math.round(i * (each + gap));
-            boxes.get(i).resizeRelocate(x, 0, Math.max(3, Math.floor(each)), BOX + labels());
+            boxes.get(i).resizeRelocate(x, 0, Math.max(3, Math.floor(each)), tall() + labels());
         }
     }
 
@@ -74,7 +84,8 @@ final class CoreBars extends Region {
         void show(Value load) {
             double next = load.hasValue() ? Math.clamp(load.getValue(), 0, 1) : 0;
             Ui.text(text, load.hasValue() ? Numbers.fixed(next * 100, 0) : Numbers.DASH);
-            if (Math.abs(next - share) * BOX >= 0.5) {
+            double across = few() ? Math.max(BOX, getWidth()) : BOX;
+            if (Math.abs(next - share) * across >= 0.5) {
                 share = next;
                 requestLayout();
             }
@@ -82,11 +93,16 @@ final class CoreBars extends Region {
 
         @Override
         protected void layoutChildren() {
-            track.resizeRelocate(0, 0, getWidth(), BOX);
-            double tall = Math.round(BOX * share);
-            bar.resizeRelocate(0, BOX - tall, getWidth(), tall);
+            double height = CoreBars.this.tall();
+            track.resizeRelocate(0, 0, getWidth(), height);
+            if (few()) {
+                bar.resizeRelocate(0, 0, (double) Math.round(getWidth() * share), height);
+            } else {
+                double filled = Math.round(height * share);
+                bar.resizeRelocate(0, height - filled, getWidth(), filled);
+            }
             text.setVisible(labels() > 0);
-            text.resizeRelocate(-6, BOX + 2, getWidth() + 12, 15);
+            text.resizeRelocate(-6, height + 2, getWidth() + 12, 15);
         }
     }
 }

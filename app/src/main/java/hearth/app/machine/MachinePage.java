@@ -10,15 +10,12 @@ import hearth.app.shell.Route;
 import hearth.app.ui.Banner;
 import hearth.app.ui.Chip;
 import hearth.app.ui.Columns;
-import hearth.app.ui.Figure;
 import hearth.app.ui.Numbers;
-import hearth.app.ui.QualityMark;
 import hearth.app.ui.Segments;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 import hearth.link.wire.Machine;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,6 +28,7 @@ import java.time.Instant;
 /** What is this machine doing, and what does it cost? */
 public final class MachinePage implements Page {
     private static final double FOLD = 760;
+    private static final double NARROW = 980;
 
     private final Texts texts = Texts.of(MachinePage.class);
     private final PanelContext context;
@@ -42,9 +40,7 @@ public final class MachinePage implements Page {
     private final Label agent = Ui.label("", "t-small", "c-muted");
     private final CoreBars cores = new CoreBars();
     private final SeriesCard cpu;
-    private final SeriesCard power;
-    private final QualityMark powerMark = new QualityMark(true);
-    private final Label powerWhy = Ui.wrapped("", "t-small", "c-muted");
+    private final PowerCard power;
     private final MemoryCard memory = new MemoryCard();
     private final TransferCard transfers = new TransferCard();
     private final SensorCard sensors = new SensorCard();
@@ -57,7 +53,7 @@ public final class MachinePage implements Page {
         this.context = context;
         ranges = new Segments(texts.get("range"), Range.words(), i -> range(Range.ALL.get(i)));
         cpu =
-                new SeriesCard(
+                SeriesCard.of(
                                 texts.get("cpu"),
                                 "cpu.load",
                                 1,
@@ -66,20 +62,7 @@ public final class MachinePage implements Page {
                                 context)
                         .unit("%")
                         .under(cores);
-        powerMark.setMinWidth(Region.USE_PREF_SIZE);
-        var powerLine = new HBox(8, powerMark, powerWhy);
-        powerLine.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(powerWhy, Priority.ALWAYS);
-        power =
-                new SeriesCard(
-                                texts.get("power"),
-                                "power.machine",
-                                Double.NaN,
-                                Numbers::tick,
-                                Numbers::watts,
-                                context)
-                        .unit("W")
-                        .under(powerLine);
+        power = new PowerCard(texts.get("power"), context);
         here = new HereCard(context.navigator());
         bench = new BenchCard(context);
         frame.above(
@@ -92,8 +75,8 @@ public final class MachinePage implements Page {
         VBox.setVgrow(top, Priority.ALWAYS);
         frame.add(
                 top,
-                new Columns(FOLD, 0.29, 0.42, 0.29).with(memory, transfers, sensors),
-                new Columns(FOLD, 0.37, 0.34, 0.29).with(programs, here, bench));
+                new Columns(NARROW, 0.29, 0.42, 0.29).foldInto(2).with(memory, transfers, sensors),
+                new Columns(NARROW, 0.37, 0.34, 0.29).foldInto(2).with(programs, here, bench));
     }
 
     private void range(Range range) {
@@ -130,14 +113,7 @@ public final class MachinePage implements Page {
                         ? Numbers.percent(machine.getCpuLoad().getValue())
                         : Numbers.DASH,
                 cpuLine(machine));
-        var figure = Figure.of(machine.getPower(), w -> Numbers.fixed(w, 1), "W");
-        power.show(view, figure.text(), "");
-        powerMark.show(figure);
-        Ui.text(
-                powerWhy,
-                figure.present() || machine.getPowerHint().isEmpty()
-                        ? figure.why()
-                        : figure.why() + ". " + machine.getPowerHint());
+        power.show(view);
         memory.show(view);
         transfers.show(view);
         sensors.show(view);

@@ -47,6 +47,14 @@ public final class MachineRows {
                 .grow(2);
     }
 
+    /** The name alone, for a table whose next column says the state. */
+    static Column<LiveView, ?> plainName() {
+        return Column.<LiveView, NameCell>nodes(
+                        TEXTS.get("name"), NameCell::withoutShape, NameCell::show)
+                .width(110, 172)
+                .grow(2);
+    }
+
     static Column<LiveView, ?> cpu() {
         return share(TEXTS.get("cpu"), v -> share(v.live().getMachine().getCpuLoad())).leaves(3);
     }
@@ -155,6 +163,12 @@ public final class MachineRows {
             text.setMinWidth(0);
             getChildren().addAll(shape, text);
             setMinWidth(0);
+        }
+
+        static NameCell withoutShape() {
+            var cell = new NameCell();
+            Ui.visible(cell.shape, false);
+            return cell;
         }
 
         void show(LiveView view) {

@@ -25,6 +25,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Every machine in one table. */
@@ -34,8 +36,8 @@ public final class MachinesPage implements Page {
     private final PageFrame frame = new PageFrame(texts.get("machines"));
     private final Chip live = new Chip("");
     private final DataTable<LiveView> table;
-    private final SeriesCard load;
-    private final SeriesCard power;
+    private final FleetCharts charts;
+    private final ProgramCard programs = new ProgramCard();
     private final Facts facts = new Facts();
     private final Segments ranges;
 
@@ -47,7 +49,7 @@ public final class MachinesPage implements Page {
                                 48,
                                 16,
                                 List.of(
-                                        MachineRows.name(),
+                                        MachineRows.plainName(),
                                         Column.<LiveView, StateMark>nodes(
                                                 texts.get("state"),
                                                 StateMark::new,
@@ -88,37 +90,16 @@ public final class MachinesPage implements Page {
                                                                         .getAgentVersion())
                                                 .leaves(8)))
                         .onOpen(_ -> context.navigator().open(new Route(PageId.MACHINE, "local")));
-        load =
-                new SeriesCard(
-                                texts.get("cpu"),
-                                "cpu.load",
-                                1,
-                                v -> Numbers.fixed(v * 100, 0),
-                                Numbers::percent,
-                                context)
-                        .unit("%");
-        power =
-                new SeriesCard(
-                                texts.get("watts.all"),
-                                "power.machine",
-                                Double.NaN,
-                                Numbers::tick,
-                                Numbers::watts,
-                                context)
-                        .unit("W");
+        charts = new FleetCharts(context);
         ranges =
                 new Segments(
-                        texts.get("range"),
-                        Range.words(),
-                        i -> {
-                            load.range(Range.ALL.get(i));
-                            power.range(Range.ALL.get(i));
-                        });
+                        texts.get("range"), Range.words(), i -> charts.range(Range.ALL.get(i)));
         frame.chips(live).actions(ranges);
         var list = new Card("").add(table);
         list.setStyle("-fx-padding: 5 1 5 1;");
         var fleet = new Card(texts.get("fleet")).add(facts);
-        var below = new Columns(900, 0.36, 0.36, 0.28).with(load, power, fleet);
+        var below = new Columns(900, 0.7, 0.3).with(charts, new VBox(14, fleet, programs));
+        VBox.setVgrow(programs, Priority.ALWAYS);
         VBox.setVgrow(below, Priority.ALWAYS);
         frame.add(list, below);
     }
@@ -139,8 +120,7 @@ public final class MachinesPage implements Page {
 
     @Override
     public void shown() {
-        load.shown();
-        power.shown();
+        charts.shown();
     }
 
     @Override
@@ -153,36 +133,9 @@ public final class MachinesPage implements Page {
         var machine = view.live().getMachine();
         live.show(texts.get(view.old() ? "live.none" : "live.one"));
         table.show(List.of(view));
-        load.show(
-                view,
-                machine.getCpuLoad().hasValue()
-                        ? Numbers.percent(machine.getCpuLoad().getValue())
-                        : Numbers.DASH,
-                "");
-        power.show(
-                view,
-                machine.getPower().hasValue()
-                        ? Numbers.watts(machine.getPower().getValue())
-                        : Numbers.DASH,
-                machine.getPower().hasValue() ? "" : machine.getPower().getMissing());
-        facts.set(texts.get("fleet.machines"), "1", texts.get("fleet.thispc"));
-        facts.set(
-                texts.get("fleet.cores"),
-                texts.get("fleet.cores.value", machine.getCores(), machine.getThreads()));
-        facts.set(
-                texts.get("memory"),
-                machine.getMemoryTotal().hasValue()
-                        ? Numbers.memory(machine.getMemoryTotal().getValue())
-                        : Numbers.DASH);
-        facts.set(texts.get("fleet.agents"), machine.getAgentVersion());
-        facts.set(
-                texts.get("fleet.slots"),
-                texts.get(
-                        "fleet.slots.value",
-                        view.live().getSlotsList().stream()
-                                .filter(s -> "working".equals(s.getState()))
-                                .count(),
-                        view.live().getSlotsCount()));
+        charts.show(view);
+        programs.show(view);
+        facts(view);
         if (view.old()) {
             frame.banner()
                     .show(
@@ -202,5 +155,57 @@ public final class MachinesPage implements Page {
         } else {
             frame.banner().hide();
         }
+    }
+
+    private void facts(LiveView view) {
+        var machine = view.live().getMachine();
+        facts.set(texts.get("fleet.machines"), "1", texts.get("fleet.thispc"));
+        facts.set(
+                texts.get("fleet.cores"),
+                texts.get("fleet.cores.value", machine.getCores(), machine.getThreads()));
+        facts.set(
+                texts.get("memory"),
+                machine.getMemoryTotal().hasValue()
+                        ? Numbers.memory(machine.getMemoryTotal().getValue())
+                        : Numbers.DASH);
+        double disks =
+                machine.getDisksList().stream()
+                        .filter(d -> d.getTotal().hasValue())
+                        .mapToDouble(d -> d.getTotal().getValue())
+                        .sum();
+        facts.set(texts.get("fleet.disks"), disks > 0 ? Numbers.stored(disks) : Numbers.DASH);
+        facts.set(
+                texts.get("fleet.slots"),
+                texts.get(
+                        "fleet.slots.value",
+                        view.live().getSlotsList().stream()
+                                .filter(s -> "working".equals(s.getState()))
+                                .count(),
+                        view.live().getSlotsCount()));
+        facts.set(
+                texts.get("memory.free"),
+                machine.getFreeForSlotsMemory().hasValue()
+                        ? Numbers.memory(machine.getFreeForSlotsMemory().getValue())
+                        : Numbers.DASH);
+        facts.set(texts.get("fleet.agents"), machine.getAgentVersion());
+        facts.set(
+                texts.get("fleet.agent.uses"),
+                texts.get(
+                        "fleet.agent.uses.value",
+                        Numbers.finePercent(machine.getAgentCpuShare()),
+                        Numbers.memory(machine.getAgentRss())));
+        facts.set(
+                texts.get("fleet.up"),
+                machine.getBootedAt() == 0
+                        ? Numbers.DASH
+                        : Numbers.span(
+                                Duration.between(
+                                        Instant.ofEpochMilli(machine.getBootedAt()), view.now())));
+        facts.set(
+                texts.get("bench"),
+                machine.hasBenchmark()
+                        ? Numbers.day(Instant.ofEpochMilli(machine.getBenchmark().getAt()))
+                        : Numbers.DASH,
+                machine.hasBenchmark() ? "" : texts.get("bench.never"));
     }
 }

@@ -33,12 +33,13 @@ final class ProgramCard extends VBox {
                                         .width(60, 200)
                                         .grow(1),
                                 Column.<Program>words(
-                                        texts.get("worker"),
-                                        p ->
-                                                p.getWorker().isEmpty()
-                                                        ? texts.get("yours")
-                                                        : p.getWorker(),
-                                        "c-muted"),
+                                                texts.get("worker"),
+                                                p ->
+                                                        p.getWorker().isEmpty()
+                                                                ? texts.get("yours")
+                                                                : p.getWorker(),
+                                                "c-muted")
+                                        .leaves(1),
                                 Column.<Program>numbers(
                                         texts.get("cpu"), p -> Numbers.percent(p.getCpu())),
                                 Column.<Program>numbers(

@@ -75,12 +75,12 @@ final class SensorCard extends VBox {
         Row() {
             super(12);
             setAlignment(Pos.CENTER_LEFT);
-            name.setMinWidth(92);
             name.setPrefWidth(92);
             HBox.setHgrow(bar, Priority.ALWAYS);
             bar.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(missing, Priority.ALWAYS);
             missing.setMaxWidth(Double.MAX_VALUE);
+            missing.setMinWidth(USE_PREF_SIZE);
             value.setMinWidth(44);
             value.setAlignment(Pos.CENTER_RIGHT);
             getChildren().addAll(name, bar, missing, value);
@@ -89,6 +89,7 @@ final class SensorCard extends VBox {
         void show(Sensor sensor, boolean old) {
             var reading = sensor.getReading();
             Ui.text(name, sensor.getName());
+            name.setMinWidth(reading.hasValue() ? 92 : 0);
             Ui.visible(bar, reading.hasValue());
             Ui.visible(missing, !reading.hasValue());
             bar.show(reading.getValue() / LIMIT, old);
@@ -101,6 +102,7 @@ final class SensorCard extends VBox {
                             ? Numbers.unit(Numbers.fixed(reading.getValue(), 0), "°C")
                             : Numbers.DASH);
             Ui.style(value, "c-dim", old || !reading.hasValue());
+            value.setMinWidth(reading.hasValue() ? 44 : USE_PREF_SIZE);
         }
     }
 }

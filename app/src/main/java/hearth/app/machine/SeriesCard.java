@@ -20,33 +20,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** One measured value over time, with its figure at the right. */
+/** Measured values over time, with the present figure at the right. */
 final class SeriesCard extends VBox {
+    /**
+     * One curve.
+     *
+     * @param series of the agent's history
+     * @param name in the legend
+     * @param style colour class
+     */
+    record Shown(String series, String name, String style) {}
+
     private final ChartCard card;
     private final LiveChart chart;
     private final Past past;
     private final Label figure = Ui.label("", "t-lead-value");
-    private final String series;
-    private final String title;
-    private final double top;
+    private final List<Shown> series;
+    private double top;
+    private double divisor = 1;
     private long now;
     private long heard;
 
     /**
-     * @param series of the agent's history
+     * @param series the first is filled, the others are dashed lines
      * @param top of the scale; NaN to fit
      */
     SeriesCard(
             String title,
-            String series,
+            List<Shown> series,
             double top,
             DoubleFunction<String> axis,
             DoubleFunction<String> exact,
             PanelContext context) {
-        this.series = series;
-        this.title = title;
+        this.series = List.copyOf(series);
         this.top = top;
-        past = new Past(context, List.of(series), this::draw);
+        past = new Past(context, series.stream().map(Shown::series).toList(), this::draw);
         chart = new LiveChart(title, axis, exact);
         card = new ChartCard(title, chart, _ -> {}).withoutRanges();
         figure.setMinWidth(USE_PREF_SIZE);
@@ -54,6 +62,18 @@ final class SeriesCard extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
         setMinWidth(0);
+    }
+
+    /** A card of one value, in blue. */
+    static SeriesCard of(
+            String title,
+            String series,
+            double top,
+            DoubleFunction<String> axis,
+            DoubleFunction<String> exact,
+            PanelContext context) {
+        return new SeriesCard(
+                title, List.of(new Shown(series, title, "c-blue")), top, axis, exact, context);
     }
 
     SeriesCard under(Node node) {
@@ -64,6 +84,17 @@ final class SeriesCard extends VBox {
     /** The unit that stands at the top of the scale. */
     SeriesCard unit(String unit) {
         chart.unit(unit);
+        return this;
+    }
+
+    /** The top of the scale, once it is known. */
+    void top(double value) {
+        top = value;
+    }
+
+    /** What one of the scale's unit is in the unit of the series. */
+    SeriesCard per(double unit) {
+        divisor = unit;
         return this;
     }
 
@@ -89,16 +120,30 @@ final class SeriesCard extends VBox {
         if (now == 0) {
             return;
         }
-        Samples samples = past.of(series, now);
         long from = now - past.range().millis();
-        List<Plot.Band> bands = new ArrayList<>();
-        long last = samples.size() == 0 ? from : samples.at(samples.size() - 1);
-        if (samples.size() > 0
-                && now - heard > 10_000
-                && now - last > past.range().millis() / 100) {
-            bands.add(new Plot.Band(last, now, "c-dim"));
+        List<Curve> curves = new ArrayList<>();
+        for (var one : series) {
+            boolean first = curves.isEmpty();
+            var samples = past.of(one.series(), now);
+            curves.add(
+                    new Curve(
+                            one.name(),
+                            one.style(),
+                            !first,
+                            first,
+                            divisor == 1 ? samples : samples.map(v -> v / divisor)));
         }
         card.note(past.problem());
-        card.show(Plot.of(from, now, Curve.area(title, "c-blue", samples)).top(top).bands(bands));
+        card.show(
+                Plot.of(from, now, curves.toArray(Curve[]::new))
+                        .top(top)
+                        .bands(silence(curves.getFirst().samples(), from)));
+    }
+
+    /** The time since the agent was last heard, where it is long enough to be seen. */
+    private List<Plot.Band> silence(Samples samples, long from) {
+        long last = samples.size() == 0 ? from : samples.at(samples.size() - 1);
+        boolean seen = now - heard > 10_000 && now - last > past.range().millis() / 100;
+        return samples.size() > 0 && seen ? List.of(new Plot.Band(last, now, "c-dim")) : List.of();
     }
 }

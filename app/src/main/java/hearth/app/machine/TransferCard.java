@@ -66,7 +66,7 @@ final class TransferCard extends VBox {
                             shown(disk.getWritten(), Numbers::perSecond),
                             shown(
                                     disk.getOperations(),
-                                    n -> Numbers.unit(Numbers.short4(n), "/s"))));
+                                    n -> Numbers.unit(Numbers.fixed(n, 0), "/s"))));
         }
         for (var port : view.live().getMachine().getInterfacesList()) {
             rows.add(

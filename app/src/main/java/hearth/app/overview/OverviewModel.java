@@ -100,12 +100,7 @@ final class OverviewModel {
     /** Why there are no watts, and how to get them. */
     String powerReason(Live live) {
         String reason = live.getMachine().getPower().getMissing();
-        return reason.isEmpty() ? texts.get("power.none") : sentence(reason);
-    }
-
-    private static String sentence(String clause) {
-        String text = Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
-        return text.endsWith(".") ? text : text + ".";
+        return reason.isEmpty() ? texts.get("power.none") : Texts.sentence(reason);
     }
 
     /** Coins of the open epoch, an estimate until it settles. */

@@ -39,7 +39,6 @@ import java.util.List;
 public final class OverviewPage implements Page {
     private static final String FIRST_WORKER = "contract-risk";
     private static final double FOLD = 760;
-    private static final double SHORT = 860;
     private static final double TALL = 1000;
     private static final long TEN_MINUTES = 600_000;
 
@@ -90,15 +89,15 @@ public final class OverviewPage implements Page {
         past = new Past(context, List.of("power.machine", Trails.rate(FIRST_WORKER)), () -> {});
         epochCard = new EpochCard();
         slots = new SlotsCard(() -> go.open(Route.to(PageId.SLOTS)));
-        activity = new ActivityCard(8, () -> go.open(Route.to(PageId.ACTIVITY)));
-        insights.onOpen(i -> go.open(new Route(PageId.INSIGHT, key(i))));
+        activity = new ActivityCard(() -> go.open(Route.to(PageId.ACTIVITY)));
+        insights.fits(4).onOpen(i -> go.open(new Route(PageId.INSIGHT, key(i))));
         machineTable.onOpen(_ -> go.open(new Route(PageId.MACHINE, "local")));
         first.right(firstProgress).add(steps);
         insightCard =
                 new Card(texts.get("latest"))
                         .flush()
                         .subtitle(texts.get("latest.sub"))
-                        .add(insights)
+                        .fill(insights)
                         .fill(noInsights);
         tiles();
         frame.chips(machines, network, epoch).actions(claim);
@@ -132,23 +131,21 @@ public final class OverviewPage implements Page {
         var machineCard = machineCard();
         var tiles = new Columns(700, 1, 1, 1, 1).foldInto(2);
         tiles.with(throughput, power, earned, fourth);
-        Columns middle;
-        Columns bottom;
-        if (beginner) {
-            VBox.setVgrow(chart, Priority.ALWAYS);
-            middle = new Columns(FOLD, 0.44, 0.56).with(first, new VBox(14, machineCard, chart));
-            bottom = new Columns(FOLD, 0.32, 0.68).with(slots, insightCard);
-        } else {
-            VBox.setVgrow(epochCard, Priority.ALWAYS);
-            middle =
-                    new Columns(FOLD, 0.54, 0.46).with(chart, new VBox(14, machineCard, epochCard));
-            bottom =
-                    new Columns(1000, 0.27, 0.46, 0.27)
-                            .foldInto(2)
-                            .with(slots, insightCard, activity);
-        }
-        VBox.setVgrow(middle, Priority.ALWAYS);
-        frame.content(tiles, middle, bottom);
+        VBox.setVgrow(chart, Priority.ALWAYS);
+        VBox.setVgrow(activity, Priority.ALWAYS);
+        VBox.setVgrow(insightCard, Priority.ALWAYS);
+        var columns =
+                beginner
+                        ? new Columns(FOLD, 0.4, 0.6)
+                                .with(
+                                        new VBox(14, first, slots, activity),
+                                        new VBox(14, machineCard, chart, insightCard))
+                        : new Columns(FOLD, 0.56, 0.44)
+                                .with(
+                                        new VBox(14, chart, insightCard),
+                                        new VBox(14, machineCard, epochCard, slots, activity));
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        frame.content(tiles, columns);
     }
 
     private VBox machineCard() {
@@ -215,14 +212,12 @@ public final class OverviewPage implements Page {
             Ui.text(firstProgress, model.firstRewardProgress(view));
         } else {
             epochCard.show(view, frame.getHeight() > TALL);
-            activity.most(isLow() ? 5 : 8);
-            activity.show(live.getFreshActivityList());
         }
+        activity.show(live.getFreshActivityList());
         machineTable.show(List.of(view));
         slots.show(view);
-        int most = isLow() ? 5 : 8;
         var latest = live.getLatestInsightsList();
-        insights.show(latest.subList(0, Math.min(most, latest.size())));
+        insights.show(latest);
         Ui.visible(insights, !latest.isEmpty());
         Ui.visible(noInsights, latest.isEmpty());
     }
@@ -230,10 +225,6 @@ public final class OverviewPage implements Page {
     private static String rateSeries(Live live) {
         boolean one = live.getWorkersCount() == 1;
         return one ? Trails.rate(live.getWorkers(0).getName()) : Trails.ALL_RATES;
-    }
-
-    private boolean isLow() {
-        return frame.getHeight() > 0 && frame.getHeight() < SHORT;
     }
 
     private void claimButton(Live live) {

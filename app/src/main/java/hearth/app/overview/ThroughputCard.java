@@ -64,7 +64,8 @@ final class ThroughputCard extends VBox {
             VBox.setVgrow(chart, Priority.ALWAYS);
             getChildren().setAll(chart);
         }
-        chart.subtitle(worker);
+        chart.subtitle(
+                "caughtup".equals(first.getState()) ? texts.get("live.caughtup", worker) : worker);
         chart.show(view);
     }
 }

@@ -32,6 +32,11 @@ public interface Page {
     /** R: the next range of its charts, if it has any. */
     default void nextRange() {}
 
+    /** Whether an answer is still to come that fills the page: a picture waits for it. */
+    default boolean waiting() {
+        return false;
+    }
+
     /** Whether this page can say something while the agent was never reached. */
     default boolean worksAlone() {
         return false;

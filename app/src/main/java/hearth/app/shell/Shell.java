@@ -163,6 +163,11 @@ public final class Shell extends StackPane implements Navigator {
         return Optional.ofNullable(route);
     }
 
+    /** Whether the page that is shown waits for an answer that fills it. */
+    public boolean waiting() {
+        return page != null && page.waiting();
+    }
+
     @Override
     public boolean has(PageId id) {
         return factories.containsKey(id);

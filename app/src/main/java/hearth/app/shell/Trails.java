@@ -45,6 +45,10 @@ public final class Trails {
         add("cpu.load", at, machine.getCpuLoad());
         add("memory.used", at, machine.getMemoryUsed());
         add("power.machine", at, machine.getPower());
+        for (var port : machine.getInterfacesList()) {
+            add("net." + port.getName() + ".in", at, port.getReceived());
+            add("net." + port.getName() + ".out", at, port.getSent());
+        }
         double all = 0;
         for (var worker : live.getWorkersList()) {
             all += worker.getRatePerSecond();

@@ -39,6 +39,7 @@ import java.util.function.Supplier;
 public final class SnapshotRun {
     private static final Duration ANSWERS = Duration.ofMillis(1_500);
     private static final Duration FIRST_WORD = Duration.ofSeconds(40);
+    private static final Duration LAST_WORD = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int UI_SECONDS = 60;
 
@@ -97,11 +98,19 @@ public final class SnapshotRun {
             for (var page : routes().entrySet()) {
                 call(() -> open(shell, page.getValue()));
                 pause(ANSWERS);
+                awaitAnswers(shell);
                 var image = call(() -> picture(shell, wish));
                 var file = wish.folder().resolve(page.getKey() + ".png");
                 write(image, file);
                 written.accept(file);
             }
+        }
+    }
+
+    private void awaitAnswers(Shell shell) throws InterruptedException {
+        long deadline = System.nanoTime() + LAST_WORD.toNanos();
+        while (call(shell::waiting) && System.nanoTime() < deadline) {
+            pause(LOOK);
         }
     }
 

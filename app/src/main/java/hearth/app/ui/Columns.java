@@ -66,6 +66,11 @@ public final class Columns extends Region {
         return (width - gap * (count - 1)) * share(node) / total();
     }
 
+    /** A last row with fewer nodes gives them the whole width. */
+    private double foldedWidth(double width, int count) {
+        return (width - gap * (count - 1)) / count;
+    }
+
     private double rowHeight(int from, int to, double width, double max) {
         double height = 0;
         for (var node : getManagedChildren().subList(from, to)) {
@@ -98,9 +103,9 @@ public final class Columns extends Region {
         }
         if (folded(width)) {
             double all = 0;
-            double each = (width - gap * (foldedColumns - 1)) / foldedColumns;
             for (int i = 0; i < nodes.size(); i += foldedColumns) {
                 int to = Math.min(nodes.size(), i + foldedColumns);
+                double each = foldedWidth(width, to - i);
                 all += rowHeight(i, to, each, Double.MAX_VALUE) + (i > 0 ? gap : 0);
             }
             return snapSizeY(all);
@@ -117,10 +122,10 @@ public final class Columns extends Region {
         var nodes = getManagedChildren();
         double width = getWidth();
         if (folded(width)) {
-            double each = Math.floor((width - gap * (foldedColumns - 1)) / foldedColumns);
             double y = 0;
             for (int i = 0; i < nodes.size(); i += foldedColumns) {
                 int to = Math.min(nodes.size(), i + foldedColumns);
+                double each = Math.floor(foldedWidth(width, to - i));
                 double height = rowHeight(i, to, each, Double.MAX_VALUE);
                 for (int j = i; j < to; j++) {
                     place(nodes.get(j), (j - i) * (each + gap), y, each, height);

@@ -35,6 +35,7 @@ public final class DataTable<T> extends Region {
     private @Nullable Consumer<T> onOpen;
     private int selected = -1;
     private int lines;
+    private int least;
 
     /**
      * @param rowHeight in pixels, 28 to 48
@@ -62,6 +63,12 @@ public final class DataTable<T> extends Region {
     /** What opening a row does; rows then look like it. */
     public DataTable<T> onOpen(Consumer<T> action) {
         onOpen = action;
+        return this;
+    }
+
+    /** Asks for room for the first rows only, and shows as many as fit whole. */
+    public DataTable<T> fits(int atLeast) {
+        least = atLeast;
         return this;
     }
 
@@ -180,8 +187,17 @@ public final class DataTable<T> extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
+        return height(least > 0 ? Math.min(least, rows.size()) : rows.size());
+    }
+
+    @Override
+    protected double computeMaxHeight(double width) {
+        return least > 0 ? height(rows.size()) : super.computeMaxHeight(width);
+    }
+
+    private double height(int count) {
         double height = HEAD;
-        for (var row : rows) {
+        for (var row : rows.subList(0, count)) {
             height += row.height();
         }
         return height;
@@ -221,7 +237,13 @@ public final class DataTable<T> extends Region {
         double y = HEAD;
         for (int r = 0; r < rows.size(); r++) {
             var row = rows.get(r);
-            row.layout(y, width, fit, new double[][] {x, w}, r == rows.size() - 1);
+            // Half a pixel is rounding, not a row that does not fit.
+            boolean room = least == 0 || y + row.height() <= getHeight() + 0.5;
+            boolean last =
+                    r == rows.size() - 1
+                            || (least > 0 && y + row.height() + rowHeight > getHeight() + 0.5);
+            row.layout(y, width, room ? fit : List.of(), new double[][] {x, w}, last);
+            row.seen(room);
             y += row.height();
         }
     }
@@ -334,6 +356,12 @@ public final class DataTable<T> extends Region {
                 node.setVisible(item != null && fit.contains(i));
                 place(node, places[0][i], y, places[1][i], height - 1, columns.get(i).align());
             }
+        }
+
+        void seen(boolean on) {
+            stripe.setVisible(on);
+            line.setVisible(on && line.isVisible());
+            words.setVisible(on && item == null);
         }
 
         void leave() {

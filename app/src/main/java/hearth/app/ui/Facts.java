@@ -3,6 +3,8 @@ package hearth.app.ui;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -32,11 +34,21 @@ public final class Facts extends VBox {
         var label = values.get(name);
         if (label == null) {
             label = Ui.label(value);
+            // The end of a path or a name tells as much as its beginning.
+            label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             values.put(name, label);
             line(name, label);
         }
         Ui.text(label, value);
-        label.setMinWidth(value.length() <= SHORT ? USE_PREF_SIZE : 0);
+        boolean cut = value.length() > SHORT;
+        label.setMinWidth(cut ? 0 : USE_PREF_SIZE);
+        if (!cut) {
+            label.setTooltip(null);
+        } else if (label.getTooltip() == null) {
+            label.setTooltip(new Tooltip(value));
+        } else if (!label.getTooltip().getText().equals(value)) {
+            label.getTooltip().setText(value);
+        }
         var after = notes.get(name);
         if (after != null) {
             Ui.text(after, note);

@@ -57,6 +57,7 @@ public final class StepList extends VBox {
     private static final class Line extends HBox {
         private final Icon icon = new Icon("circle", 16);
         private final Region rail = new Region();
+        private final VBox text;
         private final Label title = Ui.wrapped("", "t-medium");
         private final Label detail = Ui.wrapped("", "t-small", "c-muted");
         private final Label time = Ui.label("", "t-small", "c-muted");
@@ -69,8 +70,7 @@ public final class StepList extends VBox {
             left.setAlignment(Pos.TOP_CENTER);
             left.setMinWidth(18);
             left.setStyle("-fx-padding: 1 0 0 0;");
-            var text = new VBox(2, title, detail);
-            text.setStyle("-fx-padding: 0 0 15 0;");
+            text = new VBox(2, title, detail);
             text.setMinWidth(0);
             HBox.setHgrow(text, Priority.ALWAYS);
             time.setMinWidth(USE_PREF_SIZE);
@@ -89,6 +89,7 @@ public final class StepList extends VBox {
             Ui.visible(detail, !step.detail().isEmpty());
             Ui.text(time, step.time());
             rail.setVisible(!last);
+            text.setStyle(last ? "" : "-fx-padding: 0 0 12 0;");
             setAccessibleText(
                     step.title()
                             + ", "
@@ -100,12 +101,12 @@ public final class StepList extends VBox {
                             + (step.detail().isEmpty() ? "" : ", " + step.detail()));
         }
 
-        private void mark(String shape, String colour, String text) {
+        private void mark(String shape, String colour, String fill) {
             icon.show(shape);
             icon.colour(colour);
-            if (!title.getStyleClass().contains(text)) {
+            if (!title.getStyleClass().contains(fill)) {
                 title.getStyleClass().removeIf(c -> c.startsWith("c-"));
-                title.getStyleClass().add(text);
+                title.getStyleClass().add(fill);
             }
         }
     }

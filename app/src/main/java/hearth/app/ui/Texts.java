@@ -43,6 +43,15 @@ public final class Texts {
         return out.toString();
     }
 
+    /** A clause as a sentence: with a capital letter and a full stop. */
+    public static String sentence(String clause) {
+        if (clause.isEmpty()) {
+            return "";
+        }
+        String text = Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
+        return text.endsWith(".") ? text : text + ".";
+    }
+
     /** Whether there is a text for the key. */
     public boolean has(String key) {
         return bundle.containsKey(key);

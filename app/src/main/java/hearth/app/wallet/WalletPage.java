@@ -133,7 +133,10 @@ public final class WalletPage implements Page {
         lock.show("");
         network.show("");
         for (var tile : List.of(held, staked, fees)) {
-            tile.show(Figure.missing(texts.get("busy")), texts.get("busy"));
+            tile.show(
+                    new Figure(
+                            Numbers.DASH, "", Mark.NONE, texts.get("busy.mark"), texts.get("busy")),
+                    texts.get("busy"));
         }
         Ui.text(owner, Numbers.DASH);
         Ui.visible(rows, false);
@@ -145,6 +148,11 @@ public final class WalletPage implements Page {
     @Override
     public Region view() {
         return frame;
+    }
+
+    @Override
+    public boolean waiting() {
+        return reading;
     }
 
     @Override

@@ -68,6 +68,7 @@ public final class InsightPage implements Page {
     private final EmptyState waiting =
             new EmptyState("hourglass-split", texts.get("wait"), texts.get("wait.text")).large();
     private String copied = "";
+    private boolean answered;
     private String summary = "";
 
     /**
@@ -158,7 +159,13 @@ public final class InsightPage implements Page {
                         failure -> problem(Problems.sentence(failure)));
     }
 
+    @Override
+    public boolean waiting() {
+        return !answered;
+    }
+
     private void problem(String sentence) {
+        answered = true;
         frame.banner()
                 .show(
                         Banner.Level.BAD,
@@ -173,6 +180,7 @@ public final class InsightPage implements Page {
     }
 
     private void show(InsightReply reply) {
+        answered = true;
         frame.banner().hide();
         var insight = reply.getInsight();
         copied = insight.getAddress().isEmpty() ? insight.getCodeHash() : insight.getAddress();
@@ -248,7 +256,11 @@ public final class InsightPage implements Page {
                         texts.get("kind." + head.getKind())));
         why.subtitle(texts.get("why.sub"));
         Ui.text(base, texts.get("why.from", Numbers.fixed(head.getAverage(), 2)));
-        effects.show(head.getEffectsList());
+        // What rounds to nothing did not move the score.
+        effects.show(
+                head.getEffectsList().stream()
+                        .filter(e -> Math.abs(e.getEffect()) >= 0.005)
+                        .toList());
     }
 
     private void contract(InsightReply reply, Insight insight) {
