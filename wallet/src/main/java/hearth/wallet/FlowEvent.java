@@ -2,6 +2,7 @@ package hearth.wallet;
 
 import hearth.kernel.Hash32;
 import hearth.network.chain.TransactionState;
+import hearth.network.chain.Trust;
 
 /** How a flow gets on; told on the flow's own thread. */
 public sealed interface FlowEvent {
@@ -22,6 +23,9 @@ public sealed interface FlowEvent {
 
     /** A transaction is in another state than before. */
     record Moved(FlowStep step, Hash32 transaction, TransactionState state) implements FlowEvent {}
+
+    /** A block was checked that holds a transaction: by proof, or why not. */
+    record Checked(FlowStep step, Trust trust) implements FlowEvent {}
 
     /** A step is done. */
     record Done(FlowStep step) implements FlowEvent {}

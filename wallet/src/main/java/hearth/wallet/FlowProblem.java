@@ -11,6 +11,7 @@ public record FlowProblem(Kind kind, String sentence) {
     public enum Kind {
         WRONG_NETWORK("network.wrong"),
         UNREACHABLE("chain.unreachable"),
+        CONTRADICTED("chain.contradicted"),
         NOT_ENOUGH_TOKENS("wallet.tokens"),
         NOT_ENOUGH_COINS("wallet.coins"),
         NOT_SIGNED("wallet.not-signed"),

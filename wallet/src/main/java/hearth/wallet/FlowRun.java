@@ -4,6 +4,7 @@ import hearth.kernel.DataDir;
 import hearth.network.Intent;
 import hearth.network.SigningFailedException;
 import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.ContradictedException;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.Payload;
 import hearth.network.chain.RevertedException;
@@ -139,7 +140,7 @@ final class FlowRun implements AutoCloseable {
         boolean any = false;
         for (SentTransaction sent : sender.open()) {
             // One that is in a block already needs no waiting for: the chain's state shows it.
-            if (sender.state(sent) instanceof TransactionState.Pending) {
+            if (sender.state(sent) instanceof TransactionState.Pending && sender.inLine(sent)) {
                 if (!any) {
                     step(FlowStep.FINISH_EARLIER);
                     any = true;
@@ -173,6 +174,8 @@ final class FlowRun implements AutoCloseable {
                     Kind.STILL_PENDING,
                     "Another transaction of this account took its place; try again.");
         }
+        progress.accept(
+                new FlowEvent.Checked(step, owner.evidence().receipt(inclusion.get(), true)));
         done(step);
         return inclusion.get();
     }
@@ -287,7 +290,8 @@ final class FlowRun implements AutoCloseable {
     }
 
     static FlowStoppedException unreachable(ChainFailedException e) {
-        return new FlowStoppedException(Kind.UNREACHABLE, String.valueOf(e.getMessage()));
+        Kind kind = e instanceof ContradictedException ? Kind.CONTRADICTED : Kind.UNREACHABLE;
+        return new FlowStoppedException(kind, String.valueOf(e.getMessage()));
     }
 
     private static FlowStoppedException storage(IOException e) {

@@ -15,6 +15,8 @@ import java.time.Instant;
  * @param epoch of a claim, else 0
  * @param node of a stake or a leaving, else 0
  * @param amount of tokens, zero where none moved
+ * @param proven whether the event was checked by proof under a block that more than one stranger's
+ *     endpoint names
  */
 public record LedgerRow(
         Kind kind,
@@ -24,7 +26,13 @@ public record LedgerRow(
         long logIndex,
         long epoch,
         long node,
-        Wei amount) {
+        Wei amount,
+        boolean proven) {
+
+    /** The same row, proven. */
+    public LedgerRow asProven() {
+        return new LedgerRow(kind, at, block, transaction, logIndex, epoch, node, amount, true);
+    }
 
     /** What happened. */
     public enum Kind {

@@ -9,10 +9,12 @@ import hearth.network.SigningFailedException;
 import hearth.network.TransactionTerms;
 import hearth.network.chain.Calls;
 import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainEvidence;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.FeeLimits;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.Pool;
+import hearth.network.chain.Proven;
 import hearth.network.chain.Registry;
 import hearth.network.chain.RevertedException;
 import hearth.network.chain.SentTransaction;
@@ -42,6 +44,7 @@ public final class OwnerChain {
     private final Pool pool;
     private final Token token;
     private final ChainPreview preview;
+    private final ChainEvidence evidence;
     private final List<Long> mine = new ArrayList<>();
     private long looked;
 
@@ -60,6 +63,7 @@ public final class OwnerChain {
         this.pool = new Pool(chain, network);
         this.token = new Token(chain, network);
         this.preview = new ChainPreview(chain, network);
+        this.evidence = new ChainEvidence(chain);
     }
 
     /** The owner. */
@@ -72,18 +76,23 @@ public final class OwnerChain {
         return network;
     }
 
-    /** What the owner has now. The first call looks at every node of the network. */
+    /**
+     * What the owner has now. The first call looks at every node of the network.
+     *
+     * @throws ChainFailedException also when the endpoints contradict each other
+     */
     public Balances balances() throws ChainFailedException {
-        ChainClient.Block block = chain.latest();
         Address owner = account.address();
+        Proven<ChainEvidence.Holdings> held = evidence.holdings(owner, network);
         return new Balances(
-                token.balance(owner),
-                chain.balance(owner),
+                held.value().tokens(),
+                held.value().coins(),
                 staked(),
                 pool.claimed(owner),
                 preview.symbol(),
-                block.number(),
-                time.instant());
+                held.value().block(),
+                time.instant(),
+                held.trust());
     }
 
     /** An owner never changes, so nodes looked at once are only asked again if they are ours. */
@@ -191,6 +200,10 @@ public final class OwnerChain {
 
     DataDir dir() {
         return dir;
+    }
+
+    ChainEvidence evidence() {
+        return evidence;
     }
 
     ChainClient chain() {

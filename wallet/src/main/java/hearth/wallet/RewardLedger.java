@@ -8,11 +8,15 @@ import hearth.kernel.ReadOnlyState;
 import hearth.kernel.State;
 import hearth.kernel.Wei;
 import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainEvidence;
 import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.EventReader;
 import hearth.network.chain.LogPosition;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.Pool;
+import hearth.network.chain.Proven;
 import hearth.network.chain.Registry;
+import hearth.network.chain.Trust;
 import hearth.wallet.LedgerRow.Kind;
 import hearth.wallet.internal.LedgerStore;
 import hearth.wallet.internal.LedgerStore.Stored;
@@ -35,15 +39,17 @@ import java.util.Optional;
  * chain. The file holds nothing that the chain could not give again.
  */
 public final class RewardLedger implements AutoCloseable {
-    private static final long SPAN = 10_000;
+    private static final long SPAN = 2_000;
 
     private final LedgerStore store;
     private final NetworkFile network;
     private final Address owner;
     private final ChainClient chain;
     private final Registry registry;
-    private final Pool pool;
+    private final ChainEvidence evidence;
+    private final EventReader reader;
     private final State<List<LedgerRow>> rows = new State<>(List.of());
+    private boolean lookedBack;
 
     private RewardLedger(LedgerStore store, NetworkFile network, Address owner, ChainClient chain) {
         this.store = store;
@@ -51,7 +57,8 @@ public final class RewardLedger implements AutoCloseable {
         this.owner = owner;
         this.chain = chain;
         this.registry = new Registry(chain, network);
-        this.pool = new Pool(chain, network);
+        this.evidence = new ChainEvidence(chain);
+        this.reader = new EventReader(chain, network);
     }
 
     /**
@@ -107,35 +114,72 @@ public final class RewardLedger implements AutoCloseable {
      *
      * @param withdrawn rows of blocks that are no longer part of the chain
      * @param block up to which everything is known now
+     * @param trust why the newest part can be believed
      */
-    public record Synced(int added, int withdrawn, long block) {}
+    public record Synced(int added, int withdrawn, long block, Trust trust) {}
 
     /** Reads what is new on the chain; blocks. Call it every few seconds and after a claim. */
     public synchronized Synced sync() throws ChainFailedException, LedgerFailedException {
         try {
             int before = rows.get().size();
-            ChainClient.Block latest = chain.latest();
+            Proven<ChainClient.Block> newest = evidence.newest();
+            ChainClient.Block latest = newest.value();
+            if (behind(latest, newest.trust())) {
+                return new Synced(0, 0, latest.number(), newest.trust());
+            }
+            readUnprovenAgain(newest.trust());
             long from = agreed(latest.number());
             int withdrawn = store.withdraw(from);
             int added = 0;
             long at = from;
+            Trust trust = newest.trust();
             while (at < latest.number()) {
                 long to = Math.min(latest.number(), at + SPAN);
                 Optional<ChainClient.Block> last = chain.block(to);
-                List<Stored> events = events(at + 1, to);
+                EventReader.Range range = reader.read(at + 1, to);
+                List<Stored> events = events(range);
                 // Read under one and the same chain, or not at all: the next look repeats it.
                 if (last.isEmpty() || !chain.block(to).equals(last)) {
                     break;
                 }
                 added += store.add(events, new LedgerStore.Mark(to, last.get().hash()));
+                trust = range.trust();
                 at = to;
             }
+
             if (added > 0 || withdrawn > 0 || before != rows.get().size()) {
                 refresh();
             }
-            return new Synced(added, withdrawn, at);
+            return new Synced(added, withdrawn, at, trust);
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /**
+     * An endpoint that lags behind, or plays an old chain, must not make rows disappear: a shorter
+     * chain counts only when it took another way than the one that was read, or is this computer's.
+     */
+    private boolean behind(ChainClient.Block latest, Trust trust) throws SQLException {
+        List<LedgerStore.Mark> marks = store.marks();
+        if (marks.isEmpty()
+                || latest.number() >= marks.getFirst().block()
+                || trust instanceof Trust.OwnNode) {
+            return false;
+        }
+        return marks.stream()
+                .filter(mark -> mark.block() == latest.number())
+                .allMatch(mark -> mark.hash().equals(latest.hash()));
+    }
+
+    /** Rows read when nobody could prove them are read again, once each time a ledger is opened. */
+    private void readUnprovenAgain(Trust trust) throws SQLException {
+        if (trust.verified() && !lookedBack) {
+            lookedBack = true;
+            Optional<Long> oldest = store.oldestUnproven();
+            if (oldest.isPresent()) {
+                store.withdraw(oldest.get() - 1);
+            }
         }
     }
 
@@ -180,11 +224,12 @@ public final class RewardLedger implements AutoCloseable {
                 .timestamp();
     }
 
-    private List<Stored> events(long from, long to) throws ChainFailedException, SQLException {
+    private List<Stored> events(EventReader.Range range) throws ChainFailedException, SQLException {
+        boolean proven = range.trust().verified();
         Map<Long, Instant> times = new HashMap<>();
         Map<Long, Integer> tickets = new HashMap<>(store.tickets());
         List<Stored> events = new ArrayList<>();
-        for (Pool.Event event : pool.events(from, to)) {
+        for (Pool.Event event : range.pool()) {
             if (event instanceof Pool.Event.Claimed claimed && claimed.owner().equals(owner)) {
                 events.add(
                         stored(
@@ -197,7 +242,7 @@ public final class RewardLedger implements AutoCloseable {
                                 0));
             }
         }
-        for (Registry.Event event : registry.events(from, to)) {
+        for (Registry.Event event : range.registry()) {
             switch (event) {
                 case Registry.Event.Registered e -> {
                     if (e.owner().equals(owner)) {
@@ -236,7 +281,7 @@ public final class RewardLedger implements AutoCloseable {
                 }
             }
         }
-        return events;
+        return proven ? events.stream().map(Stored::asProven).toList() : events;
     }
 
     private Stored staked(
@@ -264,7 +309,15 @@ public final class RewardLedger implements AutoCloseable {
         Hash32 transaction = at.transaction();
         return new Stored(
                 new LedgerRow(
-                        kind, time, at.block(), transaction, at.logIndex(), epoch, node, amount),
+                        kind,
+                        time,
+                        at.block(),
+                        transaction,
+                        at.logIndex(),
+                        epoch,
+                        node,
+                        amount,
+                        false),
                 at.blockHash(),
                 tickets);
     }

@@ -15,6 +15,7 @@ import hearth.network.SigningFailedException;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.TransactionState;
+import hearth.network.chain.Trust;
 import hearth.wallet.FlowProblem.Kind;
 
 import org.jspecify.annotations.Nullable;
@@ -327,7 +328,12 @@ final class FlowsOnChainTest {
         PracticeOwner at = at();
         try (RewardLedger ledger = at.ledger()) {
             assertEquals(
-                    new RewardLedger.Synced(0, 0, at.chain().latest().number()), ledger.sync());
+                    new RewardLedger.Synced(
+                            0,
+                            0,
+                            at.chain().latest().number(),
+                            new Trust.OwnNode(at.chain().latest().number())),
+                    ledger.sync());
         }
         at.mine(20);
         assertInstanceOf(JoinOutcome.Joined.class, join(2));

@@ -188,6 +188,11 @@ final class PracticeOwner implements AutoCloseable {
         return new AbiWords().address(owner).uint(cumulative.value()).leaf();
     }
 
+    /** The chain was taken back: what was awarded since never was. */
+    void forget() {
+        owed.clear();
+    }
+
     static Wei halves(long number) {
         return new Wei(
                 BigInteger.TEN.pow(18).divide(BigInteger.TWO).multiply(BigInteger.valueOf(number)));

@@ -114,6 +114,7 @@ final class ClaimCommand implements Callable<Integer> {
                     common.progress("in block " + included.inclusion().block());
                 }
             }
+            case FlowEvent.Checked checked -> common.progress(checked.trust().words());
             case FlowEvent.Started _, FlowEvent.Skipped _, FlowEvent.Done _ -> {}
         }
     }

@@ -220,6 +220,7 @@ public final class JoinJourney {
                     case FlowEvent.Started started -> text(started.step());
                     case FlowEvent.Skipped skipped -> skipped.why();
                     case FlowEvent.Sent sent -> "sent " + sent.transaction().shortened();
+                    case FlowEvent.Checked checked -> checked.trust().words();
                     case FlowEvent.Moved _, FlowEvent.Done _ -> "";
                 };
         if (!text.isEmpty()) {

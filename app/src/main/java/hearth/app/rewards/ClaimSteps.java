@@ -41,6 +41,11 @@ final class ClaimSteps {
                     case TransactionState.Reverted _, TransactionState.Replaced _ -> {}
                 }
             }
+            case FlowEvent.Checked checked -> {
+                if (!checked.trust().verified()) {
+                    details[2] = TEXTS.get("step.unverified", details[2]);
+                }
+            }
             case FlowEvent.Started _, FlowEvent.Skipped _, FlowEvent.Done _ -> {}
         }
     }

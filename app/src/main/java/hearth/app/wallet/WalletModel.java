@@ -5,7 +5,9 @@ import hearth.app.ui.Mark;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.Texts;
 import hearth.kernel.Wei;
+import hearth.network.chain.Trust;
 import hearth.wallet.Account;
+import hearth.wallet.Balances;
 import hearth.wallet.LedgerRow;
 import hearth.wallet.WalletState;
 
@@ -58,6 +60,26 @@ final class WalletModel {
             case -1 -> Numbers.signedCoins("-" + wei);
             default -> Numbers.coins("0");
         };
+    }
+
+    /** As of which block balances are, and whether that was proven. */
+    static String block(Balances balances) {
+        String number = Numbers.whole(balances.block());
+        return TEXTS.get(balances.trust().verified() ? "block" : "block.unverified", number);
+    }
+
+    /** Why figures can be believed. */
+    static String trust(Trust trust) {
+        return switch (trust) {
+            case Trust.Agreed agreed -> TEXTS.get("trust.agreed", agreed.endpoints());
+            case Trust.OwnNode _ -> TEXTS.get("trust.own");
+            case Trust.Unverified(String why) -> TEXTS.get("trust.unverified", why);
+        };
+    }
+
+    /** Whether a row was proven. */
+    static String checked(LedgerRow row) {
+        return TEXTS.get(row.proven() ? "row.proven" : "row.unverified");
     }
 
     /** Whether the words of a wallet made here were never checked. */

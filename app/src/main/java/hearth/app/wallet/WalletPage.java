@@ -106,7 +106,12 @@ public final class WalletPage implements Page {
                                                 texts.get("col.block"),
                                                 r -> Numbers.whole(r.block()),
                                                 "c-muted")
-                                        .leaves(1)));
+                                        .leaves(1),
+                                Column.<LedgerRow>words(
+                                                texts.get("col.checked"),
+                                                WalletModel::checked,
+                                                "c-muted")
+                                        .leaves(3)));
         var copy =
                 Ui.iconButton(
                         "copy",
@@ -242,7 +247,13 @@ public final class WalletPage implements Page {
     private void balances(Desk.Report report) {
         var now = report.balances();
         String token = now.map(Balances::symbol).orElse("");
-        String block = now.map(b -> texts.get("block", Numbers.whole(b.block()))).orElse("");
+        String block = now.map(WalletModel::block).orElse("");
+        now.ifPresent(b ->
+                accounts.set(
+                        texts.get("checked"),
+                        WalletModel.trust(b.trust()),
+                        "",
+                        b.trust().verified() ? "c-green" : "c-amber"));
         held.show(
                 WalletModel.coins(now.map(Balances::tokens), token, block),
                 now.map(b ->

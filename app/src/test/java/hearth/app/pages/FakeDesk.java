@@ -11,6 +11,7 @@ import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchReply;
+import hearth.network.chain.Trust;
 import hearth.wallet.Account;
 import hearth.wallet.Balances;
 import hearth.wallet.ClaimOutcome;
@@ -104,7 +105,8 @@ final class FakeDesk implements Desk {
                         1,
                         12,
                         0,
-                        Wei.parse("18420000000000000000"));
+                        Wei.parse("18420000000000000000"),
+                        true);
         var balances =
                 new Balances(
                         Wei.parse("1570780000000000000000"),
@@ -113,7 +115,8 @@ final class FakeDesk implements Desk {
                         Wei.parse("36380000000000000000"),
                         "SUB0",
                         4_204,
-                        Sample.NOW);
+                        Sample.NOW,
+                        new Trust.OwnNode(4_204));
         return new Report(state(), Optional.of(balances), List.of(row), Optional.empty(), "");
     }
 

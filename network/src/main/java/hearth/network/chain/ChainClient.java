@@ -303,6 +303,19 @@ public final class ChainClient implements AutoCloseable {
     /** An answer that is one text. */
     public static final class TextResponse extends Response<String> {}
 
+    /** How each address has been doing, in their order. */
+    public List<EndpointHealth> health() {
+        return transport.hosts().stream().map(RpcHost::health).toList();
+    }
+
+    NetworkFile.Endpoint endpoint() {
+        return endpoint;
+    }
+
+    List<RpcHost> hosts() {
+        return transport.hosts();
+    }
+
     Web3j web3j() {
         return web3j;
     }
@@ -350,7 +363,7 @@ public final class ChainClient implements AutoCloseable {
     ChainFailedException failed(Throwable cause) {
         return new ChainFailedException(
                 "The chain at "
-                        + endpoint.rpc().getFirst()
+                        + RpcHost.shown(endpoint.rpc().getFirst())
                         + " cannot be asked: "
                         + cause.getMessage()
                         + ".",

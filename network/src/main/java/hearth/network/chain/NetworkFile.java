@@ -54,11 +54,15 @@ public record NetworkFile(
      *
      * @param chainId EIP-155 number
      * @param genesisHash hash of block 0; null where the network gives none (then not checked)
-     * @param rpc HTTP addresses in order of preference, at least one
-     * @param webSocket for new blocks; null: blocks are polled
+     * @param rpc addresses in order of preference, at least one: http, https, or {@code unix} with
+     *     the absolute path of a socket of this computer
+     * @param webSocket for new blocks: ws, wss, or a unix socket again; null: blocks are polled
      */
     public record Endpoint(
             long chainId, @Nullable Hash32 genesisHash, List<URI> rpc, @Nullable URI webSocket) {
+        /** Scheme of an address that is a unix socket: {@code unix:///path}. */
+        public static final String UNIX = "unix";
+
         public Endpoint {
             if (chainId <= 0) {
                 throw new IllegalArgumentException("chainId must be above zero: " + chainId);
@@ -73,8 +77,31 @@ public record NetworkFile(
             }
         }
 
+        /** Whether every address is on this computer, so that nobody else's node is believed. */
+        public boolean here() {
+            return rpc.stream().allMatch(Endpoint::isHere);
+        }
+
+        private static boolean isHere(URI uri) {
+            String host = uri.getHost();
+            return UNIX.equals(uri.getScheme())
+                    || "localhost".equals(host)
+                    || "[::1]".equals(host)
+                    || (host != null && host.matches("127(\\.[0-9]{1,3}){3}"));
+        }
+
         private static void requireScheme(URI uri, String plain, String secure) {
             String scheme = uri.getScheme();
+            if (UNIX.equals(scheme)) {
+                String path = uri.getPath();
+                if (uri.getHost() != null
+                        || path == null
+                        || !path.startsWith("/")
+                        || !path.equals(java.nio.file.Path.of(path).normalize().toString())) {
+                    throw new IllegalArgumentException("not a unix socket's path: " + uri);
+                }
+                return;
+            }
             if (uri.getHost() == null || !(plain.equals(scheme) || secure.equals(scheme))) {
                 throw new IllegalArgumentException(
                         "not a " + plain + " or " + secure + " address: " + uri);

@@ -110,8 +110,13 @@ public final class Pool {
 
     /** Events of a range of blocks, both ends included, in order. */
     public List<Event> events(long fromBlock, long toBlock) throws ChainFailedException {
+        return events(chain.logs(address, fromBlock, toBlock));
+    }
+
+    /** What logs of this contract say. */
+    List<Event> events(List<Log> logs) throws ChainFailedException {
         List<Event> events = new ArrayList<>();
-        for (Log log : chain.logs(address, fromBlock, toBlock)) {
+        for (Log log : logs) {
             try {
                 event(log).ifPresent(events::add);
             } catch (RuntimeException e) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -38,6 +39,7 @@ public final class TransactionSender {
     private final FeeLimits limits;
     private final InstantSource time;
     private final TransactionJournal journal;
+    private final Optional<ChainEvidence> evidence;
     private final Map<Long, Payload> payloads = new HashMap<>();
     private final Map<Long, TransactionTerms> terms = new HashMap<>();
 
@@ -46,12 +48,14 @@ public final class TransactionSender {
             Address account,
             FeeLimits limits,
             InstantSource time,
-            TransactionJournal journal) {
+            TransactionJournal journal,
+            Optional<ChainEvidence> evidence) {
         this.chain = chain;
         this.account = account;
         this.limits = limits;
         this.time = time;
         this.journal = journal;
+        this.evidence = evidence;
     }
 
     /**
@@ -63,13 +67,19 @@ public final class TransactionSender {
             ChainClient chain, Address account, FeeLimits limits, InstantSource time, Path journal)
             throws IOException {
         return new TransactionSender(
-                chain, account, limits, time, TransactionJournal.open(journal));
+                chain,
+                account,
+                limits,
+                time,
+                TransactionJournal.open(journal),
+                Optional.of(new ChainEvidence(chain)));
     }
 
     /** A sender without a file, for technical accounts whose work can be repeated. */
     public static TransactionSender forgetful(
             ChainClient chain, Address account, FeeLimits limits, InstantSource time) {
-        return new TransactionSender(chain, account, limits, time, TransactionJournal.inMemory());
+        return new TransactionSender(
+                chain, account, limits, time, TransactionJournal.inMemory(), Optional.empty());
     }
 
     /**
@@ -156,6 +166,7 @@ public final class TransactionSender {
             throws ChainFailedException {
         TransactionState.Inclusion inclusion = inclusion(receipt);
         if (!receipt.isStatusOK()) {
+            prove(inclusion, false);
             Payload payload = payloads.get(sent.nonce());
             String why =
                     payload == null
@@ -172,11 +183,20 @@ public final class TransactionSender {
                         ? finalised.get().number() >= inclusion.block()
                         : latest - inclusion.block() + 1 >= CONFIRMATIONS;
         if (isFinal) {
+            prove(inclusion, true);
             forget(sent);
             return new TransactionState.Final(inclusion);
         }
         return new TransactionState.Included(
                 inclusion, Math.max(1, latest - inclusion.block() + 1));
+    }
+
+    /** A made-up receipt must not make a transaction forgotten that can still be included. */
+    private void prove(TransactionState.Inclusion inclusion, boolean succeeded)
+            throws ChainFailedException {
+        if (evidence.isPresent()) {
+            evidence.get().receipt(inclusion, succeeded);
+        }
     }
 
     private TransactionState.Inclusion inclusion(TransactionReceipt receipt)
@@ -281,7 +301,15 @@ public final class TransactionSender {
         return new TransactionTerms(chain.expectedChainId(), nonce, gasLimit, fee, tip.min(fee));
     }
 
+    /**
+     * The number after the last one used. Where it can be proven, what the endpoint says of it is
+     * not even asked for: with a number from the future a signed payment would lie around for ever.
+     */
     private long nextNonce() throws ChainFailedException {
+        OptionalLong proven = provenNonce();
+        if (proven.isPresent()) {
+            return afterLine(proven.getAsLong());
+        }
         long onChain = chain.nonce(account, true);
         long confirmed = chain.nonce(account, false);
         // Entries of a chain that was begun anew would leave a gap that never closes.
@@ -290,6 +318,32 @@ public final class TransactionSender {
             current |= sent.nonce() >= confirmed && sent.nonce() <= onChain;
         }
         return current ? Math.max(onChain, journal.afterLast()) : onChain;
+    }
+
+    private OptionalLong provenNonce() throws ChainFailedException {
+        return evidence.isPresent() ? evidence.get().nonce(account) : OptionalLong.empty();
+    }
+
+    /** The first number from one on that nothing in the journal has. */
+    private long afterLine(long from) {
+        long next = from;
+        boolean taken = true;
+        while (taken) {
+            long wanted = next;
+            taken = journal.all().stream().anyMatch(sent -> sent.nonce() == wanted);
+            next += taken ? 1 : 0;
+        }
+        return next;
+    }
+
+    /**
+     * Whether a transaction can be included once those before it are. One with a gap before it,
+     * from a chain that was begun anew, would be waited for in vain.
+     */
+    public synchronized boolean inLine(SentTransaction sent) throws ChainFailedException {
+        OptionalLong proven = provenNonce();
+        long used = proven.isPresent() ? proven.getAsLong() : chain.nonce(account, false);
+        return sent.nonce() < afterLine(used);
     }
 
     private void note(SentTransaction sent) throws ChainFailedException {

@@ -167,6 +167,7 @@ public final class PracticeNetwork implements AutoCloseable {
             deployment.complete(parameters, guardian.address(), List.of(gatekeeper.address()));
             chain.command(
                     "anvil_setBalance", gatekeeper.address().hex(), quantity(GATEKEEPER_COINS));
+            chain.command("anvil_mine", "0x1");
             // On disk before anybody hears of it: a network file names only what outlives a kill.
             chains.state().save(settlement);
             NetworkFile.Contracts at = deployment.addresses();
@@ -323,6 +324,8 @@ public final class PracticeNetwork implements AutoCloseable {
         try {
             if (chain.balance(owner).compareTo(FAUCET_COINS) < 0) {
                 chain.command("anvil_setBalance", owner.hex(), quantity(FAUCET_COINS));
+                // A gift is part of no transaction: without a block no proof would fit the state.
+                chain.command("anvil_mine", "0x1");
             }
             Wei tokens = new Token(chain, network).balance(owner);
             if (tokens.compareTo(FAUCET_TOKENS) < 0) {

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What an endpoint may do wrong, played by a small HTTP server. */
 @Timeout(30)
 final class RpcTransportTest {
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofMillis(1_200);
     private static final String CHAIN_7 = "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"0x7\"}";
 
     private final AtomicReference<Instant> now =

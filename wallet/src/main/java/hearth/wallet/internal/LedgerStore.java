@@ -37,6 +37,9 @@ public final class LedgerStore implements AutoCloseable {
                       book TEXT NOT NULL, block INTEGER NOT NULL, hash TEXT NOT NULL,
                       PRIMARY KEY (book, block)
                     ) STRICT, WITHOUT ROWID;
+                    """,
+                    """
+                    ALTER TABLE event ADD COLUMN proven INTEGER NOT NULL DEFAULT 0;
                     """);
 
     private final Database database;
@@ -69,7 +72,12 @@ public final class LedgerStore implements AutoCloseable {
      * @param blockHash of the block that it is in
      * @param tickets that the node has after it, 0 where that does not matter
      */
-    public record Stored(LedgerRow row, Hash32 blockHash, int tickets) {}
+    public record Stored(LedgerRow row, Hash32 blockHash, int tickets) {
+        /** The same row, proven. */
+        public Stored asProven() {
+            return new Stored(row.asProven(), blockHash, tickets);
+        }
+    }
 
     /** A block up to which everything was read. */
     public record Mark(long block, Hash32 hash) {}
@@ -107,7 +115,7 @@ public final class LedgerStore implements AutoCloseable {
             int added = 0;
             try (PreparedStatement insert =
                     connection.prepareStatement(
-                            "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+                            "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
                                     + " ON CONFLICT DO NOTHING")) {
                 for (Stored event : events) {
                     bind(insert, event);
@@ -144,6 +152,7 @@ public final class LedgerStore implements AutoCloseable {
         insert.setLong(9, row.node());
         insert.setString(10, row.amount().value().toString());
         insert.setInt(11, event.tickets());
+        insert.setInt(12, row.proven() ? 1 : 0);
     }
 
     private int run(Connection connection, String sql, long argument) throws SQLException {
@@ -160,7 +169,7 @@ public final class LedgerStore implements AutoCloseable {
             List<LedgerRow> found = new ArrayList<>();
             try (PreparedStatement query =
                     connection.prepareStatement(
-                            "SELECT kind, at, block, tx, log_index, epoch, node, amount"
+                            "SELECT kind, at, block, tx, log_index, epoch, node, amount, proven"
                                     + " FROM event WHERE book = ?"
                                     + " ORDER BY block DESC, log_index DESC")) {
                 query.setString(1, book);
@@ -183,7 +192,23 @@ public final class LedgerStore implements AutoCloseable {
                 rows.getLong(5),
                 rows.getLong(6),
                 rows.getLong(7),
-                Wei.parse(rows.getString(8)));
+                Wei.parse(rows.getString(8)),
+                rows.getInt(9) == 1);
+    }
+
+    /** The oldest block with a row that was not proven. */
+    public Optional<Long> oldestUnproven() throws SQLException {
+        return database.inTransaction(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            "SELECT block FROM event WHERE book = ? AND proven = 0"
+                                    + " ORDER BY block LIMIT 1")) {
+                query.setString(1, book);
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+                }
+            }
+        });
     }
 
     /** The tickets that each node of this owner had last. */

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.kernel;
+
+import org.jspecify.annotations.NullMarked;

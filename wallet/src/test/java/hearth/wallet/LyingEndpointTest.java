@@ -1,0 +1,469 @@
+package hearth.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.kernel.Wei;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.ContradictedException;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.Trust;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every lie that an endpoint can tell about money, told over a real chain: each is found out, or
+ * harms nobody. The first endpoint lies; the second, where there is one, does not.
+ */
+@Timeout(180)
+final class LyingEndpointTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Wei REWARD = PracticeOwner.halves(37);
+
+    @TempDir Path root;
+    private PracticeOwner at;
+    private LyingProxy liar;
+    private LyingProxy honest;
+    private ChainClient chain;
+    private NetworkFile network;
+    private final List<FlowEvent> events = new ArrayList<>();
+
+    @BeforeEach
+    void open() throws Exception {
+        at = PracticeOwner.start(root.resolve("d"));
+        // Epochs begin with the first node.
+        var key = new hearth.kernel.Address("0x" + "61".repeat(20));
+        var digest = new hearth.kernel.Hash32("0x" + "bb".repeat(32));
+        assertInstanceOf(
+                JoinOutcome.Joined.class,
+                at.owner().join(at.yes()).run(new JoinFlow.Request(key, 1, digest), _ -> {}));
+        URI real = at.network().settlement().rpc().getFirst();
+        liar = LyingProxy.before(real);
+        honest = LyingProxy.before(real);
+        use(liar.address(), honest.address());
+    }
+
+    @AfterEach
+    void close() {
+        for (AutoCloseable each : new AutoCloseable[] {chain, liar, honest, at}) {
+            if (each != null) {
+                try {
+                    each.close();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    private void use(URI... addresses) {
+        if (chain != null) {
+            chain.close();
+        }
+        NetworkFile real = at.network();
+        network =
+                new NetworkFile(
+                        real.name(),
+                        new NetworkFile.Endpoint(
+                                real.settlement().chainId(),
+                                real.settlement().genesisHash(),
+                                List.of(addresses),
+                                null),
+                        real.source(),
+                        real.contracts(),
+                        real.codeHashes(),
+                        real.parameters(),
+                        real.gatekeepers());
+        chain = new ChainClient(network.settlement(), java.time.InstantSource.system());
+    }
+
+    private OwnerChain owner() {
+        return new OwnerChain(
+                at.dir(),
+                network,
+                at.unlocked().account(),
+                chain,
+                java.time.InstantSource.system());
+    }
+
+    private RewardLedger ledger() throws Exception {
+        return RewardLedger.open(
+                at.dir(), network, at.address(), chain, java.time.InstantSource.system());
+    }
+
+    private ClaimOutcome claim(ClaimFlow.Request request) {
+        events.clear();
+        return owner().claim(at.yes()).run(request, Duration.ZERO, events::add);
+    }
+
+    private void claimed(ClaimFlow.Request request) {
+        ClaimOutcome outcome = claim(request);
+        assertInstanceOf(ClaimOutcome.Claimed.class, outcome, outcome.toString());
+    }
+
+    private Trust trustOfClaim() {
+        return events.stream()
+                .filter(FlowEvent.Checked.class::isInstance)
+                .map(e -> ((FlowEvent.Checked) e).trust())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ObjectNode copy(JsonNode node) {
+        return (ObjectNode) JSON.readTree(node.toString());
+    }
+
+    @Test
+    void honestEndpointsProveAClaimAndEveryFigure() throws Exception {
+        claimed(at.award(at.address(), REWARD));
+        assertInstanceOf(Trust.Agreed.class, trustOfClaim());
+        Balances balances = owner().balances();
+        assertInstanceOf(Trust.Agreed.class, balances.trust());
+        assertEquals(Wei.coins(999).plus(REWARD), balances.tokens());
+        assertEquals(at.chain().balance(at.address()), balances.coins());
+        try (RewardLedger ledger = ledger()) {
+            assertTrue(ledger.sync().trust().verified());
+            assertTrue(ledger.rows().get().stream().allMatch(LedgerRow::proven));
+            assertEquals(at.pool().claimed(at.address()), ledger.sum(LedgerRow.Kind.CLAIMED));
+        }
+    }
+
+    @Test
+    void oneStrangersWordAloneIsShownAsUnverified() throws Exception {
+        NetworkFile.Endpoint one = network.settlement();
+        assertTrue(one.here());
+        use(honest.address());
+        // A node of this computer is the owner's own.
+        assertInstanceOf(Trust.OwnNode.class, owner().balances().trust());
+        honest.close();
+        use(liar.address(), honest.address());
+        Trust trust = owner().balances().trust();
+        assertFalse(trust.verified(), trust.words());
+        assertTrue(trust.words().contains("only one of 2 endpoints"), trust.words());
+        claimed(at.award(at.address(), REWARD));
+        assertFalse(trustOfClaim().verified());
+        try (RewardLedger ledger = ledger()) {
+            assertFalse(ledger.sync().trust().verified());
+            assertEquals(2, ledger.rows().get().size());
+            assertFalse(ledger.rows().get().getFirst().proven());
+        }
+        // As soon as a second one answers, the same rows are proven.
+        honest = LyingProxy.before(at.network().settlement().rpc().getFirst());
+        use(liar.address(), honest.address());
+        try (RewardLedger ledger = ledger()) {
+            assertTrue(ledger.sync().trust().verified());
+            assertEquals(2, ledger.rows().get().size());
+            assertTrue(ledger.rows().get().getFirst().proven());
+        }
+    }
+
+    @Test
+    void aForgedReceiptIsContradictedByItsBlock() throws Exception {
+        ClaimFlow.Request request = at.award(at.address(), REWARD);
+        at.chain().command("anvil_setAutomine", false);
+        long head = at.chain().latest().number();
+        JsonNode block = liar.truly("eth_getBlockByNumber", "latest", false);
+        // Nothing is mined, yet it tells of success in the newest block.
+        liar.tell((method, parameters, result) -> {
+            if (!method.equals("eth_getTransactionReceipt") || !result.isNull()) {
+                return result;
+            }
+            return JSON.createObjectNode()
+                    .put("transactionHash", parameters.get(0).stringValue())
+                    .put("blockNumber", "0x" + Long.toHexString(head))
+                    .put("blockHash", block.get("hash").stringValue())
+                    .put("status", "0x1")
+                    .put("gasUsed", "0x5208")
+                    .put("cumulativeGasUsed", "0x5208")
+                    .put("effectiveGasPrice", "0x1")
+                    .put("transactionIndex", "0x0");
+        });
+        var stopped = assertInstanceOf(ClaimOutcome.Stopped.class, claim(request));
+        assertEquals(FlowProblem.Kind.CONTRADICTED, stopped.problem().kind());
+        assertTrue(
+                stopped.problem().sentence().contains("does not hold it"),
+                stopped.problem().sentence());
+        // It is still followed, and paid when it really is in a block.
+        liar.tellTheTruth();
+        at.mine(1);
+        at.chain().command("anvil_setAutomine", true);
+        assertEquals(REWARD, at.pool().claimed(at.address()));
+    }
+
+    @Test
+    void aReceiptTurnedIntoARefusalIsContradicted() throws Exception {
+        ClaimFlow.Request request = at.award(at.address(), REWARD);
+        liar.tell((method, _, result) ->
+                method.equals("eth_getTransactionReceipt") && result.isObject()
+                        ? copy(result).put("status", "0x0")
+                        : result);
+        var stopped = assertInstanceOf(ClaimOutcome.Stopped.class, claim(request));
+        assertEquals(FlowProblem.Kind.CONTRADICTED, stopped.problem().kind());
+    }
+
+    @Test
+    void anOmittedLogIsFoundInTheBlocksReceipts() throws Exception {
+        claimed(at.award(at.address(), REWARD));
+        liar.tell((method, _, result) ->
+                switch (method) {
+                    case "eth_getLogs" -> JSON.createArrayNode();
+                    default -> result;
+                });
+        try (RewardLedger ledger = ledger()) {
+            assertTrue(ledger.sync().trust().verified());
+            assertEquals(REWARD, ledger.sum(LedgerRow.Kind.CLAIMED));
+        }
+    }
+
+    @Test
+    void receiptsWithoutALogAreContradicted() throws Exception {
+        claimed(at.award(at.address(), REWARD));
+        use(liar.address());
+        liar.tell((method, _, result) -> {
+            if (!method.equals("eth_getBlockReceipts")) {
+                return result;
+            }
+            ArrayNode less = JSON.createArrayNode();
+            for (JsonNode each : result) {
+                ObjectNode receipt = copy(each);
+                ((ArrayNode) receipt.get("logs")).removeAll();
+                less.add(receipt);
+            }
+            return less;
+        });
+        try (RewardLedger ledger = ledger()) {
+            var caught = assertThrows(ContradictedException.class, ledger::sync);
+            assertTrue(String.valueOf(caught.getMessage()).contains("commits to"));
+            assertTrue(ledger.rows().get().isEmpty());
+        }
+    }
+
+    @Test
+    void anInventedBalanceIsNotShown() throws Exception {
+        use(liar.address());
+        liar.tell((method, _, result) ->
+                method.equals("eth_call") && result.stringValue().length() == 66
+                        ? JSON.getNodeFactory().stringNode("0x" + "0".repeat(40) + "f".repeat(24))
+                        : result);
+        assertThrows(ContradictedException.class, () -> owner().balances());
+        // Coins are read from the proof alone, so an invented balance is never even looked at.
+        liar.tell((method, _, result) ->
+                method.equals("eth_getBalance")
+                        ? JSON.getNodeFactory().stringNode("0xffffffffffffffffff")
+                        : result);
+        assertEquals(at.chain().balance(at.address()), owner().balances().coins());
+    }
+
+    @Test
+    void aWrongNumberOfTransactionsLosesNothing() throws Exception {
+        ClaimFlow.Request request = at.award(at.address(), REWARD);
+        liar.tell((method, _, result) ->
+                method.equals("eth_getTransactionCount")
+                        ? JSON.getNodeFactory().stringNode("0x63")
+                        : result);
+        // The number is taken from the account's proof; what the liar says of it is not used.
+        claimed(request);
+        assertEquals(REWARD, at.pool().claimed(at.address()));
+        liar.tell((method, _, result) ->
+                method.equals("eth_getTransactionCount")
+                        ? JSON.getNodeFactory().stringNode("0x0")
+                        : result);
+        claimed(at.award(at.address(), REWARD));
+        assertEquals(REWARD.plus(REWARD), at.pool().claimed(at.address()));
+    }
+
+    @Test
+    void aHugeFeeIsRefusedByTheWalletsOwnCap() throws Exception {
+        ClaimFlow.Request request = at.award(at.address(), REWARD);
+        Wei before = at.chain().balance(at.address());
+        liar.tell((method, _, result) ->
+                switch (method) {
+                    case "eth_maxPriorityFeePerGas", "eth_gasPrice" ->
+                            JSON.getNodeFactory().stringNode("0x56bc75e2d63100000");
+                    case "eth_estimateGas" -> JSON.getNodeFactory().stringNode("0xf000");
+                    default -> result;
+                });
+        ClaimOutcome outcome = claim(request);
+        Wei spent = before.minus(at.chain().balance(at.address()));
+        assertTrue(
+                spent.compareTo(SigningLimits.usual().maxFee()) <= 0,
+                outcome + " spent " + CoinText.of(spent, "ETH"));
+        liar.tell((method, _, result) ->
+                method.equals("eth_estimateGas")
+                        ? JSON.getNodeFactory().stringNode("0xffffffffff")
+                        : result);
+        var stopped =
+                assertInstanceOf(ClaimOutcome.Stopped.class, claim(at.award(at.address(), REWARD)));
+        assertEquals(FlowProblem.Kind.NOT_SIGNED, stopped.problem().kind());
+    }
+
+    @Test
+    void anOldHeadHidesNothingThatWasKnown() throws Exception {
+        claimed(at.award(at.address(), REWARD));
+        at.mine(3);
+        try (RewardLedger ledger = ledger()) {
+            assertEquals(2, ledger.sync().added());
+        }
+        long old = at.chain().latest().number() - 4;
+        LyingProxy.Lie stale = stale(old);
+        // Both endpoints lag: a shorter chain of the same blocks takes nothing back.
+        liar.tell(stale);
+        honest.tell(stale);
+        try (RewardLedger ledger = ledger()) {
+            var synced = ledger.sync();
+            assertEquals(0, synced.withdrawn());
+            assertEquals(2, ledger.rows().get().size());
+        }
+        // One of two lags: it is outvoted by nothing, only the common block is used.
+        honest.tellTheTruth();
+        assertTrue(owner().balances().block() <= old);
+        assertEquals(Wei.coins(999), owner().balances().tokens());
+    }
+
+    private static LyingProxy.Lie stale(long old) {
+        return (method, parameters, result) -> {
+            if (method.equals("eth_blockNumber")) {
+                return JSON.getNodeFactory().stringNode("0x" + Long.toHexString(old));
+            }
+            if (method.equals("eth_getBlockByNumber")
+                    && result.isObject()
+                    && Long.parseLong(result.get("number").stringValue().substring(2), 16) > old) {
+                return JSON.getNodeFactory().nullNode();
+            }
+            return result;
+        };
+    }
+
+    @Test
+    void aReorganisationOfOneAndOfTwelveBlocksTakesRowsBackAndPaysOnce() throws Exception {
+        for (int depth : new int[] {1, 12}) {
+            try (RewardLedger ledger = ledger()) {
+                ledger.sync();
+            }
+            String snapshot = at.chain().ask("evm_snapshot");
+            ClaimFlow.Request request = at.award(at.address(), REWARD);
+            // The second time, the transaction that a reorganisation threw out is sent again first
+            // and pays; the claim then finds nothing left to claim.
+            claim(request);
+            assertEquals(REWARD, at.pool().claimed(at.address()));
+            at.mine(depth - 1);
+            try (RewardLedger ledger = ledger()) {
+                ledger.sync();
+                int rows = ledger.rows().get().size();
+                at.chain().command("evm_revert", snapshot);
+                // Another branch that grows past the old one.
+                at.chain().command("evm_increaseTime", 7);
+                at.mine(depth + 8);
+                var synced = ledger.sync();
+                assertEquals(1, synced.withdrawn(), "depth " + depth);
+                assertEquals(rows - 1, ledger.rows().get().size());
+                assertEquals(at.pool().claimed(at.address()), ledger.sum(LedgerRow.Kind.CLAIMED));
+            }
+            at.forget();
+        }
+    }
+
+    @Test
+    void aBlockHashThatDoesNotFitItsHeaderCountsForNothing() throws Exception {
+        liar.tell((method, _, result) ->
+                method.equals("eth_getBlockByNumber") && result.isObject()
+                        ? copy(result).put("hash", "0x" + "66".repeat(32))
+                        : result);
+        Trust trust = owner().balances().trust();
+        assertFalse(trust.verified());
+        assertTrue(trust.words().contains("header's hash is"), trust.words());
+    }
+
+    @Test
+    void twoChainsThatBothFitThemselvesAreCalledOut() throws Exception {
+        // A forged header with a right hash of its own: only the other endpoint can tell.
+        at.mine(70);
+        liar.tell((method, _, result) -> {
+            if (!method.equals("eth_getBlockByNumber") || !result.isObject()) {
+                return result;
+            }
+            ObjectNode forged = copy(result);
+            forged.put("extraData", "0x6c6965");
+            return Headers.rehashed(forged);
+        });
+        var caught = assertThrows(ContradictedException.class, () -> owner().balances());
+        assertTrue(
+                String.valueOf(caught.getMessage()).startsWith("The endpoints are on different"),
+                caught.getMessage());
+        try (RewardLedger ledger = ledger()) {
+            assertThrows(ContradictedException.class, ledger::sync);
+        }
+    }
+
+    /** Gives a bent header the hash that it should have. */
+    private static final class Headers {
+        private static JsonNode rehashed(ObjectNode header) {
+            for (int i = 0; i < 2; i++) {
+                try {
+                    hearth.network.chain.proof.BlockHeader.of(header);
+                    return header;
+                } catch (hearth.network.chain.proof.BadProofException e) {
+                    header.put("hash", computed(header));
+                }
+            }
+            throw new AssertionError("no hash for " + header);
+        }
+
+        private static String computed(ObjectNode h) {
+            var items = new ArrayList<org.web3j.rlp.RlpType>();
+            for (String name :
+                    List.of(
+                            "parentHash",
+                            "sha3Uncles",
+                            "miner",
+                            "stateRoot",
+                            "transactionsRoot",
+                            "receiptsRoot",
+                            "logsBloom",
+                            "#difficulty",
+                            "#number",
+                            "#gasLimit",
+                            "#gasUsed",
+                            "#timestamp",
+                            "extraData",
+                            "mixHash",
+                            "nonce",
+                            "#baseFeePerGas",
+                            "withdrawalsRoot",
+                            "#blobGasUsed",
+                            "#excessBlobGas",
+                            "parentBeaconBlockRoot",
+                            "requestsHash")) {
+                boolean number = name.startsWith("#");
+                String text = h.get(number ? name.substring(1) : name).stringValue();
+                items.add(
+                        number
+                                ? org.web3j.rlp.RlpString.create(
+                                        new BigInteger(text.substring(2), 16))
+                                : org.web3j.rlp.RlpString.create(hearth.kernel.Hex.parse(text)));
+            }
+            return hearth.kernel.Hex.of(
+                    org.web3j.crypto.Hash.sha3(
+                            org.web3j.rlp.RlpEncoder.encode(new org.web3j.rlp.RlpList(items))));
+        }
+    }
+}
