@@ -1,6 +1,7 @@
 package hearth.bench.training;
 
 import hearth.kernel.Hex;
+import hearth.workers.risk.HexDigits;
 import hearth.workers.risk.model.Keccak;
 import hearth.workers.risk.model.RiskFeatures;
 import hearth.workers.risk.model.RiskModel;
@@ -38,7 +39,7 @@ public final class ComputeCost {
         var sha256 = MessageDigest.getInstance("SHA-256");
         double bytes = codes.stream().mapToLong(code -> code.length).average().orElse(0);
         System.out.printf(Locale.ROOT, "%d codes, mean %.0f bytes%n", codes.size(), bytes);
-        double hex = cost(hexes, text -> Hex.parse(text).length);
+        double hex = cost(hexes, text -> HexDigits.decode(text).length);
         double sha = cost(codes, code -> sha256.digest(code)[0]);
         double hash = cost(codes, code -> keccak.hash(code, 0, code.length)[0]);
         double extract = cost(codes, code -> features.extract(code, 0, code.length)[0]);

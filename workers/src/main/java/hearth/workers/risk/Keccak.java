@@ -1,18 +1,11 @@
 package hearth.workers.risk;
 
-import org.bouncycastle.crypto.digests.KeccakDigest;
-
-/**
- * Keccak-256, Ethereum's hash. One per thread; keeps its state between calls to make no garbage.
- */
+/** Code hashes. One per thread; keeps its state between calls to make no garbage. */
 public final class Keccak {
-    private final KeccakDigest digest = new KeccakDigest(256);
-    private final byte[] result = new byte[32];
+    private final hearth.workers.risk.model.Keccak hash = new hearth.workers.risk.model.Keccak();
 
     /** Hash of a contract's code. */
     public CodeHash of(byte[] code) {
-        digest.update(code, 0, code.length);
-        digest.doFinal(result, 0);
-        return CodeHash.at(result, 0);
+        return CodeHash.at(hash.hash(code, 0, code.length), 0);
     }
 }

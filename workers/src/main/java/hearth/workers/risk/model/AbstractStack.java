@@ -1,12 +1,18 @@
 package hearth.workers.risk.model;
 
-/** The top of the machine's stack, each entry a taint and a value; what lies below is unknown. */
+/**
+ * The top of the machine's stack; what lies below is unknown. An entry is one word, so that moving
+ * it is cheap: a taint in the high half, a value in the low one.
+ */
 final class AbstractStack {
     static final int DEPTH = 64;
+
+    /** An entry of which nothing is known. */
+    static final long UNKNOWN = entry(0, -1);
+
     private static final int DROPPED = 16;
 
-    final int[] taints = new int[DEPTH];
-    final int[] values = new int[DEPTH];
+    final long[] entries = new long[DEPTH];
     int size;
 
     /** What {@link #pop} took. */
@@ -14,25 +20,30 @@ final class AbstractStack {
 
     int value;
 
+    static long entry(int taint, int value) {
+        return (long) taint << 32 | (value & 0xffffffffL);
+    }
+
+    static int taint(long entry) {
+        return (int) (entry >>> 32);
+    }
+
     void push(int newTaint, int newValue) {
+        push(entry(newTaint, newValue));
+    }
+
+    private void push(long entry) {
         if (size == DEPTH) {
-            System.arraycopy(taints, DROPPED, taints, 0, DEPTH - DROPPED);
-            System.arraycopy(values, DROPPED, values, 0, DEPTH - DROPPED);
+            System.arraycopy(entries, DROPPED, entries, 0, DEPTH - DROPPED);
             size -= DROPPED;
         }
-        taints[size] = newTaint;
-        values[size++] = newValue;
+        entries[size++] = entry;
     }
 
     void pop() {
-        if (size > 0) {
-            size--;
-            taint = taints[size];
-            value = values[size];
-        } else {
-            taint = 0;
-            value = -1;
-        }
+        long entry = size > 0 ? entries[--size] : UNKNOWN;
+        taint = taint(entry);
+        value = (int) entry;
     }
 
     void drop(int count) {
@@ -41,11 +52,7 @@ final class AbstractStack {
 
     void duplicate(int depth) {
         int from = size - depth;
-        if (from >= 0) {
-            push(taints[from], values[from]);
-        } else {
-            push(0, -1);
-        }
+        push(from >= 0 ? entries[from] : UNKNOWN);
     }
 
     void swap(int depth) {
@@ -57,34 +64,27 @@ final class AbstractStack {
         if (low < 0 || top < 0) {
             return;
         }
-        int heldTaint = taints[low];
-        int heldValue = values[low];
-        taints[low] = taints[top];
-        values[low] = values[top];
-        taints[top] = heldTaint;
-        values[top] = heldValue;
+        long held = entries[low];
+        entries[low] = entries[top];
+        entries[top] = held;
     }
 
     private int deepen(int missing) {
         int room = Math.min(missing, DEPTH - size);
-        System.arraycopy(taints, 0, taints, room, size);
-        System.arraycopy(values, 0, values, room, size);
+        System.arraycopy(entries, 0, entries, room, size);
         for (int i = 0; i < room; i++) {
-            taints[i] = 0;
-            values[i] = -1;
+            entries[i] = UNKNOWN;
         }
         size += room;
         return room - missing;
     }
 
-    void save(int[] toTaints, int[] toValues, int at) {
-        System.arraycopy(taints, 0, toTaints, at, size);
-        System.arraycopy(values, 0, toValues, at, size);
+    void save(long[] to, int at) {
+        System.arraycopy(entries, 0, to, at, size);
     }
 
-    void load(int[] fromTaints, int[] fromValues, int at, int count) {
-        System.arraycopy(fromTaints, at, taints, 0, count);
-        System.arraycopy(fromValues, at, values, 0, count);
+    void load(long[] from, int at, int count) {
+        System.arraycopy(from, at, entries, 0, count);
         size = count;
     }
 }

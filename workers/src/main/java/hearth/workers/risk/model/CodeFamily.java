@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class CodeFamily {
     private final MessageDigest sha256;
-    private byte[] instructions = new byte[16_384];
+    private byte[] operations = new byte[1 << 14];
 
     CodeFamily() {
         try {
@@ -20,20 +20,17 @@ final class CodeFamily {
         }
     }
 
-    void begin(int codeBytes) {
-        if (instructions.length < codeBytes) {
-            instructions = new byte[codeBytes];
-        }
-    }
-
     /** Where the instructions of a code go, one byte each. */
-    byte[] instructions() {
-        return instructions;
+    byte[] operations(int count) {
+        if (operations.length < count) {
+            operations = new byte[count];
+        }
+        return operations;
     }
 
     /** The key of so many instructions. */
     long key(int count) {
-        sha256.update(instructions, 0, count);
+        sha256.update(operations, 0, count);
         byte[] digest = sha256.digest();
         long key = 0;
         for (int i = 0; i < Long.BYTES; i++) {

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * Decision trees in flat arrays. A value below the threshold goes left; the right child follows the
  * left one. Every node has the expected value of the training rows that reached it, in log odds
  * times 2^20, so that a path tells what each question changed.
+ *
+ * <p>A leaf is its own left child and asks what always goes left. So every path has the same number
+ * of steps and none of them is a guess for the processor, which follows four trees at once.
  */
 public final class Forest {
     /** The feature of a leaf. */
@@ -14,19 +17,21 @@ public final class Forest {
 
     private static final int NODE_BYTES = 14;
     private static final int LEAF_MARK = 0xffff;
-
-    private static final int STRIDE = 4;
-    private static final int THRESHOLD = 1;
-    private static final int LEFT = 2;
-    private static final int VALUE = 3;
+    private static final int MAX_DEPTH = 64;
+    private static final int LOW_16 = 0xffff;
 
     private final int base;
 
-    /** Where each tree's first node begins in {@link #nodes}. */
+    /** Index of each tree's first node. */
     private final int[] roots;
 
-    /** Feature, threshold, place of the left child and value of each node, side by side. */
-    private final int[] nodes;
+    /** Threshold (32 bits), feature (16) and how far its left child is behind it (16). */
+    private final long[] nodes;
+
+    private final int[] values;
+
+    /** Steps after which every path has arrived at its leaf. */
+    private final int depth;
 
     /**
      * A forest of trees.
@@ -41,22 +46,35 @@ public final class Forest {
     public Forest(
             int base, int[] roots, int[] features, int[] thresholds, int[] left, int[] values) {
         this.base = base;
-        this.roots = new int[roots.length];
-        nodes = new int[features.length * STRIDE];
-        for (int i = 0; i < roots.length; i++) {
-            require(roots[i] >= 0 && roots[i] < features.length, "root " + roots[i]);
-            this.roots[i] = roots[i] * STRIDE;
+        this.roots = roots.clone();
+        this.values = values.clone();
+        nodes = new long[features.length];
+        for (int root : roots) {
+            require(root >= 0 && root < features.length, "root " + root);
         }
+        var depths = new byte[features.length];
+        int deepest = 0;
         for (int i = 0; i < features.length; i++) {
-            if (features[i] != LEAF) {
-                require(features[i] >= 0 && features[i] < LEAF_MARK, "feature " + features[i]);
-                require(left[i] > i && left[i] + 1 < features.length, "child of node " + i);
+            if (features[i] == LEAF) {
+                nodes[i] = node(Integer.MAX_VALUE, 0, 0);
+                continue;
             }
-            nodes[i * STRIDE] = features[i];
-            nodes[i * STRIDE + THRESHOLD] = thresholds[i];
-            nodes[i * STRIDE + LEFT] = left[i] * STRIDE;
-            nodes[i * STRIDE + VALUE] = values[i];
+            require(features[i] >= 0 && features[i] < LEAF_MARK, "feature " + features[i]);
+            require(
+                    left[i] > i && left[i] - i <= LOW_16 && left[i] + 1 < features.length,
+                    "child of node " + i);
+            nodes[i] = node(thresholds[i], features[i], left[i] - i);
+            int below = depths[i] + 1;
+            require(below <= MAX_DEPTH, "depth of node " + i);
+            depths[left[i]] = (byte) Math.max(depths[left[i]], below);
+            depths[left[i] + 1] = (byte) Math.max(depths[left[i] + 1], below);
+            deepest = Math.max(deepest, below);
         }
+        depth = deepest;
+    }
+
+    private static long node(int threshold, int feature, int left) {
+        return (long) threshold << 32 | (long) feature << 16 | left;
     }
 
     private static void require(boolean holds, String what) {
@@ -65,63 +83,84 @@ public final class Forest {
         }
     }
 
-    /** The sum of the trees for a code's features, in log odds times 2^20. */
+    /**
+     * The sum of the trees for a code's features, in log odds times 2^20.
+     *
+     * @param x features, each less than 2^31 - 1
+     */
     public long score(int[] x) {
-        int[] table = nodes;
+        int[] from = roots;
+        int[] at = values;
         long sum = base;
-        for (int root : roots) {
-            int node = root;
-            int feature = table[node];
-            while (feature >= 0) {
-                node = table[node + LEFT] + (x[feature] < table[node + THRESHOLD] ? 0 : STRIDE);
-                feature = table[node];
+        int tree = 0;
+        for (; tree + 3 < from.length; tree += 4) {
+            int a = from[tree];
+            int b = from[tree + 1];
+            int c = from[tree + 2];
+            int d = from[tree + 3];
+            for (int step = 0; step < depth; step++) {
+                a = next(a, x);
+                b = next(b, x);
+                c = next(c, x);
+                d = next(d, x);
             }
-            sum += table[node + VALUE];
+            sum += (long) at[a] + at[b] + at[c] + at[d];
+        }
+        for (; tree < from.length; tree++) {
+            int node = from[tree];
+            for (int step = 0; step < depth; step++) {
+                node = next(node, x);
+            }
+            sum += at[node];
         }
         return sum;
+    }
+
+    /** The left child, or the right one when the value is not below: by the sign, not a branch. */
+    private int next(int node, int[] x) {
+        long asked = nodes[node];
+        long low = (asked >> 32) - 1 - x[feature(asked)];
+        return node + left(asked) + (int) (low >>> 63);
+    }
+
+    private static int feature(long node) {
+        return (int) (node >>> 16) & LOW_16;
+    }
+
+    private static int left(long node) {
+        return (int) node & LOW_16;
     }
 
     /** What an average training row gets. */
     long average() {
         long sum = base;
         for (int root : roots) {
-            sum += nodes[root + VALUE];
+            sum += values[root];
         }
         return sum;
     }
 
-    /**
-     * The same sum; adds what each question on the path changed to the group of the feature it
-     * asked for.
-     */
-    long score(int[] x, int[] groups, long[] effects) {
-        int[] table = nodes;
-        long sum = base;
-        for (int root : roots) {
-            int node = root;
-            int feature = table[node];
-            int value = table[node + VALUE];
-            while (feature >= 0) {
-                node = table[node + LEFT] + (x[feature] < table[node + THRESHOLD] ? 0 : STRIDE);
-                int next = table[node + VALUE];
-                effects[groups[feature]] += (long) next - value;
-                value = next;
-                feature = table[node];
+    /** Adds what each question on the path changed to the group of the feature it asked for. */
+    void addEffects(int[] x, int[] groups, long[] effects) {
+        int[] from = roots;
+        int tree = 0;
+        for (; tree + 1 < from.length; tree += 2) {
+            int a = from[tree];
+            int b = from[tree + 1];
+            for (int step = 0; step < depth; step++) {
+                int nextA = next(a, x);
+                int nextB = next(b, x);
+                effects[groups[feature(nodes[a])]] += (long) values[nextA] - values[a];
+                effects[groups[feature(nodes[b])]] += (long) values[nextB] - values[b];
+                a = nextA;
+                b = nextB;
             }
-            sum += value;
         }
-        return sum;
-    }
-
-    /** Adds what each question on the path changed to the feature it asked for. */
-    void addEffects(int[] x, long[] effects) {
-        for (int root : roots) {
-            int node = root;
-            while (nodes[node] >= 0) {
-                int feature = nodes[node];
-                boolean low = x[feature] < nodes[node + THRESHOLD];
-                int next = nodes[node + LEFT] + (low ? 0 : STRIDE);
-                effects[feature] += (long) nodes[next + VALUE] - nodes[node + VALUE];
+        if (tree < from.length) {
+            int node = from[tree];
+            for (int step = 0; step < depth; step++) {
+                int next = next(node, x);
+                effects[groups[feature(nodes[node])]] += (long) values[next] - values[node];
                 node = next;
             }
         }
@@ -133,27 +172,29 @@ public final class Forest {
 
     int maxFeature() {
         int max = LEAF;
-        for (int node = 0; node < nodes.length; node += STRIDE) {
-            max = Math.max(max, nodes[node]);
+        for (long node : nodes) {
+            max = Math.max(max, left(node) == 0 ? LEAF : feature(node));
         }
         return max;
     }
 
     int bytes() {
-        return 12 + Integer.BYTES * roots.length + NODE_BYTES * (nodes.length / STRIDE);
+        return 12 + Integer.BYTES * roots.length + NODE_BYTES * nodes.length;
     }
 
     void write(ByteBuffer to) {
         to.putInt(base).putInt(roots.length);
         for (int root : roots) {
-            to.putInt(root / STRIDE);
+            to.putInt(root);
         }
-        to.putInt(nodes.length / STRIDE);
-        for (int node = 0; node < nodes.length; node += STRIDE) {
-            to.putShort((short) nodes[node])
-                    .putInt(nodes[node + THRESHOLD])
-                    .putInt(nodes[node + LEFT] / STRIDE)
-                    .putInt(nodes[node + VALUE]);
+        to.putInt(nodes.length);
+        for (int i = 0; i < nodes.length; i++) {
+            long node = nodes[i];
+            boolean leaf = left(node) == 0;
+            to.putShort((short) (leaf ? LEAF_MARK : feature(node)))
+                    .putInt(leaf ? 0 : (int) (node >> 32))
+                    .putInt(leaf ? 0 : i + left(node))
+                    .putInt(values[i]);
         }
     }
 

@@ -25,8 +25,7 @@ final class FunctionFacts {
     long loweredForArgument;
     long setMaps;
     long setBoolMaps;
-    final int[] startTaints = new int[START_DEPTH];
-    final int[] startValues = new int[START_DEPTH];
+    final long[] start = new long[START_DEPTH];
     int startDepth;
 
     static final int START_DEPTH = 8;

@@ -12,9 +12,11 @@ final class FunctionWalk {
     static final int FUNCTION_STEPS = 2_000;
     static final int CONTRACT_STEPS = 16_000;
 
-    /** How much of the stack an instruction needs that only moves values; 0 for all others. */
-    private static final byte[] DEPTHS = depths();
-
+    private static final long CONSTANT = AbstractStack.entry(Taint.CONST, 0);
+    private static final long ADDRESS = AbstractStack.entry(Taint.ADDRESS, 0);
+    private static final long NO_SUM =
+            ~AbstractStack.entry(Taint.CONST | Taint.BIG | Taint.ADD | Taint.SUB | Taint.MUL, 0);
+    private static final long TRUTH = AbstractStack.entry(Taint.BOOL | Taint.IS_ZERO, 0);
     private static final int MAX_PATHS = 512;
     private static final int SEEN_BITS = 11;
     private static final int STAMP_LIMIT = 1 << 24;
@@ -25,8 +27,7 @@ final class FunctionWalk {
     private final FunctionFacts[] functions = new FunctionFacts[MAX_FUNCTIONS];
     private final int[] pathStart = new int[MAX_PATHS];
     private final int[] pathDepth = new int[MAX_PATHS];
-    private final int[] pathTaints = new int[MAX_PATHS * AbstractStack.DEPTH];
-    private final int[] pathValues = new int[MAX_PATHS * AbstractStack.DEPTH];
+    private final long[] pathEntries = new long[MAX_PATHS * AbstractStack.DEPTH];
     private final long[] seen = new long[1 << SEEN_BITS];
     private int paths;
     private int count;
@@ -85,7 +86,7 @@ final class FunctionWalk {
     }
 
     private void enter(FunctionFacts function) {
-        stack.load(function.startTaints, function.startValues, 0, function.startDepth);
+        stack.load(function.start, 0, function.startDepth);
         explore(function);
     }
 
@@ -126,7 +127,7 @@ final class FunctionWalk {
             }
             paths--;
             position = pathStart[paths];
-            stack.load(pathTaints, pathValues, paths * AbstractStack.DEPTH, pathDepth[paths]);
+            stack.load(pathEntries, paths * AbstractStack.DEPTH, pathDepth[paths]);
         }
         if (function.has(Trait.LOOPS) && function.has(Trait.PAYS)) {
             effects.note(Trait.PAYS_IN_LOOP, function.entry);
@@ -137,54 +138,143 @@ final class FunctionWalk {
 
     /**
      * Follows one path to its end. Two of three instructions only move values, so those are done
-     * here on local variables.
+     * here on local variables; the others, and the rare cases of these, go through {@link #step}.
      */
     private void run(int start) {
         byte[] bytes = code;
-        int[] taints = stack.taints;
-        int[] values = stack.values;
+        long[] entries = stack.entries;
         int size = stack.size;
         int position = start;
         int left = stepsLeft;
         while (position >= 0 && position < end && left > 0) {
             left--;
             int op = bytes[base + position] & 0xff;
-            int depth = DEPTHS[op];
-            if (depth > 0 && size > depth && size < AbstractStack.DEPTH) {
-                if (op >= Op.SWAP1) {
-                    int low = size - 1 - depth;
-                    int taint = taints[low];
-                    int value = values[low];
-                    taints[low] = taints[size - 1];
-                    values[low] = values[size - 1];
-                    taints[size - 1] = taint;
-                    values[size - 1] = value;
-                } else if (op >= Op.DUP1) {
-                    taints[size] = taints[size - depth];
-                    values[size] = values[size - depth];
-                    size++;
-                } else if (op == Op.POP) {
-                    size--;
+            switch (op) {
+                case Op.JUMPDEST -> {
+                    position++;
+                    continue;
                 }
-                position++;
-            } else if (op <= Op.PUSH2 && op >= Op.PUSH1 && size < AbstractStack.DEPTH) {
-                int next = position + 1;
-                int value = next < end ? bytes[base + next] & 0xff : 0;
-                if (op == Op.PUSH2) {
-                    next++;
-                    value = next < end ? (value << 8) | (bytes[base + next] & 0xff) : value;
+                case Op.POP -> {
+                    if (size > 0) {
+                        size--;
+                        position++;
+                        continue;
+                    }
                 }
-                taints[size] = Taint.CONST;
-                values[size++] = value;
-                position = next + 1;
-            } else {
-                stack.size = size;
-                position = step(op, position);
-                size = stack.size;
+                case Op.PUSH1 -> {
+                    if (size < AbstractStack.DEPTH && position + 1 < end) {
+                        entries[size++] = CONSTANT | (bytes[base + position + 1] & 0xff);
+                        position += 2;
+                        continue;
+                    }
+                }
+                case Op.PUSH2 -> {
+                    if (size < AbstractStack.DEPTH && position + 2 < end) {
+                        int value =
+                                (bytes[base + position + 1] & 0xff) << 8
+                                        | (bytes[base + position + 2] & 0xff);
+                        entries[size++] = CONSTANT | value;
+                        position += 3;
+                        continue;
+                    }
+                }
+                case 0x80,
+                        0x81,
+                        0x82,
+                        0x83,
+                        0x84,
+                        0x85,
+                        0x86,
+                        0x87,
+                        0x88,
+                        0x89,
+                        0x8a,
+                        0x8b,
+                        0x8c,
+                        0x8d,
+                        0x8e,
+                        0x8f -> {
+                    int from = size - (op - Op.DUP1 + 1);
+                    if (from >= 0 && size < AbstractStack.DEPTH) {
+                        entries[size++] = entries[from];
+                        position++;
+                        continue;
+                    }
+                }
+                case 0x90,
+                        0x91,
+                        0x92,
+                        0x93,
+                        0x94,
+                        0x95,
+                        0x96,
+                        0x97,
+                        0x98,
+                        0x99,
+                        0x9a,
+                        0x9b,
+                        0x9c,
+                        0x9d,
+                        0x9e,
+                        0x9f -> {
+                    int low = size - 1 - (op - Op.SWAP1 + 1);
+                    if (low >= 0) {
+                        long held = entries[low];
+                        entries[low] = entries[size - 1];
+                        entries[size - 1] = held;
+                        position++;
+                        continue;
+                    }
+                }
+                case Op.AND -> {
+                    // a mask leaves what it is laid on; two constants are the rare case
+                    if (size > 1 && isMask(entries[size - 1]) && !isConstant(entries[size - 2])) {
+                        size--;
+                        position++;
+                        continue;
+                    }
+                    if (size > 1 && isMask(entries[size - 2]) && !isConstant(entries[size - 1])) {
+                        entries[size - 2] = entries[size - 1];
+                        size--;
+                        position++;
+                        continue;
+                    }
+                }
+                case Op.ISZERO -> {
+                    if (size > 0 && !isConstant(entries[size - 1])) {
+                        entries[size - 1] = (entries[size - 1] & NO_SUM) | TRUTH;
+                        position++;
+                        continue;
+                    }
+                }
+                case Op.JUMP -> {
+                    stack.size = size;
+                    position = jump(position);
+                    size = stack.size;
+                    continue;
+                }
+                case Op.JUMPI -> {
+                    stack.size = size;
+                    branch(position++);
+                    size = stack.size;
+                    continue;
+                }
+                default -> {}
             }
+            stack.size = size;
+            position = step(op, position);
+            size = stack.size;
         }
         stack.size = size;
         stepsLeft = left;
+    }
+
+    private static boolean isConstant(long entry) {
+        return (entry & CONSTANT) != 0;
+    }
+
+    private static boolean isMask(long entry) {
+        return (entry & (CONSTANT | ADDRESS)) == CONSTANT;
     }
 
     /** Runs one instruction; gives where to go on, or -1 when the path ends. */
@@ -202,25 +292,7 @@ final class FunctionWalk {
             stack.swap(op - Op.SWAP1 + 1);
             return position + 1;
         }
-        if (op == Op.JUMP) {
-            return jump(position);
-        }
-        if (op == Op.JUMPI) {
-            branch(position);
-            return position + 1;
-        }
         return effects.apply(op, position) ? position + 1 : -1;
-    }
-
-    private static byte[] depths() {
-        var depths = new byte[256];
-        for (int i = 0; i < 16; i++) {
-            depths[Op.DUP1 + i] = (byte) (i + 1);
-            depths[Op.SWAP1 + i] = (byte) (i + 1);
-        }
-        depths[Op.POP] = 1;
-        depths[Op.JUMPDEST] = 1;
-        return depths;
     }
 
     private void pushConstant(int at, int size) {
@@ -274,7 +346,7 @@ final class FunctionWalk {
             if (paths < MAX_PATHS) {
                 pathStart[paths] = target;
                 pathDepth[paths] = stack.size;
-                stack.save(pathTaints, pathValues, paths * AbstractStack.DEPTH);
+                stack.save(pathEntries, paths * AbstractStack.DEPTH);
                 paths++;
             }
         } else if (target <= position) {
@@ -286,8 +358,7 @@ final class FunctionWalk {
         var added = functions[count++];
         added.begin(selector, entry);
         int kept = Math.min(stack.size, FunctionFacts.START_DEPTH);
-        System.arraycopy(stack.taints, stack.size - kept, added.startTaints, 0, kept);
-        System.arraycopy(stack.values, stack.size - kept, added.startValues, 0, kept);
+        System.arraycopy(stack.entries, stack.size - kept, added.start, 0, kept);
         added.startDepth = kept;
     }
 
@@ -301,10 +372,10 @@ final class FunctionWalk {
     private boolean unseen(int target) {
         int returnAddress = 0;
         for (int i = stack.size - 1; i >= Math.max(0, stack.size - 12); i--) {
-            if (stack.taints[i] == Taint.CONST
-                    && stack.values[i] > 3
-                    && isTarget(stack.values[i])) {
-                returnAddress = stack.values[i];
+            long entry = stack.entries[i];
+            int value = (int) entry;
+            if (AbstractStack.taint(entry) == Taint.CONST && value > 3 && isTarget(value)) {
+                returnAddress = value;
                 break;
             }
         }

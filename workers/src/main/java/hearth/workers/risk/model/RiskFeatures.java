@@ -13,6 +13,9 @@ public final class RiskFeatures {
 
     private static final int SHARE = 65_536;
 
+    /** Instructions of which more matters than how often they occur. */
+    private static final byte[] TELLING = telling();
+
     /** Longer codes than chains allow are read to here, so that a walk's keys stay unique. */
     private static final int MAX_ANALYSED = 1 << 18;
 
@@ -21,16 +24,16 @@ public final class RiskFeatures {
     private final FunctionWalk walk = new FunctionWalk();
     private final TokenFacts tokenFacts = new TokenFacts(sink);
     private final MoneyFacts moneyFacts = new MoneyFacts(sink);
+    private final Instructions instructions = new Instructions();
     private final CodeFamily family = new CodeFamily();
     private final int[] values;
     private final int[] counts = new int[OPCODES];
     private final int[] oddCounts = new int[OPCODES];
     private long[] jumpTargets = new long[512];
+    private int[] marks = new int[1 << 13];
     private long familyKey;
-    private int instructions;
     private int texts;
     private int addresses;
-    private int constantBytes;
 
     /** For the constants of one model. */
     public RiskFeatures(FeatureTables tables) {
@@ -70,16 +73,20 @@ public final class RiskFeatures {
         tokenFacts.collect(walk);
         moneyFacts.collect(walk);
         sink.set(CodeFact.BYTES, length);
-        sink.set(CodeFact.INSTRUCTIONS, instructions);
+        sink.set(CodeFact.INSTRUCTIONS, instructions.count());
         sink.set(CodeFact.METADATA_BYTES, length - end);
         sink.set(CodeFact.TEXT_CONSTANTS, texts);
         sink.set(CodeFact.ADDRESS_CONSTANTS, addresses);
-        sink.set(CodeFact.CONSTANT_SHARE, (int) ((long) constantBytes * SHARE / Math.max(1, end)));
+        sink.set(
+                CodeFact.CONSTANT_SHARE,
+                (int) ((long) instructions.constantBytes() * SHARE / Math.max(1, end)));
         sink.set(CodeFact.FUNCTIONS, walk.count() - 1);
         sink.set(CodeFact.WALK_STEPS, walk.totalSteps());
-        sink.set(CodeFact.WALK_SHARE, (int) (walk.totalSteps() * 256L / Math.max(1, instructions)));
+        sink.set(
+                CodeFact.WALK_SHARE,
+                (int) (walk.totalSteps() * 256L / Math.max(1, instructions.count())));
         sink.copyTo(values, OPCODES + tables.selectors() + tables.words());
-        int total = Math.max(1, instructions);
+        int total = Math.max(1, instructions.count());
         for (int i = 0; i < OPCODES; i++) {
             values[i] = (int) ((long) counts[i] * SHARE / total);
         }
@@ -122,57 +129,69 @@ public final class RiskFeatures {
         Arrays.fill(counts, 0);
         Arrays.fill(oddCounts, 0);
         Arrays.fill(values, 0);
-        family.begin(end);
-        instructions = 0;
         texts = 0;
         addresses = 0;
-        constantBytes = 0;
     }
 
-    /** Branches rather than a table of sizes: the processor foresees them, and need not wait. */
     private void sweep(byte[] code, int offset, int end) {
-        byte[] operations = family.instructions();
-        int count = 0;
-        int pushed = 0;
-        for (int at = 0; at < end; ) {
+        instructions.read(code, offset, end);
+        int telling = count(code, offset);
+        for (int i = 0; i < telling; i++) {
+            int at = marks[i];
             int op = code[offset + at] & 0xff;
-            operations[count++] = (byte) op;
-            if (op < Op.PUSH1 || op > Op.PUSH32) {
-                if (op == Op.JUMPDEST) {
-                    jumpTargets[at >> 6] |= 1L << (at & 63);
-                }
-                at++;
-            } else if (op == Op.PUSH1) {
-                pushed++;
-                at += 2;
-            } else if (op == Op.PUSH2) {
-                pushed += 2;
-                at += 3;
+            if (op == Op.JUMPDEST) {
+                jumpTargets[at >> 6] |= 1L << at;
             } else {
                 constant(code, offset, at, op, end);
-                pushed += op - Op.PUSH1 + 1;
-                at += op - Op.PUSH1 + 2;
             }
         }
-        countOperations(operations, count);
-        constantBytes = pushed;
-        instructions = count;
-        familyKey = family.key(count);
+        familyKey = family.key(instructions.count());
     }
 
-    /** Two tables, because the same instruction often follows itself. */
-    private void countOperations(byte[] operations, int count) {
-        int i = 0;
-        for (; i + 1 < count; i += 2) {
-            counts[operations[i] & 0xff]++;
-            oddCounts[operations[i + 1] & 0xff]++;
+    /**
+     * Counts each instruction, in two tables, because the same one often follows itself; marks the
+     * places of those of which more matters, and gives how many those are.
+     */
+    private int count(byte[] code, int offset) {
+        int count = instructions.count();
+        int[] starts = instructions.starts();
+        byte[] operations = family.operations(count + 1);
+        if (marks.length < count + 2) {
+            marks = new int[count + 2];
         }
-        if (i < count) {
-            counts[operations[i] & 0xff]++;
+        int[] even = counts;
+        int[] odd = oddCounts;
+        int[] to = marks;
+        byte[] tells = TELLING;
+        int telling = 0;
+        for (int i = 0; i < count; i += 2) {
+            int at = starts[i];
+            byte op = code[offset + at];
+            operations[i] = op;
+            even[op & 0xff]++;
+            to[telling] = at;
+            telling += tells[op & 0xff];
+            if (i + 1 < count) {
+                int next = starts[i + 1];
+                byte second = code[offset + next];
+                operations[i + 1] = second;
+                odd[second & 0xff]++;
+                to[telling] = next;
+                telling += tells[second & 0xff];
+            }
         }
         for (int op = 0; op < OPCODES; op++) {
-            counts[op] += oddCounts[op];
+            even[op] += odd[op];
         }
+        return telling;
+    }
+
+    private static byte[] telling() {
+        var telling = new byte[OPCODES];
+        for (int op : new int[] {Op.JUMPDEST, Op.PUSH4, Op.PUSH20, Op.PUSH32}) {
+            telling[op] = 1;
+        }
+        return telling;
     }
 
     private void constant(byte[] code, int offset, int at, int op, int end) {

@@ -1,6 +1,7 @@
 package hearth.workers.risk.model;
 
 import hearth.kernel.Hex;
+import hearth.workers.risk.HexDigits;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -135,7 +136,7 @@ public final class RiskFiles {
         }
         byte[] code;
         try {
-            code = Hex.parse(bytecode);
+            code = HexDigits.decode(bytecode);
         } catch (IllegalArgumentException e) {
             return "bytecode is not hexadecimal";
         }

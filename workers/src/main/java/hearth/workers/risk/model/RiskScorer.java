@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Scores codes with one model. Not safe for several threads: it keeps its buffers; make one a
@@ -18,7 +19,8 @@ public final class RiskScorer {
     private final RiskFeatures extractor;
     private final Keccak keccak = new Keccak();
     private final long[] effects;
-    private final long[][] themeWeights = new long[Head.values().length][MAX_THEME];
+    private final long[] themeWeights = new long[MAX_THEME];
+    private final int[] each;
     private final int[] themes;
     private final int[] themeNumbers;
     private int[] features;
@@ -30,6 +32,7 @@ public final class RiskScorer {
         effects = new long[count];
         features = new int[count];
         themes = new int[count];
+        each = IntStream.range(0, count).toArray();
         themeNumbers = model.themes().numbers();
     }
 
@@ -41,9 +44,6 @@ public final class RiskScorer {
     /** Scores a part of an array; never throws for odd, empty or damaged code. */
     public Assessment assess(byte[] code, int offset, int length) {
         features = extractor.extract(code, offset, length);
-        for (int i = 0; i < features.length; i++) {
-            themes[i] = features[i] <= 0 ? MISSING : themeNumbers[i];
-        }
         long own = sum(Head.OVERALL);
         long ponzi = sum(Head.PONZI);
         long honeypot = sum(Head.HONEYPOT);
@@ -60,9 +60,7 @@ public final class RiskScorer {
     }
 
     private long sum(Head head) {
-        long[] weights = themeWeights[head.number()];
-        Arrays.fill(weights, 0);
-        return model.forest(head).score(features, themes, weights);
+        return model.forest(head).score(features);
     }
 
     /**
@@ -104,7 +102,7 @@ public final class RiskScorer {
         long average = 0;
         long sum = 0;
         for (var forest : forests) {
-            forest.addEffects(features, effects);
+            forest.addEffects(features, each, effects);
             average += forest.average();
             sum += forest.score(features);
         }
@@ -159,11 +157,13 @@ public final class RiskScorer {
     }
 
     private List<Integer> reasons(Head kind) {
-        long[] weights = themeWeights[Head.OVERALL.number()];
-        long[] ofKind = themeWeights[kind.number()];
-        for (int number = 0; number < MAX_THEME; number++) {
-            weights[number] += ofKind[number];
+        for (int i = 0; i < themes.length; i++) {
+            themes[i] = features[i] <= 0 ? MISSING : themeNumbers[i];
         }
+        long[] weights = themeWeights;
+        Arrays.fill(weights, 0);
+        model.forest(Head.OVERALL).addEffects(features, themes, weights);
+        model.forest(kind).addEffects(features, themes, weights);
         weights[0] = 0;
         var codes = new ArrayList<Integer>(Assessment.MAX_REASONS);
         while (codes.size() < Assessment.MAX_REASONS) {
