@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
             HistoryCommand.class,
             ActivityCommand.class,
             RiskCommand.class,
+            MeterCommand.class,
             AgentCommand.class
         })
 final class Root implements Callable<Integer>, Common.Commanded {
