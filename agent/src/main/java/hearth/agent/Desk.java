@@ -108,7 +108,7 @@ final class Desk implements LinkHandler {
                         false);
             }
             case PRACTICE -> {
-                var file = node.practice(request.getPractice().getAction(), reply);
+                var file = node.practice(request.getPractice(), reply);
                 reply.send(
                         message.setPractice(PracticeReply.newBuilder().setNetworkFile(file)),
                         false);

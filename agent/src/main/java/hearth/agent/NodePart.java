@@ -17,6 +17,7 @@ import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NetworkFileException;
 import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.NodeKey;
+import hearth.network.practice.Neighbours;
 import hearth.network.practice.PracticeFailedException;
 import hearth.network.practice.PracticeNetwork;
 
@@ -25,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,7 +82,7 @@ final class NodePart implements AutoCloseable {
         try {
             var membership = Membership.in(folder);
             if (Files.exists(practiceMark())) {
-                startPractice();
+                startPractice().neighbours(dir, neighbours());
             }
             // The practice network's start takes its own membership up.
             if (work == null && membership.isPresent()) {
@@ -135,13 +137,14 @@ final class NodePart implements AutoCloseable {
     // ---- practice ----
 
     /** Starts, stops or wipes the practice network; gives its file as JSON, or nothing. Blocks. */
-    String practice(PracticeRequest.Action action, Reply reply) throws RequestFailedException {
+    String practice(PracticeRequest request, Reply reply) throws RequestFailedException {
         flows.lock();
         try {
-            return switch (action) {
+            return switch (request.getAction()) {
                 case START -> {
                     reply.progress("chain", "Starting the practice chain and its contracts", -1);
                     var running = startPractice();
+                    neighbours(running, request.getNodes(), reply);
                     yield NetworkFileJson.write(running.network().network());
                 }
                 case STOP -> {
@@ -161,6 +164,31 @@ final class NodePart implements AutoCloseable {
                     "PRACTICE-3", "The practice network's files: " + e.getMessage() + ".", e);
         } finally {
             flows.unlock();
+        }
+    }
+
+    /** With this machine's own node, so many; what was asked for before stays. */
+    private void neighbours(PracticePart running, int nodes, Reply reply)
+            throws RequestFailedException, IOException {
+        int count = Math.max(Math.min(nodes - 1, Neighbours.MOST), neighbours());
+        if (count > neighbours()) {
+            reply.progress("neighbours", "Registering " + count + " more nodes", -1);
+            DataDir.write(
+                    practiceMark(), Integer.toString(count).getBytes(StandardCharsets.US_ASCII));
+        }
+        running.neighbours(dir, count);
+    }
+
+    /** How many neighbours were asked for; 0 for none. */
+    private int neighbours() throws IOException {
+        var kept = DataDir.read(practiceMark(), 8);
+        try {
+            return kept.map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
+                    .filter(text -> !text.isBlank())
+                    .map(text -> Math.clamp(Integer.parseInt(text.strip()), 0, Neighbours.MOST))
+                    .orElse(0);
+        } catch (NumberFormatException _) {
+            return 0;
         }
     }
 

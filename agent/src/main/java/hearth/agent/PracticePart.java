@@ -9,6 +9,7 @@ import hearth.network.gatekeeper.GatekeeperFailedException;
 import hearth.network.gatekeeper.GatekeeperSettings;
 import hearth.network.gatekeeper.GatekeeperStore;
 import hearth.network.gatekeeper.RoundDriver;
+import hearth.network.practice.Neighbours;
 import hearth.network.practice.PracticeFailedException;
 import hearth.network.practice.PracticeNetwork;
 import hearth.network.work.Domain;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The practice network of this computer with its gatekeeper: both live and end together. */
@@ -37,11 +40,46 @@ final class PracticePart implements AutoCloseable {
     private final PracticeNetwork network;
     private final GatekeeperPart gatekeeper;
     private final ChainReader reader;
+    private final CodeSource codes;
+    private final Threads threads;
+    private final List<NeighbourPart> neighbours = new ArrayList<>();
 
-    private PracticePart(PracticeNetwork network, GatekeeperPart gatekeeper, ChainReader reader) {
+    private PracticePart(
+            PracticeNetwork network,
+            GatekeeperPart gatekeeper,
+            ChainReader reader,
+            CodeSource codes,
+            Threads threads) {
         this.network = network;
         this.gatekeeper = gatekeeper;
         this.reader = reader;
+        this.codes = codes;
+        this.threads = threads;
+    }
+
+    /**
+     * Registers neighbours and lets them work; more than there are already, never fewer. Blocks.
+     *
+     * @throws RequestFailedException when the chain or the disk refuses
+     */
+    void neighbours(DataDir dir, int count) throws RequestFailedException {
+        try {
+            var settled = Neighbours.settle(network, dir, count, threads.time());
+            for (var neighbour : settled.subList(Math.min(neighbours.size(), count), count)) {
+                var scorer = new UnitScorer(TrainedModel.load(), codes);
+                neighbours.add(
+                        NeighbourPart.start(
+                                neighbour,
+                                gatekeeper,
+                                network.gatekeeperKey().address(),
+                                (units, seed) -> UnitWork.answers(units, seed, scorer::execute),
+                                threads));
+            }
+        } catch (PracticeFailedException | IOException e) {
+            throw new RequestFailedException("PRACTICE-7", String.valueOf(e.getMessage()), e);
+        } catch (DatabaseFailedException e) {
+            throw new RequestFailedException("PRACTICE-7", e.sentence(), e);
+        }
     }
 
     /**
@@ -88,7 +126,8 @@ final class PracticePart implements AutoCloseable {
                 new ChainReader(
                         new Endpoint(
                                 source.rpc().getFirst(), source.webSocket(), source.chainId()));
-        var scorer = new UnitScorer(model, new CodeSource(reader, CODE_CACHE));
+        var codes = new CodeSource(reader, CODE_CACHE);
+        var scorer = new UnitScorer(model, codes);
         var store =
                 GatekeeperStore.open(
                         dir.folder("agent/practice").resolve("gatekeeper.db"), threads.time());
@@ -107,7 +146,7 @@ final class PracticePart implements AutoCloseable {
                         new PracticeChains.Poster(network, threads.time()));
         var part = new GatekeeperPart(store, gatekeeper, driver, threads, activity);
         part.start();
-        return new PracticePart(network, part, reader);
+        return new PracticePart(network, part, reader, codes, threads);
     }
 
     PracticeNetwork network() {
@@ -126,9 +165,12 @@ final class PracticePart implements AutoCloseable {
     @Override
     public void close() {
         try {
+            for (var neighbour : neighbours) {
+                neighbour.close();
+            }
             gatekeeper.close();
         } catch (SQLException e) {
-            LOG.warn("the gatekeeper's records were not closed in order: {}", e.getMessage());
+            LOG.warn("the practice network's records were not closed in order: {}", e.getMessage());
         }
         reader.close();
         network.close();

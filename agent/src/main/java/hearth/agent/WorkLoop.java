@@ -2,11 +2,10 @@ package hearth.agent;
 
 import hearth.kernel.Hash32;
 import hearth.kernel.Threads;
-import hearth.network.work.Ack;
 import hearth.network.work.GatekeeperAccess;
+import hearth.network.work.Manifest;
 import hearth.network.work.NodeSession;
-import hearth.network.work.RoundOffer;
-import hearth.network.work.RoundOutcome;
+import hearth.network.work.RoundWalk;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.WorkFailedException;
 import hearth.network.work.WorkReceipt;
@@ -16,8 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -34,22 +31,7 @@ final class WorkLoop implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final String REFUSED = "WORK-5";
 
-    /** A round that is not decided after so many others is not asked about any more. */
-    private static final int MOST_UNDECIDED = 24;
-
-    /** A receipt on its way: handed in, opened, decided. */
-    private static final class Turn {
-        private final WorkReceipt receipt;
-        private final int assigned;
-        private boolean opened;
-
-        Turn(WorkReceipt receipt, int assigned) {
-            this.receipt = receipt;
-            this.assigned = assigned;
-        }
-    }
-
-    private final NodeSession session;
+    private final RoundWalk walk;
     private final Supplier<Optional<? extends GatekeeperAccess>> gatekeeper;
     private final BooleanSupplier paused;
     private final RoundLog log;
@@ -58,13 +40,7 @@ final class WorkLoop implements AutoCloseable {
     private final ActivityLog activity;
     private final AtomicBoolean working = new AtomicBoolean();
 
-    /** Receipts that were handed in and are not decided, the oldest first. */
-    private final Deque<Turn> undecided = new ArrayDeque<>();
-
     private volatile boolean closed;
-    private boolean takenUp;
-    private long lastEpoch = -1;
-    private long lastRound = -1;
     private @Nullable Future<?> schedule;
 
     WorkLoop(
@@ -75,7 +51,7 @@ final class WorkLoop implements AutoCloseable {
             FirstSteps firstSteps,
             Threads threads,
             ActivityLog activity) {
-        this.session = session;
+        this.walk = new RoundWalk(session, new Keeper());
         this.gatekeeper = gatekeeper;
         this.paused = paused;
         this.log = log;
@@ -112,108 +88,41 @@ final class WorkLoop implements AutoCloseable {
 
     private void look() throws WorkFailedException, InterruptedException {
         var access = gatekeeper.get();
-        if (access.isEmpty()) {
-            return;
+        if (access.isPresent()) {
+            walk.step(access.get(), paused.getAsBoolean());
         }
-        if (!takenUp) {
-            takeUpAgain();
-            takenUp = true;
-        }
-        for (var turn : undecided) {
-            open(turn, access.get());
-        }
-        decide(access.get());
-        var offer = access.get().current();
-        if (offer.isEmpty()) {
-            return;
-        }
-        var manifest = offer.get().manifest().message();
-        if (manifest.epoch() == lastEpoch && manifest.round() == lastRound) {
-            return;
-        }
-        if (paused.getAsBoolean()) {
-            session.pause(offer.get(), access.get());
-        } else {
-            work(offer.get(), access.get());
-        }
-        lastEpoch = manifest.epoch();
-        lastRound = manifest.round();
     }
 
-    /** A receipt that was handed in before the agent ended is still to be opened. */
-    private void takeUpAgain() throws WorkFailedException {
-        var newest = session.newestHandedIn();
-        if (newest.isEmpty()) {
-            return;
-        }
-        var receipt = newest.get();
-        try {
-            if (log.of(receipt.epoch()).stream()
-                    .noneMatch(line -> line.round() == receipt.round())) {
-                undecided.add(new Turn(receipt, receipt.count()));
+    /** Keeps what became of each round. */
+    private final class Keeper implements RoundWalk.Told {
+        @Override
+        public void decided(WorkReceipt receipt, int assigned, SubmitOutcome outcome) {
+            if (!kept(receipt)) {
+                WorkLoop.this.decided(receipt, assigned, outcome);
             }
+        }
+
+        @Override
+        public void missed(Manifest manifest, int assigned, String sentence) {
+            keep(
+                    manifest.epoch(),
+                    manifest.round(),
+                    assigned,
+                    0,
+                    RoundLog.Outcome.MISSED,
+                    "",
+                    sentence);
+        }
+    }
+
+    /** Whether it was told before the agent was started again. */
+    private boolean kept(WorkReceipt receipt) {
+        try {
+            return log.of(receipt.epoch()).stream()
+                    .anyMatch(line -> line.round() == receipt.round());
         } catch (SQLException e) {
             LOG.warn("the rounds of before cannot be read: {}", e.getMessage());
-        }
-    }
-
-    private void open(Turn turn, GatekeeperAccess access) throws WorkFailedException {
-        if (turn.opened
-                || access.phase(turn.receipt.manifest())
-                        .filter(Ack.Phase.REVEAL::equals)
-                        .isEmpty()) {
-            return;
-        }
-        var said = session.reveal(turn.receipt.epoch(), turn.receipt.round(), access);
-        // what was refused for any other reason will not be taken a second time either
-        turn.opened =
-                !(said.orElse(null) instanceof SubmitOutcome.Refused refused
-                        && refused.reason() == SubmitOutcome.Reason.EARLY);
-    }
-
-    private void decide(GatekeeperAccess access) throws WorkFailedException {
-        for (var turns = undecided.iterator(); turns.hasNext(); ) {
-            var turn = turns.next();
-            var outcome = access.outcome(turn.receipt);
-            if (outcome.isPresent()) {
-                turns.remove();
-                decided(turn.receipt, turn.assigned, outcome.get());
-            }
-        }
-        while (undecided.size() > MOST_UNDECIDED) {
-            undecided.removeFirst();
-        }
-    }
-
-    private void work(RoundOffer offer, GatekeeperAccess access)
-            throws WorkFailedException, InterruptedException {
-        var manifest = offer.manifest().message();
-        switch (session.work(offer, access)) {
-            case RoundOutcome.HandedIn(WorkReceipt receipt, int assigned, SubmitOutcome.Held _) ->
-                    undecided.add(new Turn(receipt, assigned));
-            case RoundOutcome.HandedIn(WorkReceipt receipt, int assigned, SubmitOutcome outcome) ->
-                    decided(receipt, assigned, outcome);
-            case RoundOutcome.SignOfLife(int assigned, boolean _) -> {
-                if (assigned > 0) {
-                    keep(
-                            manifest.epoch(),
-                            manifest.round(),
-                            assigned,
-                            0,
-                            RoundLog.Outcome.MISSED,
-                            "",
-                            "The codes could not be read in time; nothing was signed.");
-                }
-            }
-            case RoundOutcome.Declined(String sentence) ->
-                    keep(
-                            manifest.epoch(),
-                            manifest.round(),
-                            0,
-                            0,
-                            RoundLog.Outcome.MISSED,
-                            "",
-                            sentence);
+            return false;
         }
     }
 

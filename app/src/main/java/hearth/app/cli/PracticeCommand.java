@@ -5,6 +5,7 @@ import hearth.link.wire.PracticeRequest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.util.concurrent.Callable;
@@ -26,8 +27,21 @@ final class PracticeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "start|stop|reset")
     private Action action = Action.START;
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description =
+                    "With start: so many nodes in all, this machine's own included (2 to 16). The"
+                            + " others work in the agent, each with an owner of its own, so that a"
+                            + " unit is answered by three and compared.")
+    private int nodes;
+
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
+        if (nodes < 0 || nodes == 1 || nodes > 16) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE, "CLI-2", "--nodes takes a number from 2 to 16.");
+        }
         return common.agent(
                 action == Action.START,
                 agent -> {
@@ -36,6 +50,7 @@ final class PracticeCommand implements Callable<Integer> {
                                             PanelMessage.newBuilder()
                                                     .setPractice(
                                                             PracticeRequest.newBuilder()
+                                                                    .setNodes(nodes)
                                                                     .setAction(
                                                                             PracticeRequest.Action
                                                                                     .valueOf(

@@ -119,7 +119,7 @@ final class EpochResumption {
             count.seen(receipt.nodeId(), receipt.round());
             var ack = kept.delivery().ack(Ack.Phase.COMMIT);
             if (kept.state() == State.ACCEPTED && ack.isPresent()) {
-                count.verified(receipt, ack.get().message());
+                count.verified(receipt, kept.units(), ack.get().message());
             } else if (wrong(kept)) {
                 count.refused(receipt);
             }

@@ -72,7 +72,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         this.running = new RunningEpoch(settings, time);
         this.desk = new ReceiptDesk(settings, store);
         try {
-            this.judge = new Judge(store, planner, new Checker(settings, executor, store.secret()));
+            this.judge = new Judge(settings, store, planner, executor);
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }

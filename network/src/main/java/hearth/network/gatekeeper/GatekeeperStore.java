@@ -33,11 +33,11 @@ import java.util.Optional;
  */
 public final class GatekeeperStore implements AutoCloseable {
     /** Receipts and rounds are kept for this many epochs, for those who settle by themselves. */
-    private static final int KEPT_EPOCHS = 14;
+    static final int KEPT_EPOCHS = 14;
 
     private static final String RECEIPTS =
-            "SELECT digest, receipt, opening, ack, state, reason, sentence, checked, reveal_ack"
-                    + " FROM receipts";
+            "SELECT digest, receipt, opening, ack, state, reason, sentence, checked, reveal_ack,"
+                    + " voided FROM receipts";
 
     private static final String SCHEMA =
             """
@@ -63,6 +63,11 @@ public final class GatekeeperStore implements AutoCloseable {
     /** Receipts are held first and opened later. */
     private static final String OPENED_LATER = "ALTER TABLE receipts ADD COLUMN reveal_ack BLOB;";
 
+    /** Replicas are compared, and results kept for comparing later ones. */
+    private static final String COMPARED =
+            "ALTER TABLE receipts ADD COLUMN voided INTEGER NOT NULL DEFAULT 0;\n"
+                    + RoundRows.COMPARED;
+
     /** How far a receipt has come. */
     enum State {
         /** Held; its answers are not known yet. */
@@ -80,6 +85,7 @@ public final class GatekeeperStore implements AutoCloseable {
      *
      * @param reason why it was refused; empty unless it was
      * @param checked units of it that were computed again
+     * @param voided units of it that could not be decided: unpaid, without blame
      */
     record Kept(
             Hash32 digest,
@@ -87,14 +93,25 @@ public final class GatekeeperStore implements AutoCloseable {
             State state,
             Optional<Reason> reason,
             String sentence,
-            int checked) {
+            int checked,
+            int voided) {
         WorkReceipt receipt() {
             return delivery.submission().receipt().message();
         }
 
         /** The same, decided. */
         Kept decided(State outcome, Optional<Reason> why, String text, int computed) {
-            return new Kept(digest, delivery, outcome, why, text, computed);
+            return new Kept(digest, delivery, outcome, why, text, computed, voided);
+        }
+
+        /** The same, with undecided units. */
+        Kept voided(int units) {
+            return new Kept(digest, delivery, state, reason, sentence, checked, units);
+        }
+
+        /** Units that count when it is accepted. */
+        int units() {
+            return receipt().count() - voided;
         }
     }
 
@@ -118,7 +135,10 @@ public final class GatekeeperStore implements AutoCloseable {
                 Database.open(
                         file,
                         Database.Durability.FULL,
-                        List.of(SCHEMA + RoundRows.SCHEMA + BooksTable.SCHEMA, OPENED_LATER),
+                        List.of(
+                                SCHEMA + RoundRows.SCHEMA + BooksTable.SCHEMA,
+                                OPENED_LATER,
+                                COMPARED),
                         time));
     }
 
@@ -218,7 +238,7 @@ public final class GatekeeperStore implements AutoCloseable {
             try (var insert =
                     connection.prepareStatement(
                             "INSERT OR IGNORE INTO receipts VALUES"
-                                    + "(?,?,?,?,?,x'',?,?,'','',0,NULL)")) {
+                                    + "(?,?,?,?,?,x'',?,?,'','',0,NULL,0)")) {
                 insert.setLong(1, receipt.nodeId());
                 insert.setLong(2, receipt.epoch());
                 insert.setInt(3, receipt.round());
@@ -251,7 +271,12 @@ public final class GatekeeperStore implements AutoCloseable {
 
     /** Notes the outcome of a receipt's check, with the findings in the same transaction. */
     void decide(Kept decided, List<Signed<Verdict>> verdicts) throws SQLException {
-        long epoch = decided.delivery().submission().receipt().message().epoch();
+        decide(decided, verdicts, decided.receipt().epoch());
+    }
+
+    /** The same with findings of a later epoch about a receipt of an earlier one. */
+    void decide(Kept decided, List<Signed<Verdict>> verdicts, long found) throws SQLException {
+        long epoch = decided.receipt().epoch();
         database.inTransaction(connection -> {
             for (var verdict : verdicts) {
                 try (var insert =
@@ -259,21 +284,23 @@ public final class GatekeeperStore implements AutoCloseable {
                                 "INSERT OR IGNORE INTO verdicts VALUES(?,?,?,?)")) {
                     insert.setBytes(1, verdict.message().receipt().bytes());
                     insert.setBytes(2, verdict.message().unit().bytes());
-                    insert.setLong(3, epoch);
+                    insert.setLong(3, found);
                     insert.setBytes(4, Wire.encode(verdict));
                     insert.executeUpdate();
                 }
             }
             try (var update =
                     connection.prepareStatement(
-                            "UPDATE receipts SET state=?, reason=?, sentence=?, checked=?"
+                            "UPDATE receipts SET state=?, reason=?, sentence=?, checked=?,"
+                                    + " voided=?"
                                     + " WHERE epoch=? AND digest=?")) {
                 update.setString(1, decided.state().name());
                 update.setString(2, decided.reason().map(Reason::name).orElse(""));
                 update.setString(3, decided.sentence());
                 update.setInt(4, decided.checked());
-                update.setLong(5, epoch);
-                update.setBytes(6, decided.digest().bytes());
+                update.setInt(5, decided.voided());
+                update.setLong(6, epoch);
+                update.setBytes(7, decided.digest().bytes());
                 return update.executeUpdate();
             }
         });
@@ -309,7 +336,8 @@ public final class GatekeeperStore implements AutoCloseable {
                 State.valueOf(row.getString(5)),
                 reason.isEmpty() ? Optional.empty() : Optional.of(Reason.valueOf(reason)),
                 row.getString(7),
-                row.getInt(8));
+                row.getInt(8),
+                row.getInt(10));
     }
 
     /** Keeps a heartbeat; the first of a node and round stays. True when it is that one. */

@@ -1,6 +1,6 @@
 package hearth.network.gatekeeper;
 
-import hearth.network.gatekeeper.GatekeeperStore.Kept;
+import hearth.network.gatekeeper.Checker.Checked;
 import hearth.network.gatekeeper.GatekeeperStore.State;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.Books;
@@ -27,16 +27,25 @@ final class Judge {
                     + " without blame.";
 
     private final GatekeeperStore store;
+    private final RoundRows rows;
     private final RoundPlanner planner;
     private final Checker checker;
+    private final LateFindings late;
 
     /** Units verified since the last wrong one, by node. */
     private final Map<Long, Long> verified = new HashMap<>();
 
-    Judge(GatekeeperStore store, RoundPlanner planner, Checker checker) throws SQLException {
+    Judge(
+            GatekeeperSettings settings,
+            GatekeeperStore store,
+            RoundPlanner planner,
+            UnitExecutor executor)
+            throws SQLException {
         this.store = store;
+        this.rows = new RoundRows(store.database());
         this.planner = planner;
-        this.checker = checker;
+        this.checker = new Checker(settings, executor, store.secret());
+        this.late = new LateFindings(settings, store, rows, planner, executor);
         readStanding();
     }
 
@@ -63,7 +72,7 @@ final class Judge {
             if (EpochResumption.wrong(kept)) {
                 verified.put(kept.receipt().nodeId(), 0L);
             } else if (kept.state() == State.ACCEPTED) {
-                verified.merge(kept.receipt().nodeId(), (long) kept.receipt().count(), Long::sum);
+                verified.merge(kept.receipt().nodeId(), (long) kept.units(), Long::sum);
             }
         }
         return books;
@@ -88,30 +97,57 @@ final class Judge {
         return expired;
     }
 
-    /** Computes a round's samples and keeps the outcomes. Blocks. */
+    /** Compares a round's answers, computes again what is due, keeps the outcomes. Blocks. */
     List<Judged> judge(OpenRound round) throws SQLException, InterruptedException {
+        var opened =
+                store.receipts(round.epoch()).stream()
+                        .filter(kept -> kept.receipt().round() == round.round())
+                        .filter(kept -> kept.state() == State.PENDING)
+                        .sorted(Comparator.comparingLong(kept -> kept.receipt().nodeId()))
+                        .toList();
+        if (opened.isEmpty()) {
+            return List.of();
+        }
+        var found = checker.check(round, opened, verified, rows.results(round.offer().units()));
         var judged = new ArrayList<Judged>();
-        for (var kept : store.receipts(round.epoch())) {
-            if (kept.receipt().round() == round.round() && kept.state() == State.PENDING) {
-                judged.add(new Judged(kept.receipt(), decide(kept, round)));
+        for (var checked : found.receipts()) {
+            judged.add(new Judged(checked.decided().receipt(), keep(checked)));
+        }
+        for (var unit : found.units()) {
+            if (unit.overturned().isPresent()) {
+                judged.addAll(overturn(unit, round.epoch()));
             }
+        }
+        rows.settle(found.units(), round.epoch());
+        return judged;
+    }
+
+    /** Condemns those whose taken answer turned out wrong. */
+    private List<Judged> overturn(Checker.Known unit, long epoch)
+            throws SQLException, InterruptedException {
+        var judged = new ArrayList<Judged>();
+        for (var found : late.of(unit, epoch)) {
+            var kept = found.decided();
+            store.decide(kept, List.of(found.verdict()), epoch);
+            verified.put(kept.receipt().nodeId(), 0L);
+            judged.add(
+                    new Judged(
+                            kept.receipt(),
+                            ReceiptDesk.refused(
+                                    kept.receipt(),
+                                    new Refused(
+                                            Reason.WRONG_RESULT,
+                                            kept.sentence(),
+                                            List.of(found.verdict().message().unit())))));
         }
         return judged;
     }
 
-    private ReceiptDesk.Taken decide(Kept kept, OpenRound round)
-            throws SQLException, InterruptedException {
-        var receipt = kept.receipt();
+    private ReceiptDesk.Taken keep(Checked checked) throws SQLException {
+        var receipt = checked.decided().receipt();
         long node = receipt.nodeId();
-        var checked =
-                checker.check(
-                        kept,
-                        round.offer(),
-                        round.assignedTo(node),
-                        verified.getOrDefault(node, 0L));
         store.decide(checked.decided(), checked.verdicts());
-        var outcome = ReceiptDesk.outcome(checked.decided());
-        return switch (outcome) {
+        return switch (ReceiptDesk.outcome(checked.decided())) {
             case Held _ -> throw new IllegalStateException("a check decides");
             case Accepted accepted -> {
                 verified.merge(node, (long) accepted.units(), Long::sum);
@@ -149,7 +185,7 @@ final class Judge {
                         .distinct()
                         .sorted()
                         .toList();
-        var rounds = open.isEmpty() ? List.<RoundRow>of() : rounds(epoch);
+        var rounds = open.isEmpty() ? List.<RoundRow>of() : rows.rounds(epoch);
         for (int number : open) {
             judged.addAll(expire(epoch, number));
             for (var row : rounds) {
@@ -160,9 +196,5 @@ final class Judge {
             }
         }
         return judged;
-    }
-
-    private List<RoundRow> rounds(long epoch) throws SQLException {
-        return new RoundRows(store.database()).rounds(epoch);
     }
 }

@@ -27,6 +27,11 @@ final class OpenRound {
         return offer;
     }
 
+    /** How many nodes were drawn for each unit. */
+    int replicas() {
+        return draw.replicas();
+    }
+
     long epoch() {
         return offer.manifest().message().epoch();
     }

@@ -136,7 +136,7 @@ final class ReceiptDesk {
         var acks = kept.delivery().acks();
         return switch (kept.state()) {
             case COMMITTED, PENDING -> new Held(acks.getLast());
-            case ACCEPTED -> new Accepted(acks.getFirst(), kept.receipt().count(), kept.checked());
+            case ACCEPTED -> new Accepted(acks.getFirst(), kept.units(), kept.checked());
             case REFUSED, SECOND ->
                     new Refused(
                             kept.reason().orElse(Reason.SECOND_ROOT),

@@ -17,13 +17,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a round's list: codes never listed first, then known ones drawn again, so that machines
- * stay in verified work after every code has been seen once. Which is which cannot be told.
+ * Makes a round's list: codes with a missing replica (half of it at most), those never listed,
+ * re-checks, and known ones drawn again, so that machines stay in verified work after every code
+ * has been seen once. Which is which cannot be told; all known ones are probes with a known answer.
  */
 final class RoundPlanner {
     /** Blocks read in one go; a chain that is far ahead is caught up over several rounds. */
@@ -63,10 +65,12 @@ final class RoundPlanner {
         var previous = rows.newestDigest().orElse(MerkleTree.EMPTY);
         var working = working(holders, paused);
         int wanted = wanted(working);
-        var fresh = rows.fresh(wanted);
-        var ids = new ArrayList<>(fresh);
-        ids.addAll(again(previous, wanted - fresh.size(), new HashSet<>(fresh)));
-        var units = new ArrayList<>(rows.units(ids));
+        var ids = new LinkedHashSet<>(rows.backups(wanted / 2));
+        var fresh = rows.fresh(wanted - ids.size());
+        add(ids, fresh, wanted);
+        add(ids, rechecks(epoch, previous), wanted);
+        ids.addAll(again(previous, wanted - ids.size(), new HashSet<>(ids)));
+        var units = new ArrayList<>(rows.units(List.copyOf(ids)));
         units.sort(Comparator.comparing(ListedUnit::codeHash));
         var manifest =
                 new Manifest(
@@ -84,8 +88,41 @@ final class RoundPlanner {
         var digest = manifest.in(settings.work());
         var signed = new Signed<>(manifest, settings.key().sign(digest));
         var row = new RoundRow(signed, units, fresh.size(), Set.copyOf(paused), null);
-        rows.keep(digest.digest(), row, fresh);
+        rows.keep(digest.digest(), row, List.copyOf(ids));
         return row;
+    }
+
+    private static void add(Set<Integer> ids, List<Integer> more, int wanted) {
+        for (int id : more) {
+            if (ids.size() < wanted) {
+                ids.add(id);
+            }
+        }
+    }
+
+    /**
+     * Codes that were settled while their pay is held, each a times within the hold time on
+     * average: others answer them again, and nobody can tell which they are. Drawn by the manifest
+     * before.
+     */
+    private List<Integer> rechecks(long epoch, Hash32 draw) throws SQLException {
+        var parameters = settings.parameters();
+        if (parameters.recheckCount() == 0 || parameters.holdEpochs() == 0) {
+            return List.of();
+        }
+        long share =
+                parameters.recheckCount()
+                        * 1_000_000L
+                        / ((long) parameters.holdEpochs() * settings.rounds());
+        return rows.settledIn(epoch - parameters.holdEpochs(), epoch - 1).stream()
+                .filter(id -> {
+                    var word = new AbiWords().hash(draw).uint(id).keccak();
+                    return new BigInteger(1, word.bytes())
+                                    .mod(BigInteger.valueOf(1_000_000))
+                                    .longValue()
+                            < share;
+                })
+                .toList();
     }
 
     /** The hash of a listed round's seed block, once it exists. */

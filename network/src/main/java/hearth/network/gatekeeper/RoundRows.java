@@ -8,6 +8,7 @@ import hearth.network.gatekeeper.SourceChain.Head;
 import hearth.network.work.ListedUnit;
 import hearth.network.work.Manifest;
 import hearth.network.work.Signed;
+import hearth.network.work.UnitResult;
 import hearth.network.work.Wire;
 
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +40,19 @@ final class RoundRows {
               fresh INTEGER NOT NULL, paused TEXT NOT NULL, seed_hash BLOB,
               PRIMARY KEY(epoch, round));
             """;
+
+    /** What each code's answer was, and for how many more rounds it is to be listed. */
+    static final String COMPARED =
+            """
+            ALTER TABLE codes ADD COLUMN result BLOB;
+            ALTER TABLE codes ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE codes ADD COLUMN backups INTEGER NOT NULL DEFAULT 0;
+            CREATE INDEX codes_backups ON codes(id) WHERE backups > 0;
+            CREATE INDEX codes_settled ON codes(settled);
+            """;
+
+    /** A unit with a missing replica is listed for others so many times at most. */
+    private static final int BACKUPS = 3;
 
     private static final int UNIT_BYTES = 52;
 
@@ -122,6 +138,81 @@ final class RoundRows {
         });
     }
 
+    /** Numbers of codes with a missing replica, to be given to others. */
+    List<Integer> backups(int most) throws SQLException {
+        return ids("SELECT id FROM codes WHERE backups > 0 ORDER BY id LIMIT ?", most, 0, 0);
+    }
+
+    /** Numbers of codes that were settled in these epochs. */
+    List<Integer> settledIn(long from, long to) throws SQLException {
+        return ids(
+                "SELECT id FROM codes WHERE settled BETWEEN ?2 AND ?3 ORDER BY id LIMIT ?1",
+                Integer.MAX_VALUE,
+                from,
+                to);
+    }
+
+    private List<Integer> ids(String sql, int most, long from, long to) throws SQLException {
+        return database.inTransaction(connection -> {
+            var ids = new ArrayList<Integer>();
+            try (var select = connection.prepareStatement(sql)) {
+                select.setInt(1, most);
+                if (to > 0) {
+                    select.setLong(2, from);
+                    select.setLong(3, to);
+                }
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        ids.add(row.getInt(1));
+                    }
+                }
+            }
+            return ids;
+        });
+    }
+
+    /** What is known of a round's codes from earlier rounds. */
+    Map<Hash32, UnitResult> results(List<ListedUnit> units) throws SQLException {
+        return database.inTransaction(connection -> {
+            var results = new HashMap<Hash32, UnitResult>();
+            try (var select =
+                    connection.prepareStatement(
+                            "SELECT result FROM codes WHERE code_hash = ? AND result IS NOT"
+                                    + " NULL")) {
+                for (var unit : units) {
+                    select.setBytes(1, unit.codeHash().bytes());
+                    try (var row = select.executeQuery()) {
+                        if (row.next()) {
+                            results.put(unit.codeHash(), UnitResult.decode(row.getBytes(1)));
+                        }
+                    }
+                }
+            }
+            return results;
+        });
+    }
+
+    /** Keeps what a round found out about its codes. */
+    void settle(List<Checker.Known> units, long epoch) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var update =
+                    connection.prepareStatement(
+                            "UPDATE codes SET backups = CASE WHEN ?1 THEN 0 WHEN result IS NULL"
+                                    + " THEN ?2 ELSE backups END, result = ?3, settled = ?4"
+                                    + " WHERE code_hash = ?5")) {
+                for (var unit : units) {
+                    update.setBoolean(1, unit.settled());
+                    update.setInt(2, BACKUPS);
+                    update.setBytes(3, unit.result().encode());
+                    update.setLong(4, epoch);
+                    update.setBytes(5, unit.unit().codeHash().bytes());
+                    update.executeUpdate();
+                }
+            }
+            return true;
+        });
+    }
+
     /** The units of codes. */
     List<ListedUnit> units(List<Integer> ids) throws SQLException {
         return database.inTransaction(connection -> {
@@ -145,8 +236,8 @@ final class RoundRows {
         });
     }
 
-    /** Keeps a round before anybody hears of it, and marks its new codes as listed. */
-    void keep(Hash32 digest, RoundRow round, List<Integer> freshIds) throws SQLException {
+    /** Keeps a round before anybody hears of it, and marks its codes as listed. */
+    void keep(Hash32 digest, RoundRow round, List<Integer> ids) throws SQLException {
         database.inTransaction(connection -> {
             var manifest = round.manifest().message();
             try (var insert =
@@ -161,8 +252,10 @@ final class RoundRows {
                 insert.executeUpdate();
             }
             try (var update =
-                    connection.prepareStatement("UPDATE codes SET listed = 1 WHERE id = ?")) {
-                for (int id : freshIds) {
+                    connection.prepareStatement(
+                            "UPDATE codes SET listed = 1, backups = max(0, backups - 1)"
+                                    + " WHERE id = ? AND (listed = 0 OR backups > 0)")) {
+                for (int id : ids) {
                     update.setInt(1, id);
                     update.executeUpdate();
                 }

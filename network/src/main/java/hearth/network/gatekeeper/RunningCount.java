@@ -52,11 +52,11 @@ final class RunningCount {
         Optional.ofNullable(nodes.get(node)).ifPresent(tally -> tally.seen(round));
     }
 
-    void verified(WorkReceipt receipt, Ack ack) {
+    void verified(WorkReceipt receipt, int units, Ack ack) {
         long late = ack.receivedAt() - rules.roundStart(receipt.epoch(), receipt.round());
         var share = Ppm.of(Math.max(0, late), rules.commitMillis());
         Optional.ofNullable(nodes.get(receipt.nodeId()))
-                .ifPresent(tally -> tally.verified(receipt.count(), share));
+                .ifPresent(tally -> tally.verified(units, share));
     }
 
     void refused(WorkReceipt receipt) {

@@ -250,7 +250,7 @@ final class RunningEpoch {
         switch (one.taken().outcome()) {
             case SubmitOutcome.Held _ -> {}
             case SubmitOutcome.Accepted accepted ->
-                    counted.verified(one.receipt(), accepted.ack().message());
+                    counted.verified(one.receipt(), accepted.units(), accepted.ack().message());
             case SubmitOutcome.Refused refused -> {
                 if (!refused.verdicts().isEmpty()
                         && refused.reason() != SubmitOutcome.Reason.NOT_CHECKABLE) {

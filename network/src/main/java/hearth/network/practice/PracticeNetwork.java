@@ -46,7 +46,7 @@ public final class PracticeNetwork implements AutoCloseable {
     public static final long SOURCE_CHAIN = 31_338;
 
     private static final Logger LOG = LoggerFactory.getLogger(PracticeNetwork.class);
-    private static final String FOLDER = "agent/practice";
+    static final String FOLDER = "agent/practice";
     private static final Wei FAUCET_TOKENS = Wei.coins(1_000);
     private static final Wei FAUCET_COINS = Wei.coins(10);
     private static final Wei GATEKEEPER_COINS = Wei.coins(1_000_000);

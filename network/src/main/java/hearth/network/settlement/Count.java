@@ -17,8 +17,10 @@ import hearth.network.work.WorkReceipt;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +28,32 @@ import java.util.TreeMap;
  * What each node did in an epoch, counted from signed objects; whatever does not check is left out.
  */
 final class Count {
+    /**
+     * What verdicts say of a receipt.
+     *
+     * @param wrong a wrong answer was found in it
+     * @param voided all of it is void
+     * @param units of it that are void
+     */
+    private record Judgement(boolean wrong, boolean voided, Set<Hash32> units) {
+        private static final Judgement NONE = new Judgement(false, false, Set.of());
+
+        Judgement and(Verdict verdict) {
+            if (verdict.kind() != Verdict.Kind.VOID) {
+                return new Judgement(true, voided, units);
+            }
+            if (verdict.unit().equals(WHOLE)) {
+                return new Judgement(wrong, true, units);
+            }
+            var more = new HashSet<>(units);
+            more.add(verdict.unit());
+            return new Judgement(wrong, voided, more);
+        }
+    }
+
+    /** A void verdict about no single unit is about the whole receipt. */
+    private static final Hash32 WHOLE = Hash32.of(new byte[32]);
+
     /** A round of one node. */
     private record Turn(long nodeId, int round) {}
 
@@ -136,25 +164,23 @@ final class Count {
                         node.holder().key(), message.in(rules.work()), receipt.signature());
     }
 
-    /**
-     * Receipts that a verdict is about; true where it found a wrong answer, false where it is void.
-     */
-    private Map<Hash32, Boolean> judged() {
-        var judged = new HashMap<Hash32, Boolean>();
+    /** What verdicts say, by receipt. */
+    private Map<Hash32, Judgement> judged() {
+        var judged = new HashMap<Hash32, Judgement>();
         for (var verdict : records.verdicts()) {
+            var message = verdict.message();
             if (Recover.signedBy(
-                    rules.gatekeeper(), verdict.message().in(rules.work()), verdict.signature())) {
-                judged.merge(
-                        verdict.message().receipt(),
-                        verdict.message().kind() != Verdict.Kind.VOID,
-                        Boolean::logicalOr);
+                    rules.gatekeeper(), message.in(rules.work()), verdict.signature())) {
+                judged.put(
+                        message.receipt(),
+                        judged.getOrDefault(message.receipt(), Judgement.NONE).and(message));
             }
         }
         return judged;
     }
 
     private void readTurn(
-            Turn turn, Map<Hash32, List<Delivery>> receipts, Map<Hash32, Boolean> judged) {
+            Turn turn, Map<Hash32, List<Delivery>> receipts, Map<Hash32, Judgement> judged) {
         var node = nodes.get(turn.nodeId());
         if (node == null) {
             return;
@@ -164,14 +190,15 @@ final class Count {
             return; // two different receipts for one round: neither counts
         }
         receipts.forEach((digest, copies) -> {
-            var units = opened(turn, copies);
-            var verdict = judged.get(digest);
-            if (verdict != null) {
-                if (verdict) {
-                    node.refused(units);
-                }
+            int opened = opened(turn, copies);
+            var verdict = judged.getOrDefault(digest, Judgement.NONE);
+            if (verdict.wrong()) {
+                node.refused(opened);
+            }
+            if (verdict.wrong() || verdict.voided()) {
                 return;
             }
+            int units = Math.max(0, opened - verdict.units().size());
             long late = held(digest, copies, Ack.Phase.COMMIT, 0, rules.commitMillis());
             long open =
                     held(
