@@ -4,6 +4,11 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
+/// @dev What the registry asks of the contract that decides about wrong work.
+interface IDisputes {
+    function isOpen(uint256 nodeId) external view returns (bool);
+}
+
 /// @title Who takes part: nodes, their keys, tickets and stakes, and the network's clock of epochs.
 /// @notice Only owners move money here; a node key can do nothing but replace itself.
 contract NodeRegistry {
@@ -13,7 +18,9 @@ contract NodeRegistry {
         None,
         Live,
         Left,
-        Withdrawn
+        Withdrawn,
+        Quarantined,
+        Slashed
     }
 
     /// @dev `stake` is what the node has in this contract now; zero after withdrawal.
@@ -34,13 +41,17 @@ contract NodeRegistry {
     uint64 public immutable epochSeconds;
     uint64 public immutable unbondingEpochs;
     uint32 public immutable maxTicketsPerNode;
+    /// @notice Alone may quarantine, restore and slash a node.
+    IDisputes public immutable disputes;
 
     /// @notice Time at which epoch 1 opened: the first registration. Zero before.
     uint64 public startedAt;
     /// @notice Nodes ever registered; ids are 1..nodeCount.
     uint256 public nodeCount;
-    /// @notice Tickets of all live nodes.
+    /// @notice Tickets of all live nodes; those in quarantine do not count.
     uint256 public totalTickets;
+    /// @notice Slashed stakes: they stay here, outside every envelope.
+    uint256 public reserve;
 
     mapping(uint256 nodeId => Node) private _nodes;
     /// @dev Kept for retired keys too: a key that ever belonged to a node is never used again.
@@ -61,6 +72,9 @@ contract NodeRegistry {
     );
     event PayoutSet(address indexed owner, address indexed payout);
     event NodeLeft(uint256 indexed nodeId, uint64 epoch, uint64 withdrawableEpoch);
+    event NodeQuarantined(uint256 indexed nodeId, uint64 epoch);
+    event NodeRestored(uint256 indexed nodeId, uint64 epoch);
+    event NodeSlashed(uint256 indexed nodeId, address indexed owner, uint256 amount);
     event StakeWithdrawn(uint256 indexed nodeId, address indexed owner, uint256 amount);
 
     error ZeroAddress();
@@ -75,6 +89,8 @@ contract NodeRegistry {
     error NodeNotLive(uint256 nodeId);
     error NodeNotLeft(uint256 nodeId);
     error StillUnbonding(uint64 withdrawableEpoch);
+    error NotTheDisputes(address caller);
+    error OpenVerdict(uint256 nodeId);
     error BadParameters();
 
     constructor(
@@ -82,10 +98,11 @@ contract NodeRegistry {
         uint256 stakePerTicket_,
         uint64 epochSeconds_,
         uint64 unbondingEpochs_,
-        uint32 maxTicketsPerNode_
+        uint32 maxTicketsPerNode_,
+        IDisputes disputes_
     ) {
         if (
-            address(token_) == address(0) || stakePerTicket_ == 0 || epochSeconds_ == 0
+            address(token_) == address(0) || address(disputes_) == address(0) || stakePerTicket_ == 0 || epochSeconds_ == 0
                 || maxTicketsPerNode_ == 0
                 || stakePerTicket_ > type(uint128).max / maxTicketsPerNode_
         ) revert BadParameters();
@@ -94,6 +111,7 @@ contract NodeRegistry {
         epochSeconds = epochSeconds_;
         unbondingEpochs = unbondingEpochs_;
         maxTicketsPerNode = maxTicketsPerNode_;
+        disputes = disputes_;
     }
 
     /// @notice The running epoch, counted from 1; zero until somebody registers.
@@ -188,14 +206,17 @@ contract NodeRegistry {
         emit PayoutSet(msg.sender, payout);
     }
 
-    /// @notice Ends a node's work: it leaves. The stake stays until the unbonding time is over.
+    /// @notice Ends a node's work: it leaves, from quarantine too. The stake stays, and can be
+    /// slashed, until the unbonding time is over.
     function retire(uint256 nodeId) external {
-        Node storage node = _live(nodeId);
+        Node storage node = _nodes[nodeId];
+        if (node.status == Status.None) revert UnknownNode(nodeId);
         if (msg.sender != node.owner) revert NotTheOwner(msg.sender);
+        if (node.status == Status.Live) totalTickets -= node.tickets;
+        else if (node.status != Status.Quarantined) revert NodeNotLive(nodeId);
         uint64 now_ = epoch();
         node.status = Status.Left;
         node.leftEpoch = now_;
-        totalTickets -= node.tickets;
         emit NodeLeft(nodeId, now_, now_ + unbondingEpochs);
     }
 
@@ -207,11 +228,47 @@ contract NodeRegistry {
         if (msg.sender != node.owner) revert NotTheOwner(msg.sender);
         uint64 free = node.leftEpoch + unbondingEpochs;
         if (epoch() < free) revert StillUnbonding(free);
+        if (disputes.isOpen(nodeId)) revert OpenVerdict(nodeId);
         uint256 stake = node.stake;
         node.status = Status.Withdrawn;
         node.stake = 0;
         emit StakeWithdrawn(nodeId, node.owner, stake);
         token.safeTransfer(node.owner, stake);
+    }
+
+    /// @notice Takes a live node out of the draw; one that left only waits for its verdict.
+    function quarantine(uint256 nodeId) external onlyDisputes {
+        Node storage node = _nodes[nodeId];
+        if (node.status != Status.Live) return;
+        node.status = Status.Quarantined;
+        totalTickets -= node.tickets;
+        emit NodeQuarantined(nodeId, epoch());
+    }
+
+    /// @notice Lets a node in quarantine take part again.
+    function restore(uint256 nodeId) external onlyDisputes {
+        Node storage node = _nodes[nodeId];
+        if (node.status != Status.Quarantined) return;
+        node.status = Status.Live;
+        totalTickets += node.tickets;
+        emit NodeRestored(nodeId, epoch());
+    }
+
+    /// @notice Moves the whole stake of a node to the reserve; until it is withdrawn.
+    function slash(uint256 nodeId) external onlyDisputes returns (uint256 amount) {
+        Node storage node = _nodes[nodeId];
+        if (node.status == Status.Live) totalTickets -= node.tickets;
+        else if (node.status != Status.Left && node.status != Status.Quarantined) return 0;
+        amount = node.stake;
+        node.stake = 0;
+        node.status = Status.Slashed;
+        reserve += amount;
+        emit NodeSlashed(nodeId, node.owner, amount);
+    }
+
+    modifier onlyDisputes() {
+        if (msg.sender != address(disputes)) revert NotTheDisputes(msg.sender);
+        _;
     }
 
     /// @notice Where an owner's rewards go; the owner itself if it never said.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {NodeRegistry} from "../src/NodeRegistry.sol";
+import {Disputes, IGatekeepers} from "../src/Disputes.sol";
+import {IDisputes, NodeRegistry} from "../src/NodeRegistry.sol";
 import {PracticeToken} from "../src/PracticeToken.sol";
 import {IEpochsAndPayouts, RewardPool} from "../src/RewardPool.sol";
 import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
@@ -20,6 +21,8 @@ interface Vm {
     function warp(uint256 timestamp) external;
     function chainId(uint256 id) external;
     function assume(bool condition) external;
+    function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
+    function getNonce(address account) external view returns (uint64);
 }
 
 /// @dev A whole small network: token, registry and pool with 2 of 3 gatekeepers and a guardian.
@@ -38,6 +41,7 @@ abstract contract Base {
     PracticeToken internal token;
     NodeRegistry internal registry;
     RewardPool internal pool;
+    Disputes internal disputes;
     /// @dev Ascending by address, as the pool wants its signatures.
     uint256[] internal gatekeeperKeys;
     uint256 internal start;
@@ -45,7 +49,10 @@ abstract contract Base {
     function setUp() public virtual {
         vm.warp(1_700_000_000);
         token = new PracticeToken();
-        registry = new NodeRegistry(token, STAKE, EPOCH, UNBONDING, MAX_TICKETS);
+        // The registry knows who may slash before that contract exists: registry, pool, disputes.
+        address coming = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 2);
+        registry =
+            new NodeRegistry(token, STAKE, EPOCH, UNBONDING, MAX_TICKETS, IDisputes(coming));
         gatekeeperKeys = _ascending();
         address[] memory gatekeepers = new address[](3);
         for (uint256 i = 0; i < 3; i++) gatekeepers[i] = vm.addr(gatekeeperKeys[i]);
@@ -58,6 +65,8 @@ abstract contract Base {
             2,
             gatekeepers
         );
+        disputes = new Disputes(registry, IGatekeepers(address(pool)));
+        require(address(disputes) == coming, "the address of the disputes");
         token.mint(address(pool), FUNDED_EPOCHS * BASE);
         start = block.timestamp;
     }
@@ -118,6 +127,34 @@ abstract contract Base {
     function post(uint64 epoch, bytes32 root, uint256 total) internal {
         RewardPool.EpochRoot memory r = rootOf(epoch, root, total);
         pool.post(r, signatures(r));
+    }
+
+    function verdict(uint256 nodeId, bytes32 receipt, bytes32 unit, bytes32 claimed)
+        internal
+        pure
+        returns (Disputes.Verdict memory)
+    {
+        return Disputes.Verdict(nodeId, receipt, unit, claimed, bytes32("correct"), 1);
+    }
+
+    function condemn(Disputes.Verdict memory v) internal {
+        (bytes32[] memory traces, bytes[] memory signed) = condemnation(v);
+        disputes.condemn(v, traces, signed);
+    }
+
+    function condemnation(Disputes.Verdict memory v)
+        internal
+        view
+        returns (bytes32[] memory traces, bytes[] memory signed)
+    {
+        traces = new bytes32[](2);
+        signed = new bytes[](2);
+        for (uint256 i = 0; i < 2; i++) {
+            traces[i] = keccak256(abi.encode(vm.addr(gatekeeperKeys[i])));
+            (uint8 sv, bytes32 r, bytes32 s) =
+                vm.sign(gatekeeperKeys[i], disputes.digest(v, traces[i]));
+            signed[i] = abi.encodePacked(r, s, sv);
+        }
     }
 
     function leaf(address owner, uint256 cumulative) internal pure returns (bytes32) {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Base} from "./Base.sol";
+import {Disputes} from "../src/Disputes.sol";
 import {NodeRegistry} from "../src/NodeRegistry.sol";
 import {RewardPool} from "../src/RewardPool.sol";
 
@@ -88,9 +89,61 @@ contract Play is Base {
         vm.prank(n.owner);
         registry.withdraw(id);
         note(registry.epoch() >= n.leftEpoch + UNBONDING, "withdrew too early");
+        note(!disputes.isOpen(id), "withdrew with an open verdict");
     }
 
-    /// @dev A node key may try anything; no balance may move.
+    /// @dev Condemns a node, lets its appeal end in any way, slashes, releases.
+    function doCondemn(uint256 id, uint256 receipt, uint8 claimed) external {
+        id = 1 + id % registry.nodeCount();
+        Disputes.Verdict memory v =
+            verdict(id, bytes32(receipt % 64), bytes32("unit"), bytes32(uint256(claimed)));
+        condemn(v);
+        note(
+            registry.nodeById(id).status != NodeRegistry.Status.Live, "condemned, but not quarantined"
+        );
+    }
+
+    function doSlash(uint256 id) external {
+        id = 1 + id % registry.nodeCount();
+        Disputes.Case memory c = disputes.caseOf(id);
+        NodeRegistry.Node memory n = registry.nodeById(id);
+        uint256 reserve = registry.reserve();
+        uint256 taken = disputes.slash(id);
+        note(c.slashEpoch != 0 && registry.epoch() >= c.slashEpoch, "slashed before the appeal");
+        note(c.breaches > 0, "slashed without a verdict");
+        note(taken <= n.stake && registry.reserve() == reserve + taken, "slashed more");
+    }
+
+    function doRelease(uint256 id) external {
+        id = 1 + id % registry.nodeCount();
+        Disputes.Case memory c = disputes.caseOf(id);
+        disputes.release(id);
+        note(registry.epoch() >= c.backEpoch, "back too early");
+    }
+
+    function doLift(uint256 id) external {
+        id = 1 + id % registry.nodeCount();
+        vm.prank(GUARDIAN);
+        disputes.lift(id);
+        note(!disputes.isOpen(id), "lifted, but open");
+    }
+
+    function doStrangerTries(uint256 id, address who, uint8 what) external {
+        id = 1 + id % registry.nodeCount();
+        if (who == GUARDIAN || who == address(disputes)) return;
+        bytes memory data = what % 3 == 0
+            ? abi.encodeCall(NodeRegistry.slash, (id))
+            : what % 3 == 1
+                ? abi.encodeCall(NodeRegistry.quarantine, (id))
+                : abi.encodeCall(NodeRegistry.restore, (id));
+        vm.prank(who);
+        (bool ok,) = address(registry).call(data);
+        note(!ok, "a stranger decided about a node");
+        vm.prank(who);
+        (ok,) = address(disputes).call(abi.encodeCall(Disputes.lift, (id)));
+        note(!ok, "a stranger lifted a verdict");
+    }
+
     function doKeyTries(uint256 id, uint8 what) external {
         id = 1 + id % registry.nodeCount();
         NodeRegistry.Node memory n = registry.nodeById(id);
@@ -115,7 +168,7 @@ contract Play is Base {
     }
 
     function doWait(uint16 secondsPassed) external {
-        vm.warp(block.timestamp + secondsPassed % 200);
+        vm.warp(block.timestamp + secondsPassed % 700);
     }
 
     function doPost(uint256 a, uint256 b) external {
@@ -186,12 +239,13 @@ contract InvariantsTest is Base {
             stakes += n.stake;
             if (n.status == NodeRegistry.Status.Live) tickets += n.tickets;
             check(
-                n.status == NodeRegistry.Status.Withdrawn || n.tickets * STAKE <= n.stake,
+                n.status == NodeRegistry.Status.Withdrawn || n.status == NodeRegistry.Status.Slashed
+                    || n.tickets * STAKE <= n.stake,
                 "tickets without stake"
             );
             check(registry.nodeOfKey(n.key) == id, "a key of two nodes");
         }
-        equal(play.balance(address(registry)), stakes, "registry balance");
+        equal(play.balance(address(registry)), stakes + registry.reserve(), "registry balance");
         equal(registry.totalTickets(), tickets, "T");
     }
 

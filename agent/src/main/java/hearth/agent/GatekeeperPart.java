@@ -29,6 +29,7 @@ final class GatekeeperPart implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     private static final String STALLED = "GATE-1";
     private static final String BROKEN = "GATE-2";
+    private static final String QUARANTINE = "GATE-3";
 
     private final Threads threads;
     private final ActivityLog activity;
@@ -144,6 +145,27 @@ final class GatekeeperPart implements AutoCloseable {
                                     + refused.round()
                                     + ": "
                                     + refused.sentence());
+            case RoundEvent.Condemned(long node, var verdict) ->
+                    activity.add(
+                            ActivityLog.Kind.NETWORK,
+                            ActivityLog.Level.FAULT,
+                            "Node " + node + " is in quarantine",
+                            "Its answer to unit "
+                                    + verdict.message().unit().shortened()
+                                    + " differs from what the gatekeeper computed; the verdict is on"
+                                    + " the chain. It gets work again after seven epochs.",
+                            "network",
+                            QUARANTINE);
+            case RoundEvent.Tended(String sentence) -> {
+                activity.settle(QUARANTINE);
+                activity.add(
+                        ActivityLog.Kind.NETWORK,
+                        ActivityLog.Level.INFO,
+                        "A quarantine has ended",
+                        sentence,
+                        "network",
+                        "");
+            }
             case RoundEvent.EpochClosed(EpochReport report) -> {
                 LOG.info("epoch {} closed with {} nodes", report.epoch(), report.nodes().size());
             }

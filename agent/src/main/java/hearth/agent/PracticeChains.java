@@ -1,10 +1,12 @@
 package hearth.agent;
 
 import hearth.kernel.Hash32;
+import hearth.network.chain.CasesPoster;
 import hearth.network.chain.ChainSeedBlocks;
 import hearth.network.chain.PoolPoster;
 import hearth.network.chain.Registry;
 import hearth.network.chain.RegistryDirectory;
+import hearth.network.gatekeeper.Consequences;
 import hearth.network.gatekeeper.NodeDirectory;
 import hearth.network.gatekeeper.RootPoster;
 import hearth.network.gatekeeper.SeedBlocks;
@@ -13,6 +15,7 @@ import hearth.network.practice.PracticeNetwork;
 import hearth.network.work.RootMessage;
 import hearth.network.work.Signed;
 import hearth.network.work.TicketHolder;
+import hearth.network.work.Verdict;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -51,6 +54,24 @@ final class PracticeChains {
         public List<TicketHolder> nodes() throws SourceFailedException {
             var registry = new Registry(network.settlementChain(), network.network());
             return new RegistryDirectory(registry).nodes();
+        }
+    }
+
+    /** The way of verdicts to the chain. */
+    record Court(PracticeNetwork network, InstantSource time) implements Consequences {
+        private Consequences now() {
+            return new CasesPoster(
+                    network.settlementChain(), network.network(), network.gatekeeperKey(), time);
+        }
+
+        @Override
+        public Optional<String> condemn(Signed<Verdict> verdict) {
+            return now().condemn(verdict);
+        }
+
+        @Override
+        public List<String> tend() {
+            return now().tend();
         }
     }
 

@@ -143,7 +143,8 @@ final class PracticePart implements AutoCloseable {
                 new RoundDriver(
                         gatekeeper,
                         new PracticeChains.Directory(network),
-                        new PracticeChains.Poster(network, threads.time()));
+                        new PracticeChains.Poster(network, threads.time()),
+                        new PracticeChains.Court(network, threads.time()));
         var part = new GatekeeperPart(store, gatekeeper, driver, threads, activity);
         part.start();
         return new PracticePart(network, part, reader, codes, threads);

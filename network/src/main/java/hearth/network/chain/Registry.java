@@ -34,7 +34,11 @@ public final class Registry {
         NONE,
         LIVE,
         LEFT,
-        WITHDRAWN
+        WITHDRAWN,
+        /** Out of the draw since wrong work was found; its stake is still there. */
+        QUARANTINED,
+        /** Its stake was taken. */
+        SLASHED
     }
 
     /**
@@ -116,6 +120,16 @@ public final class Registry {
             node(id).ifPresent(nodes::add);
         }
         return nodes;
+    }
+
+    /** The contract that decides about wrong work. */
+    public Address disputes() throws ChainFailedException {
+        return new Address(ContractReads.read(chain, contract.disputes()));
+    }
+
+    /** Slashed stakes. */
+    public Wei reserve() throws ChainFailedException {
+        return new Wei(ContractReads.read(chain, contract.reserve()));
     }
 
     /** Where the rewards of an owner go. */

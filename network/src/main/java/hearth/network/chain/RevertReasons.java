@@ -1,5 +1,6 @@
 package hearth.network.chain;
 
+import hearth.network.contracts.Disputes;
 import hearth.network.contracts.NodeRegistry;
 import hearth.network.contracts.PracticeToken;
 import hearth.network.contracts.RewardPool;
@@ -28,6 +29,12 @@ final class RevertReasons {
     static {
         for (CustomError error :
                 List.of(
+                        Disputes.ALREADYCONDEMNED_ERROR,
+                        Disputes.APPEALRUNS_ERROR,
+                        Disputes.BREAKEROPEN_ERROR,
+                        Disputes.NOBREACH_ERROR,
+                        Disputes.NOTHINGOPEN_ERROR,
+                        Disputes.STILLINQUARANTINE_ERROR,
                         NodeRegistry.BADPARAMETERS_ERROR,
                         NodeRegistry.KEYTAKEN_ERROR,
                         NodeRegistry.KEYTOOYOUNG_ERROR,
@@ -35,7 +42,9 @@ final class RevertReasons {
                         NodeRegistry.NODENOTLEFT_ERROR,
                         NodeRegistry.NODENOTLIVE_ERROR,
                         NodeRegistry.NOTOWNERORKEY_ERROR,
+                        NodeRegistry.NOTTHEDISPUTES_ERROR,
                         NodeRegistry.NOTTHEOWNER_ERROR,
+                        NodeRegistry.OPENVERDICT_ERROR,
                         NodeRegistry.PAYOUTDIFFERS_ERROR,
                         NodeRegistry.SAFEERC20FAILEDOPERATION_ERROR,
                         NodeRegistry.STILLUNBONDING_ERROR,

@@ -137,7 +137,7 @@ final class Checker {
         var earlier = before.get(first.unit().codeHash());
         return votes.size() < quorum
                 || votes.stream().anyMatch(vote -> !vote.answer().equals(first.answer()))
-                || earlier != null && !earlier.equals(first.answer().result());
+                || (earlier != null && !earlier.equals(first.answer().result()));
     }
 
     private void execute(Work work) throws InterruptedException {
@@ -160,7 +160,7 @@ final class Checker {
         int checked = 0;
         for (var votes : work.votes.values()) {
             for (var vote : votes) {
-                if (vote.kept() != kept) {
+                if (!vote.kept().digest().equals(kept.digest())) {
                     continue;
                 }
                 var again = work.again.get(vote.unit().index());
@@ -182,7 +182,7 @@ final class Checker {
         var sample = work.samples.getOrDefault(kept.digest(), Set.of());
         long sampled = sample.stream().filter(work.again::containsKey).count();
         // without most of the sample nothing is known about the rest, where nobody else answered it
-        if (work.round.replicas() < 2 && sampled * 2 < sample.size()
+        if ((work.round.replicas() < 2 && sampled * 2 < sample.size())
                 || open.size() == kept.receipt().count()) {
             return notCheckable(kept, checked);
         }

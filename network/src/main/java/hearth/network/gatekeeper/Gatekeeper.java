@@ -15,6 +15,7 @@ import hearth.network.work.Signed;
 import hearth.network.work.Submission;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.TicketHolder;
+import hearth.network.work.Verdict;
 import hearth.network.work.WorkFailedException;
 import hearth.network.work.WorkReceipt;
 
@@ -133,7 +134,7 @@ public final class Gatekeeper implements GatekeeperAccess {
                     .forEach(judged -> judged.taken().event().ifPresent(this::tell));
             var count = resumption.count(row, tickets, books);
             var pausing = resumption.paused(row.epoch());
-            running.resume(goesOn, now, tickets, count, pausing);
+            running.resume(goesOn, now, tickets, count, pausing, resumption.condemned(row.epoch()));
             return found;
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
@@ -155,7 +156,7 @@ public final class Gatekeeper implements GatekeeperAccess {
     /** Lists and signs a round. Blocks on the source chain. */
     RoundRow plan(long epoch, int round) throws SourceFailedException, GatekeeperFailedException {
         try {
-            return planner.plan(epoch, round, running.holders(), running.paused());
+            return planner.plan(epoch, round, running.holders(), running.without());
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }
@@ -325,6 +326,25 @@ public final class Gatekeeper implements GatekeeperAccess {
             throw GatekeeperFailedException.records(e);
         } finally {
             checks.unlock();
+        }
+    }
+
+    /** Findings of wrong work that are not on the chain. */
+    List<Signed<Verdict>> unposted() throws GatekeeperFailedException {
+        try {
+            return store.unposted();
+        } catch (SQLException e) {
+            throw GatekeeperFailedException.records(e);
+        }
+    }
+
+    /** A finding is on the chain. */
+    void posted(Signed<Verdict> verdict) throws GatekeeperFailedException {
+        try {
+            store.posted(verdict.message().receipt());
+            tell(new RoundEvent.Condemned(verdict.message().nodeId(), verdict));
+        } catch (SQLException e) {
+            throw GatekeeperFailedException.records(e);
         }
     }
 

@@ -24,8 +24,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A gatekeeper's records. What it has said to anybody was on disk before; writing the same again
@@ -67,6 +69,10 @@ public final class GatekeeperStore implements AutoCloseable {
     private static final String COMPARED =
             "ALTER TABLE receipts ADD COLUMN voided INTEGER NOT NULL DEFAULT 0;\n"
                     + RoundRows.COMPARED;
+
+    /** Findings of wrong work go to the chain. */
+    private static final String CONDEMNED =
+            "ALTER TABLE verdicts ADD COLUMN posted INTEGER NOT NULL DEFAULT 0;";
 
     /** How far a receipt has come. */
     enum State {
@@ -138,7 +144,8 @@ public final class GatekeeperStore implements AutoCloseable {
                         List.of(
                                 SCHEMA + RoundRows.SCHEMA + BooksTable.SCHEMA,
                                 OPENED_LATER,
-                                COMPARED),
+                                COMPARED,
+                                CONDEMNED),
                         time));
     }
 
@@ -281,7 +288,7 @@ public final class GatekeeperStore implements AutoCloseable {
             for (var verdict : verdicts) {
                 try (var insert =
                         connection.prepareStatement(
-                                "INSERT OR IGNORE INTO verdicts VALUES(?,?,?,?)")) {
+                                "INSERT OR IGNORE INTO verdicts VALUES(?,?,?,?,0)")) {
                     insert.setBytes(1, verdict.message().receipt().bytes());
                     insert.setBytes(2, verdict.message().unit().bytes());
                     insert.setLong(3, found);
@@ -370,6 +377,50 @@ public final class GatekeeperStore implements AutoCloseable {
                 "SELECT message FROM verdicts WHERE epoch = ?",
                 row -> Wire.verdict(row.getBytes(1)),
                 epoch);
+    }
+
+    /** Findings of wrong work that are not on the chain, the oldest first. */
+    List<Signed<Verdict>> unposted() throws SQLException {
+        return list(
+                        "SELECT message FROM verdicts WHERE posted = 0 ORDER BY epoch",
+                        row -> Wire.verdict(row.getBytes(1)))
+                .stream()
+                .filter(verdict -> verdict.message().kind() != Verdict.Kind.VOID)
+                .toList();
+    }
+
+    /** Notes that a receipt was condemned on the chain. */
+    void posted(Hash32 receipt) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var update =
+                    connection.prepareStatement("UPDATE verdicts SET posted=1 WHERE receipt=?")) {
+                update.setBytes(1, receipt.bytes());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Owners with a finding of wrong work in an epoch from {@code epoch} on. */
+    Set<Address> condemnedOwners(long epoch) throws SQLException {
+        var nodes = new HashSet<Long>();
+        for (var verdict :
+                list(
+                        "SELECT message FROM verdicts WHERE epoch >= ?",
+                        row -> Wire.verdict(row.getBytes(1)),
+                        epoch)) {
+            if (verdict.message().kind() != Verdict.Kind.VOID) {
+                nodes.add(verdict.message().nodeId());
+            }
+        }
+        var owners = new HashSet<Address>();
+        for (long node : nodes) {
+            owners.addAll(
+                    list(
+                            "SELECT DISTINCT owner FROM tickets WHERE node = ?",
+                            row -> Address.of(row.getBytes(1)),
+                            node));
+        }
+        return owners;
     }
 
     /** Reads one row. */

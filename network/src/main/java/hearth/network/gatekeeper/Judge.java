@@ -26,6 +26,9 @@ final class Judge {
             "The receipt was not opened while its round took openings, so it is void: unpaid,"
                     + " without blame.";
 
+    /** Everything of an owner's nodes is computed again for so long after a wrong answer. */
+    private static final int WATCHED_EPOCHS = 7;
+
     private final GatekeeperStore store;
     private final RoundRows rows;
     private final RoundPlanner planner;
@@ -50,7 +53,14 @@ final class Judge {
     }
 
     /** A receipt with what was decided about it. */
-    record Judged(WorkReceipt receipt, ReceiptDesk.Taken taken) {}
+    record Judged(WorkReceipt receipt, ReceiptDesk.Taken taken) {
+        /** Whether a wrong answer was found in it. */
+        boolean condemned() {
+            return taken.outcome() instanceof Refused refused
+                    && (refused.reason() == Reason.WRONG_RESULT
+                            || refused.reason() == Reason.WRONG_TRACE);
+        }
+    }
 
     /** Starts from what the last settlement left. */
     Books readStanding() throws SQLException {
@@ -108,7 +118,7 @@ final class Judge {
         if (opened.isEmpty()) {
             return List.of();
         }
-        var found = checker.check(round, opened, verified, rows.results(round.offer().units()));
+        var found = checker.check(round, opened, trust(round), rows.results(round.offer().units()));
         var judged = new ArrayList<Judged>();
         for (var checked : found.receipts()) {
             judged.add(new Judged(checked.decided().receipt(), keep(checked)));
@@ -120,6 +130,21 @@ final class Judge {
         }
         rows.settle(found.units(), round.epoch());
         return judged;
+    }
+
+    /**
+     * Units verified since the last wrong one, by node; none for the nodes of an owner whose wrong
+     * work was found lately: everything of theirs is computed again.
+     */
+    private Map<Long, Long> trust(OpenRound round) throws SQLException {
+        var watched = store.condemnedOwners(round.epoch() - WATCHED_EPOCHS + 1);
+        var trust = new HashMap<>(verified);
+        for (var holder : round.offer().tickets()) {
+            if (watched.contains(holder.owner())) {
+                trust.put(holder.nodeId(), 0L);
+            }
+        }
+        return trust;
     }
 
     /** Condemns those whose taken answer turned out wrong. */

@@ -1,5 +1,6 @@
 package hearth.network.gatekeeper;
 
+import hearth.kernel.Hash32;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.EpochReport.Posting;
 import hearth.network.work.RootMessage;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -36,6 +38,7 @@ public final class RoundDriver {
     private final Gatekeeper gatekeeper;
     private final NodeDirectory directory;
     private final RootPoster poster;
+    private final Consequences consequences;
 
     private boolean started;
     private long epoch;
@@ -44,11 +47,18 @@ public final class RoundDriver {
     private boolean opened;
     private Wait retry = Wait.NONE;
     private Wait posting = Wait.NONE;
+    private Wait condemning = Wait.NONE;
+    private long tended;
 
-    public RoundDriver(Gatekeeper gatekeeper, NodeDirectory directory, RootPoster poster) {
+    public RoundDriver(
+            Gatekeeper gatekeeper,
+            NodeDirectory directory,
+            RootPoster poster,
+            Consequences consequences) {
         this.gatekeeper = gatekeeper;
         this.directory = directory;
         this.poster = poster;
+        this.consequences = consequences;
     }
 
     /**
@@ -70,6 +80,9 @@ public final class RoundDriver {
         }
         if (started && posting.over(now)) {
             post(now);
+        }
+        if (started && condemning.over(now)) {
+            condemn(now);
         }
         return gatekeeper.drain();
     }
@@ -201,6 +214,27 @@ public final class RoundDriver {
             gatekeeper.tell(new RoundEvent.Stalled(e.sentence()));
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
+        }
+    }
+
+    /** Brings wrong work before the chain: one finding of a receipt is enough. */
+    private void condemn(Instant now) throws GatekeeperFailedException {
+        condemning = new Wait(now, RETRY);
+        var brought = new HashSet<Hash32>();
+        for (var verdict : gatekeeper.unposted()) {
+            if (!brought.add(verdict.message().receipt())) {
+                continue;
+            }
+            var failure = consequences.condemn(verdict);
+            if (failure.isPresent()) {
+                gatekeeper.tell(new RoundEvent.Stalled(failure.get()));
+                return;
+            }
+            gatekeeper.posted(verdict);
+        }
+        if (tended != epoch) {
+            tended = epoch;
+            consequences.tend().stream().map(RoundEvent.Tended::new).forEach(gatekeeper::tell);
         }
     }
 

@@ -2,10 +2,18 @@ package hearth.network.gatekeeper;
 
 import hearth.kernel.Hash32;
 import hearth.network.settlement.EpochReport;
+import hearth.network.work.Signed;
 import hearth.network.work.SubmitOutcome;
+import hearth.network.work.Verdict;
 
 /** What happened on a gatekeeper since it was last asked. */
 public sealed interface RoundEvent {
+    /** A finding of wrong work is on the chain; its node is in quarantine. */
+    record Condemned(long nodeId, Signed<Verdict> verdict) implements RoundEvent {}
+
+    /** Something that anybody may do on the chain was done, in one sentence. */
+    record Tended(String sentence) implements RoundEvent {}
+
     /** An epoch began with these nodes. */
     record EpochOpened(long epoch, int nodes, int tickets) implements RoundEvent {}
 

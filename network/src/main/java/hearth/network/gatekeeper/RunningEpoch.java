@@ -35,6 +35,9 @@ final class RunningEpoch {
     private final List<RoundEvent> events = new ArrayList<>();
     private final Set<Long> paused = new HashSet<>();
 
+    /** Nodes whose wrong work was found in this epoch: they get no more. */
+    private final Set<Long> condemned = new HashSet<>();
+
     /** Rounds that were opened and are not judged yet. */
     private final SortedMap<Integer, OpenRound> unjudged = new TreeMap<>();
 
@@ -71,6 +74,7 @@ final class RunningEpoch {
             clock = new EpochClock(now, Duration.ZERO, settings.parameters().round());
             open = null;
             unjudged.clear();
+            condemned.clear();
             count = new RunningCount(settings.rules(), epoch, now, books, holders);
             return events.add(new RoundEvent.EpochOpened(epoch, tickets.size(), sum));
         });
@@ -82,8 +86,10 @@ final class RunningEpoch {
             Instant now,
             List<TicketHolder> tickets,
             RunningCount counted,
-            Set<Long> pausing) {
+            Set<Long> pausing,
+            Set<Long> wrong) {
         locked(() -> {
+            condemned.addAll(wrong);
             holders = tickets;
             clock = new EpochClock(now, goesOn.elapsed(), settings.parameters().round());
             open = goesOn.open().orElse(null);
@@ -130,9 +136,13 @@ final class RunningEpoch {
         return locked(() -> holders);
     }
 
-    /** The nodes that announced no work. */
-    Set<Long> paused() {
-        return locked(() -> Set.copyOf(paused));
+    /** The nodes that get no work: they announced it, or wrong work of theirs was found. */
+    Set<Long> without() {
+        return locked(() -> {
+            var without = new HashSet<>(paused);
+            without.addAll(condemned);
+            return Set.copyOf(without);
+        });
     }
 
     /** A round is opened. */
@@ -243,6 +253,9 @@ final class RunningEpoch {
 
     private void note(Judge.Judged one) {
         one.taken().event().ifPresent(events::add);
+        if (one.condemned()) {
+            condemned.add(one.receipt().nodeId());
+        }
         var counted = count;
         if (counted == null) {
             return;
@@ -251,9 +264,8 @@ final class RunningEpoch {
             case SubmitOutcome.Held _ -> {}
             case SubmitOutcome.Accepted accepted ->
                     counted.verified(one.receipt(), accepted.units(), accepted.ack().message());
-            case SubmitOutcome.Refused refused -> {
-                if (!refused.verdicts().isEmpty()
-                        && refused.reason() != SubmitOutcome.Reason.NOT_CHECKABLE) {
+            case SubmitOutcome.Refused _ -> {
+                if (one.condemned()) {
                     counted.refused(one.receipt());
                 }
             }

@@ -15,6 +15,7 @@ import hearth.network.chain.RevertedException;
 import hearth.network.chain.SentTransaction;
 import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
+import hearth.network.contracts.Disputes;
 import hearth.network.contracts.NodeRegistry;
 import hearth.network.contracts.PracticeToken;
 import hearth.network.contracts.RewardPool;
@@ -88,7 +89,9 @@ final class Deployment {
                         new Uint256(parameters.stakePerTicket().value()),
                         new Uint64(parameters.epoch().toSeconds()),
                         new Uint64(parameters.unbondingEpochs()),
-                        new Uint32(MAX_TICKETS_PER_NODE)));
+                        new Uint32(MAX_TICKETS_PER_NODE),
+                        // the registry names it before it is there
+                        word(created(3))));
         create(
                 2,
                 at.pool(),
@@ -103,7 +106,8 @@ final class Deployment {
                         new DynamicArray<>(
                                 org.web3j.abi.datatypes.Address.class,
                                 gatekeepers.stream().map(Deployment::word).toList())));
-        if (chain.nonce(deployer.address(), false) == 3) {
+        create(3, created(3), Disputes.BINARY, List.of(word(at.registry()), word(at.pool())));
+        if (chain.nonce(deployer.address(), false) == 4) {
             mint(
                     at.token(),
                     at.pool(),
@@ -138,7 +142,9 @@ final class Deployment {
         long next = chain.nonce(deployer.address(), false);
         if (next > nonce) {
             if (chain.code(expected).length == 0) {
-                throw new IOException("the chain's state does not hold the contract " + expected);
+                throw new IOException(
+                        "this practice network was made by an older Hearth; begin anew with"
+                                + " “hearth practice reset”");
             }
             return;
         }

@@ -20,6 +20,7 @@ import hearth.network.work.Signed;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.TicketHolder;
 import hearth.network.work.UnitAnswer;
+import hearth.network.work.Verdict;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -56,6 +57,23 @@ final class FakeNetwork implements AutoCloseable {
 
     /** Told before each execution; to crash in the middle of a check. */
     Runnable beforeExecution = () -> {};
+
+    /** What was brought to the chain. */
+    final List<Signed<Verdict>> condemned = new ArrayList<>();
+
+    Consequences consequences =
+            new Consequences() {
+                @Override
+                public Optional<String> condemn(Signed<Verdict> verdict) {
+                    condemned.add(verdict);
+                    return Optional.empty();
+                }
+
+                @Override
+                public List<String> tend() {
+                    return List.of();
+                }
+            };
 
     GatekeeperSettings settings;
     GatekeeperStore store;
@@ -98,7 +116,7 @@ final class FakeNetwork implements AutoCloseable {
         store = GatekeeperStore.open(directory.resolve("gatekeeper.db"), clock);
         gatekeeper =
                 new Gatekeeper(settings, store, source, source.new Seeds(), this::execute, clock);
-        driver = new RoundDriver(gatekeeper, nodes, poster);
+        driver = new RoundDriver(gatekeeper, nodes, poster, consequences);
     }
 
     /** Ends the gatekeeper without a word, as kill -9 does: nothing is written that was not. */
