@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -76,6 +77,10 @@ final class QuorumTest {
         return answers;
     }
 
+    private NodeSession session(long node) {
+        return Objects.requireNonNull(sessions.get(node));
+    }
+
     private void fixSecret() throws Exception {
         network.store
                 .database()
@@ -99,7 +104,7 @@ final class QuorumTest {
     private Map<Long, SubmitOutcome> round(RoundOffer offer, Set<Long> there) throws Exception {
         var receipts = new TreeMap<Long, RoundOutcome.HandedIn>();
         for (long node : there) {
-            var worked = sessions.get(node).work(offer, network.gatekeeper);
+            var worked = session(node).work(offer, network.gatekeeper);
             if (worked instanceof RoundOutcome.HandedIn handed) {
                 assertInstanceOf(Held.class, handed.outcome());
                 receipts.put(node, handed);
@@ -108,7 +113,7 @@ final class QuorumTest {
         network.untilOpening(offer);
         var manifest = offer.manifest().message();
         for (long node : receipts.keySet()) {
-            sessions.get(node).reveal(manifest.epoch(), manifest.round(), network.gatekeeper);
+            session(node).reveal(manifest.epoch(), manifest.round(), network.gatekeeper);
         }
         network.untilOver(offer);
         var outcomes = new TreeMap<Long, SubmitOutcome>();
