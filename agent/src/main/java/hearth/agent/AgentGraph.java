@@ -51,12 +51,7 @@ final class AgentGraph implements AutoCloseable {
         settings = new Settings(folder);
         machine = new MachinePart(folder, threads, activity);
         var identity = machine.identity();
-        bench =
-                new BenchPart(
-                        dir,
-                        threads,
-                        identity.threads(),
-                        identity.memory().measured().map(hearth.kernel.Bytes::value).orElse(0L));
+        bench = new BenchPart(dir, threads, machine, activity);
         node = new NodePart(dir, threads, activity, settings, bench);
         insights = new InsightPart(() -> node.work().map(NodeWork::worker));
         rewards = new RewardsPart(() -> node.work().map(NodeWork::books), threads, identity.host());
@@ -164,6 +159,7 @@ final class AgentGraph implements AutoCloseable {
         workerSeries.close();
         self.close();
         node.close();
+        bench.close();
         if (server != null) {
             server.close();
         }

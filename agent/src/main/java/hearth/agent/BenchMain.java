@@ -8,8 +8,15 @@ import java.util.List;
 public final class BenchMain {
     private BenchMain() {}
 
-    /** Its entry point: the folder for the drive's file and the number of threads. */
+    /** Its entry point: what {@link BenchChild#run} hands over. */
     public static void main(String[] args) throws InterruptedException {
-        BenchChild.serve(args, List.of(InferenceKernel.load()), System.out);
+        BenchChild.serve(
+                args,
+                List.of(
+                        new KeccakKernel(),
+                        new VerifyKernel(),
+                        WasmKernel.load(),
+                        InferenceKernel.load()),
+                System.out);
     }
 }

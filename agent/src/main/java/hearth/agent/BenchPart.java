@@ -1,16 +1,25 @@
 package hearth.agent;
 
+import hearth.kernel.Bytes;
 import hearth.kernel.DataDir;
-import hearth.kernel.Reading;
+import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Threads;
 import hearth.link.Reply;
+import hearth.link.wire.BenchHistoryReply;
+import hearth.link.wire.BenchHistoryRequest;
 import hearth.link.wire.BenchReply;
 import hearth.link.wire.BenchReport;
 import hearth.link.wire.BenchRequest;
+import hearth.link.wire.BenchRunning;
 import hearth.link.wire.Measure;
 import hearth.monitors.bench.BenchChild;
+import hearth.monitors.bench.BenchJob;
 import hearth.monitors.bench.BenchLine;
+import hearth.monitors.bench.BenchPlan;
 import hearth.monitors.bench.BenchProgress;
+import hearth.monitors.bench.Requirements;
+import hearth.monitors.sensors.Memory;
+import hearth.network.chain.NodeKey;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,76 +27,78 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Measures this machine and keeps the last report. */
-final class BenchPart {
+/** Measures this machine, keeps every report, and tells how the newest stands to the others. */
+final class BenchPart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BenchPart.class);
     private static final String INFERENCE = "contract-risk.infer";
-    private static final Map<String, String> LABELS =
-            Map.ofEntries(
-                    Map.entry("cpu.sha256.one", "SHA-256, one thread"),
-                    Map.entry("cpu.sha256.all", "SHA-256, all threads"),
-                    Map.entry("cpu.integer.one", "Integers, one thread"),
-                    Map.entry("cpu.integer.all", "Integers, all threads"),
-                    Map.entry("memory.copy", "Memory copy"),
-                    Map.entry("memory.triad", "Memory triad"),
-                    Map.entry("disk.write", "Sequential write"),
-                    Map.entry("disk.read", "Sequential read"),
-                    Map.entry("disk.random", "4 KiB random read"),
-                    Map.entry(INFERENCE, "Contracts scored"));
+    private static final int MOST_REPORTS = 400;
 
-    private final DataDir dir;
     private final Threads threads;
-    private final int cores;
-    private final long memory;
-    private final Path file;
+    private final MachinePart machine;
+    private final ActivityLog activity;
+    private final BenchArchive archive;
+    private final NodeKey key;
+    private final Path folder;
+    private final Requirements requirements = Requirements.load();
     private final ReentrantLock running = new ReentrantLock();
     private volatile @Nullable BenchReport last;
+    private volatile @Nullable BenchRunning now;
+    private volatile boolean stop;
 
-    /**
-     * @param cores hardware threads
-     * @param memory installed, bytes; 0 where it is not known
-     */
-    BenchPart(DataDir dir, Threads threads, int cores, long memory) throws IOException {
-        this.dir = dir;
+    BenchPart(DataDir dir, Threads threads, MachinePart machine, ActivityLog activity)
+            throws IOException, DatabaseFailedException {
         this.threads = threads;
-        this.cores = cores;
-        this.memory = memory;
-        file = dir.folder("agent").resolve("bench.last");
-        var kept = DataDir.read(file, 1 << 20);
-        if (kept.isPresent()) {
-            try {
-                last = BenchReport.parseFrom(kept.get());
-            } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-                LOG.warn("{} is damaged; the benchmark can be run again", file);
-            }
+        this.machine = machine;
+        this.activity = activity;
+        var own = dir.folder("agent");
+        key = NodeKey.openOrCreate(own.resolve("node.key"), new SecureRandom());
+        archive =
+                new BenchArchive(
+                        own.resolve("bench.db"), own.resolve("bench.last"), threads.time());
+        folder = dir.folder("bench");
+        // What a run that was killed could not take away.
+        BenchChild.removeLeftovers(folder);
+        try {
+            last = archive.last().orElse(null);
+        } catch (SQLException e) {
+            throw new IOException("the benchmark's archive cannot be read", e);
         }
     }
 
     long memoryBytes() {
-        return memory;
+        return machine.identity().memory().measured().map(Bytes::value).orElse(0L);
     }
 
     Optional<BenchReport> last() {
         return Optional.ofNullable(last);
     }
 
+    /** The last report as pushed each second: without what only a reader of it needs. */
+    Optional<BenchReport> lastBrief() {
+        return last().map(BenchPart::brief);
+    }
+
+    private static BenchReport brief(BenchReport report) {
+        return report.toBuilder().clearCurve().clearText().build();
+    }
+
+    Optional<BenchRunning> running() {
+        return Optional.ofNullable(now);
+    }
+
     /** How many contracts a second all threads score, when measured. */
     Optional<Double> contractsPerSecond() {
-        return last().flatMap(report ->
-                report.getMeasuresList().stream()
-                        .filter(one -> one.getName().equals(INFERENCE))
-                        .filter(one -> one.getMissing().isEmpty())
-                        .map(Measure::getMedian)
-                        .findFirst());
+        return last().flatMap(report -> BenchComparison.find(report, INFERENCE))
+                .filter(one -> one.getMissing().isEmpty())
+                .map(Measure::getMedian);
     }
 
     BenchReply run(BenchRequest request, Reply reply)
@@ -101,101 +112,213 @@ final class BenchPart {
                                             "This machine has not been measured yet; run “hearth bench --quick”.")))
                     .build();
         }
-        if (!request.getMode().isEmpty() && !request.getMode().equals("quick")) {
-            throw new RequestFailedException("BENCH-2", "This version measures with --quick only.");
-        }
-        return BenchReply.newBuilder().setReport(measure(reply)).build();
+        var report =
+                switch (request.getMode()) {
+                    case "", "quick" -> measure(BenchPlan.QUICK, reply);
+                    case "full" -> measure(BenchPlan.FULL, reply);
+                    case "sustained" -> measure(sustained(request.getLoadSeconds()), reply);
+                    case "cancel" -> cancel();
+                    default ->
+                            throw new RequestFailedException(
+                                    "BENCH-2",
+                                    "There is no such run; choose quick, full or sustained.");
+                };
+        return BenchReply.newBuilder().setReport(report).build();
     }
 
-    /** Measures and keeps the report; blocks about ten seconds. */
+    private static BenchPlan sustained(int seconds) throws RequestFailedException {
+        if (seconds < 10 || seconds > BenchPlan.LONGEST.toSeconds()) {
+            throw new RequestFailedException(
+                    "BENCH-6", "A load lasts from 10 seconds to 12 hours; say such as 15m.");
+        }
+        return BenchPlan.sustained(Duration.ofSeconds(seconds));
+    }
+
+    /** Ends the run that goes on, whoever began it. */
+    private BenchReport cancel() {
+        stop = true;
+        return last().orElse(BenchReport.getDefaultInstance());
+    }
+
+    /** Measures quickly and keeps the report; blocks about half a minute. */
     BenchReport measure(Reply reply) throws RequestFailedException, InterruptedException {
+        return measure(BenchPlan.QUICK, reply);
+    }
+
+    private BenchReport measure(BenchPlan plan, Reply reply)
+            throws RequestFailedException, InterruptedException {
         if (!running.tryLock()) {
             throw new RequestFailedException("BENCH-3", "A benchmark is running already.");
         }
+        stop = false;
         try {
-            var found =
-                    BenchChild.run(
+            var available =
+                    machine.latest()
+                            .memory()
+                            .map(Memory::available)
+                            .map(Bytes::value)
+                            .measured()
+                            .orElse(0L);
+            var job =
+                    new BenchJob(
                             BenchMain.class,
-                            dir.folder("bench"),
-                            cores,
-                            threads.time(),
-                            progress(reply));
-            var report = wire(found);
-            last = report;
-            DataDir.write(file, report.toByteArray());
-            return report;
+                            folder,
+                            machine.identity().threads(),
+                            plan,
+                            available,
+                            () -> BenchAround.of(machine.latest()));
+            var found = BenchChild.run(job, threads.time(), new Following(plan, reply));
+            return keep(BenchWire.of(found, key));
         } catch (CancellationException e) {
             throw new RequestFailedException("BENCH-4", "The benchmark was cancelled.", e);
         } catch (IOException e) {
             throw new RequestFailedException(
                     "BENCH-5", "The benchmark did not work: " + e.getMessage() + ".", e);
         } finally {
+            now = null;
             running.unlock();
         }
     }
 
-    private static BenchProgress progress(Reply reply) {
-        return new BenchProgress() {
-            @Override
-            public void begins(String id, int part, int parts) {
-                reply.progress("bench." + id, label(id), (part - 1) / (double) parts);
-            }
-
-            @Override
-            public void ended(BenchLine line, int part, int parts) {
-                reply.progress("bench." + line.id(), label(line.id()), part / (double) parts);
-            }
-
-            @Override
-            public boolean cancelled() {
-                return reply.cancelled();
-            }
-        };
-    }
-
-    private static String label(String id) {
-        return LABELS.getOrDefault(id, id);
-    }
-
-    private BenchReport wire(hearth.monitors.bench.BenchReport found) {
-        var report =
-                BenchReport.newBuilder()
-                        .setAt(found.at().toEpochMilli())
-                        .setMode("quick")
-                        .setTrustworthy(found.trustworthy());
-        if (!found.trustworthy()) {
-            report.setVerdict(
-                    String.format(
-                            Locale.ROOT,
-                            "not trustworthy: %.0f %% busy with other programs",
-                            found.busy() * 100));
-        }
-        for (var line : found.lines()) {
-            var measure =
-                    Measure.newBuilder()
-                            .setName(line.id())
-                            .setLabel(label(line.id()))
-                            .setUnit(line.unit());
-            switch (line.figure()) {
-                case Reading.Measured<BenchLine.Figure> measured ->
-                        measure.setMedian(measured.value().median())
-                                .setSpread(measured.value().spread())
-                                .setRepeats(measured.value().runs().size());
-                case Reading.Missing<BenchLine.Figure>(Instant _, String why) ->
-                        measure.setMissing(why);
-            }
-            report.addMeasures(measure);
-        }
-        return report.setDigest(digest(report)).build();
-    }
-
-    /** SHA-256 over the report without its digest, field by field in the order of the link. */
-    private static String digest(BenchReport.Builder report) {
+    private BenchReport keep(BenchReport report) throws RequestFailedException {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return hearth.kernel.Hex.of(digest.digest(report.build().toByteArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            archive.add(report);
+            last = archive.last().orElse(report);
+            tellSlower();
+            return report;
+        } catch (SQLException e) {
+            throw new RequestFailedException(
+                    "BENCH-5",
+                    "The benchmark was done but cannot be kept: " + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    /** One entry for all that became slower; settled when nothing is any more. */
+    private void tellSlower() throws SQLException {
+        var slower =
+                BenchComparison.of(archive.newest(MOST_REPORTS)).stream()
+                        .filter(one -> one.getSlowerSince() > 0)
+                        .toList();
+        activity.settle("BENCH-7");
+        if (!slower.isEmpty()) {
+            activity.add(
+                    ActivityLog.Kind.MACHINE,
+                    ActivityLog.Level.WARNING,
+                    "This machine has become slower",
+                    String.join("; ", slower.stream().map(BenchPart::slower).toList()) + ".",
+                    "benchmarks",
+                    "BENCH-7");
+        }
+    }
+
+    private static String slower(Measure measure) {
+        return String.format(
+                java.util.Locale.ROOT,
+                "%s %.0f %% slower since %s",
+                measure.getLabel(),
+                -measure.getChange() * 100,
+                java.time.LocalDate.ofInstant(
+                        java.time.Instant.ofEpochMilli(measure.getSlowerSince()),
+                        java.time.ZoneId.systemDefault()));
+    }
+
+    /** What was found so far, compared, and what networks would say of it. Blocks on the disk. */
+    BenchHistoryReply history(BenchHistoryRequest request) throws SQLException {
+        int limit = Math.clamp(request.getLimit() == 0 ? 60 : request.getLimit(), 1, MOST_REPORTS);
+        var all = archive.newest(MOST_REPORTS);
+        var shown = all.subList(Math.max(0, all.size() - limit), all.size());
+        var reply =
+                BenchHistoryReply.newBuilder()
+                        .addAllReports(shown.stream().map(BenchPart::brief).toList())
+                        .addAllCompared(BenchComparison.of(all));
+        if (!all.isEmpty()) {
+            var newest = all.getLast();
+            all.stream()
+                    .filter(one -> one.getTrustworthy() && BenchComparison.alike(one, newest))
+                    .findFirst()
+                    .ifPresent(one -> reply.setBaselineSince(one.getAt()));
+        }
+        all.reversed().stream()
+                .filter(one -> one.getCurveCount() > 0)
+                .findFirst()
+                .ifPresent(one -> reply.setLoaded(one.toBuilder().clearText()));
+        reply.addAllQualifications(facts(all).judge(requirements));
+        return reply.build();
+    }
+
+    private BenchFacts facts(List<BenchReport> reports) {
+        return new BenchFacts(machine.identity(), machine.latest(), reports);
+    }
+
+    /** Tells whoever asked, and everybody who watches. */
+    private final class Following implements BenchProgress {
+        private final BenchPlan plan;
+        private final Reply reply;
+        private final long began = threads.time().millis();
+
+        Following(BenchPlan plan, Reply reply) {
+            this.plan = plan;
+            this.reply = reply;
+            tell("bench.begin", "Looking at what else runs", 0);
+        }
+
+        private void tell(String step, String text, double share) {
+            now =
+                    BenchRunning.newBuilder()
+                            .setMode(plan.mode())
+                            .setStep(step)
+                            .setText(text)
+                            .setShare(share)
+                            .setBegan(began)
+                            .build();
+            reply.progress(step, text, share);
+        }
+
+        /** The load takes its own time; the rest is taken for five minutes. */
+        private double measured(double share) {
+            double load = plan.load().toSeconds();
+            return share * (load == 0 ? 1 : 300 / (300 + load));
+        }
+
+        @Override
+        public void begins(String id, int part, int parts) {
+            tell("bench." + id, label(id), measured((part - 1) / (double) parts));
+        }
+
+        @Override
+        public void ended(BenchLine line, int part, int parts) {
+            tell("bench." + line.id(), label(line.id()), measured(part / (double) parts));
+        }
+
+        @Override
+        public void loaded(long seconds, long of, double rate) {
+            double done = Math.max(0, seconds) / (double) of;
+            tell(
+                    "bench.load",
+                    seconds < 0
+                            ? "Resting before the load"
+                            : "Under load, " + seconds + " of " + of + " s",
+                    measured(1) + (1 - measured(1)) * done);
+        }
+
+        private String label(String id) {
+            return BenchLabels.of(id, machine.identity().threads());
+        }
+
+        @Override
+        public boolean cancelled() {
+            return stop || reply.cancelled();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop = true;
+        try {
+            archive.close();
+        } catch (SQLException e) {
+            LOG.warn("the benchmark's archive was not closed in order: {}", e.getMessage());
         }
     }
 }

@@ -147,6 +147,11 @@ final class Desk implements LinkHandler {
             case BENCH ->
                     reply.send(
                             message.setBench(graph.bench().run(request.getBench(), reply)), false);
+            case BENCH_HISTORY ->
+                    reply.send(
+                            message.setBenchHistory(
+                                    graph.bench().history(request.getBenchHistory())),
+                            false);
             case SETTINGS ->
                     reply.send(
                             message.setSettings(graph.settings().change(request.getSettings())),

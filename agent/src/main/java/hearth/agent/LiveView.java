@@ -50,7 +50,8 @@ final class LiveView {
         follow(pids);
         var snapshot = graph.machine().latest();
         var machine = machines.of(snapshot, pids).setAgentVersion(AgentGraph.VERSION);
-        graph.bench().last().ifPresent(machine::setBenchmark);
+        graph.bench().lastBrief().ifPresent(machine::setBenchmark);
+        graph.bench().running().ifPresent(machine::setBenchRunning);
         live.setMachine(machine);
         try {
             live.setNetwork(network(now));
@@ -175,7 +176,9 @@ final class LiveView {
         }
         Registry.Node registered = view.node();
         if (registered != null) {
-            wire.setTickets(registered.tickets()).setStake(registered.stake().value().toString());
+            wire.setTickets(registered.tickets())
+                    .setStake(registered.stake().value().toString())
+                    .setBenchmarkDigest(registered.benchmarkDigest().hex());
         }
         work.worker()
                 .worker()

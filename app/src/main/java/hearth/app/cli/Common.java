@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -163,8 +164,15 @@ final class Common {
 
         AgentMessage ask(PanelMessage.Builder message, Consumer<? super AgentMessage> each)
                 throws CommandFailedException, InterruptedException {
+            return ask(message, each, Duration.ofSeconds(REPLY_SECONDS));
+        }
+
+        /** The same for what takes longer than usual. */
+        AgentMessage ask(
+                PanelMessage.Builder message, Consumer<? super AgentMessage> each, Duration limit)
+                throws CommandFailedException, InterruptedException {
             try {
-                return client.request(message, each).get(REPLY_SECONDS, TimeUnit.SECONDS);
+                return client.request(message, each).get(limit.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof LinkFailedException refused) {
                     throw new CommandFailedException(
@@ -173,7 +181,9 @@ final class Common {
                 throw new IllegalStateException(e);
             } catch (TimeoutException _) {
                 throw new CommandFailedException(
-                        ExitCode.FAILED, "LINK-8", "The agent did not answer in two minutes.");
+                        ExitCode.FAILED,
+                        "LINK-8",
+                        "The agent did not answer in " + limit.toMinutes() + " minutes.");
             }
         }
 

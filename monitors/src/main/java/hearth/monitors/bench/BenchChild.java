@@ -3,6 +3,7 @@ package hearth.monitors.bench;
 import hearth.kernel.Commands;
 import hearth.kernel.Ratio;
 import hearth.kernel.Reading;
+import hearth.kernel.Threads;
 import hearth.monitors.sensors.MachineSensors;
 
 import java.io.BufferedReader;
@@ -13,14 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The benchmark in a process of its own. An agent runs with a small heap and a plain compiler to
@@ -28,37 +27,27 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class BenchChild {
     private static final String STOP = "stop";
+    private static final long OWN_MIB = 512;
+    private static final long BEAT_MILLIS = 200;
 
     private BenchChild() {}
 
     /**
      * Starts the process and follows it to its end; blocks.
      *
-     * @param main the class whose {@code main} calls {@link #serve}
-     * @param folder where the drive's test file may be for a moment
      * @throws CancellationException when the user cancelled; the process has then ended
      * @throws IOException when it cannot be started or ends without a report
      */
-    public static BenchReport run(
-            Class<?> main, Path folder, int threads, InstantSource time, BenchProgress progress)
+    public static BenchReport run(BenchJob job, InstantSource time, BenchProgress progress)
             throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
-        var command =
-                List.of(
-                        java,
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path", ""),
-                        main.getName(),
-                        folder.toString(),
-                        Integer.toString(threads));
+        removeLeftovers(job.folder());
+        long caches = Caches.lastLevel(Path.of("/sys/devices/system/cpu")).orElse(Caches.GUESS);
+        long array = Caches.array(caches, job.available() > 0 ? job.available() : caches * 32);
         var process =
-                Commands.prepare(command, folder, Map.of())
+                Commands.prepare(command(job, array), job.folder(), Map.of())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-        var answer = new Answer(time, progress);
+        var answer = new BenchAnswer(time, job, progress);
         try (var lines =
                         new BufferedReader(
                                 new InputStreamReader(
@@ -75,12 +64,39 @@ public final class BenchChild {
             process.destroy();
         }
         process.waitFor();
-        // A process that had to be ended could not clean up.
-        Files.deleteIfExists(folder.resolve(DiskRuns.FILE));
+        removeLeftovers(job.folder());
         if (progress.cancelled()) {
             throw new CancellationException("the benchmark was cancelled");
         }
-        return answer.report(threads);
+        return answer.report();
+    }
+
+    /**
+     * Removes a test file whose process could not: where the system lets an open file have no name
+     * there never is one.
+     */
+    public static void removeLeftovers(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(BlockFile.NAME));
+    }
+
+    private static List<String> command(BenchJob job, long array) {
+        var java = Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
+        return List.of(
+                java,
+                // Room for the arrays beside everything else; the young generation stays small.
+                "-Xmx" + (OWN_MIB + 3 * (array >> 20)) + "m",
+                "-Xmn128m",
+                "-XX:+UseSerialGC",
+                // With pages of 4 KiB the page tables are part of every figure of memory.
+                "-XX:+UseTransparentHugePages",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                job.main().getName(),
+                job.folder().toString(),
+                Integer.toString(job.threads()),
+                job.plan().word(),
+                Long.toString(array));
     }
 
     /** The process's side: runs the benchmark and tells about it on standard output. */
@@ -88,29 +104,53 @@ public final class BenchChild {
             throws InterruptedException {
         var stopped = new CountDownLatch(1);
         var time = InstantSource.system();
-        var listener =
-                hearth.kernel.Threads.daemon("hearth-bench-stop")
-                        .newThread(() -> waitForStop(stopped));
-        listener.start();
+        Threads.daemon("hearth-bench-stop").newThread(() -> waitForStop(stopped)).start();
+        // The parent looks at its user's wish whenever a line comes.
+        Threads.daemon("hearth-bench-beat").newThread(() -> beat(out, stopped)).start();
+        var folder = Path.of(args[0]);
         try (var sensors = MachineSensors.ofThisMachine(time)) {
+            var conditions = new Conditions(sensors);
+            conditions.before(folder);
+            var telling = new BenchTelling(out, stopped);
             var bench =
-                    new QuickBench(
-                            Path.of(args[0]),
+                    new MachineBench(
+                            folder,
                             Integer.parseInt(args[1]),
+                            Long.parseLong(args[3]),
+                            BenchPlan.of(args[2]),
                             sensors::cpu,
+                            BenchChild::ownCpu,
                             time,
                             System::nanoTime);
-            var report = bench.run(kernels, new Telling(out, stopped));
+            var report = bench.run(kernels, telling, conditions::put);
+            conditions.after();
+            conditions.all().forEach(telling::condition);
             out.println(
                     String.join(
                             "\t",
                             "report",
                             Long.toString(report.at().toEpochMilli()),
                             Long.toString(report.took().toMillis()),
-                            busy(report.busyBefore()),
-                            busy(report.busyAfter())));
+                            BenchTelling.busy(report.busyBefore()),
+                            BenchTelling.busy(report.busyDuring()),
+                            BenchTelling.busy(report.busyAfter())));
         } catch (CancellationException e) {
             out.println("cancelled");
+        }
+    }
+
+    /** Every thread of this process, the compiler's as well. */
+    private static long ownCpu() {
+        return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+
+    private static void beat(PrintStream out, CountDownLatch stopped) {
+        try {
+            while (!stopped.await(BEAT_MILLIS, TimeUnit.MILLISECONDS)) {
+                out.println("beat");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -125,104 +165,10 @@ public final class BenchChild {
         stopped.countDown();
     }
 
-    private static String busy(Reading<Ratio> load) {
-        return load.measured().map(ratio -> Double.toString(ratio.value())).orElse("");
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("[\\t\\r\\n]+", " ");
-    }
-
-    /** Tells progress as lines of words between tabs. */
-    private record Telling(PrintStream out, CountDownLatch stopped) implements BenchProgress {
-        @Override
-        public void begins(String id, int part, int parts) {
-            out.println(String.join("\t", "begins", id, "" + part, "" + parts));
-        }
-
-        @Override
-        public void ended(BenchLine line, int part, int parts) {
-            var words =
-                    new ArrayList<>(List.of("line", line.id(), line.unit(), "" + part, "" + parts));
-            switch (line.figure()) {
-                case Reading.Missing<BenchLine.Figure>(Instant _, String why) -> {
-                    words.add("missing");
-                    words.add(plain(why));
-                }
-                case Reading.Measured<BenchLine.Figure> measured -> {
-                    words.add("runs");
-                    measured.value().runs().forEach(run -> words.add(Double.toString(run)));
-                }
-            }
-            out.println(String.join("\t", words));
-        }
-
-        @Override
-        public boolean cancelled() {
-            return stopped.getCount() == 0;
-        }
-    }
-
-    /** What was told so far. */
-    private static final class Answer {
-        private final InstantSource time;
-        private final BenchProgress progress;
-        private final List<BenchLine> lines = new ArrayList<>();
-        private String[] end = {};
-
-        Answer(InstantSource time, BenchProgress progress) {
-            this.time = time;
-            this.progress = progress;
-        }
-
-        void take(String[] words) throws IOException {
-            try {
-                switch (words[0]) {
-                    case "begins" ->
-                            progress.begins(
-                                    words[1],
-                                    Integer.parseInt(words[2]),
-                                    Integer.parseInt(words[3]));
-                    case "line" -> {
-                        var line = new BenchLine(words[1], words[2], figure(words));
-                        lines.add(line);
-                        progress.ended(
-                                line, Integer.parseInt(words[3]), Integer.parseInt(words[4]));
-                    }
-                    case "report" -> end = words;
-                    default -> {}
-                }
-            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-                throw new IOException("the benchmark said something that is not understood", e);
-            }
-        }
-
-        private Reading<BenchLine.Figure> figure(String[] words) {
-            if ("missing".equals(words[5])) {
-                return Reading.missing(
-                        time.instant(), words[6].isBlank() ? "no reason given" : words[6]);
-            }
-            var runs = Arrays.stream(words, 6, words.length).map(Double::parseDouble).toList();
-            return Reading.counted(BenchLine.Figure.of(runs), time.instant());
-        }
-
-        BenchReport report(int threads) throws IOException {
-            if (end.length < 5) {
-                throw new IOException("the benchmark ended without a report");
-            }
-            return new BenchReport(
-                    Instant.ofEpochMilli(Long.parseLong(end[1])),
-                    Duration.ofMillis(Long.parseLong(end[2])),
-                    threads,
-                    load(end[3]),
-                    load(end[4]),
-                    lines);
-        }
-
-        private Reading<Ratio> load(String word) {
-            return word.isEmpty()
-                    ? Reading.missing(time.instant(), "the load is not known")
-                    : Reading.counted(Ratio.of(Double.parseDouble(word), 1), time.instant());
-        }
+    /** Share of the processor as a word. */
+    static Reading<Ratio> load(String word, InstantSource time) {
+        return word.isEmpty()
+                ? Reading.missing(time.instant(), "the load is not known")
+                : Reading.counted(Ratio.of(Double.parseDouble(word), 1), time.instant());
     }
 }

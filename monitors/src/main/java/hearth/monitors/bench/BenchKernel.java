@@ -5,8 +5,16 @@ public interface BenchKernel {
     /** Short name, such as cpu.sha256 or contract-risk. */
     String id();
 
-    /** What is counted, per second: "B/s", "operations/s", "contracts/s". */
+    /** What is counted, per second: "B/s", "events/s", "contracts/s". */
     String unit();
+
+    /**
+     * Whether it is measured with one thread as well; its lines are then called {@code id.all} and
+     * {@code id.one}.
+     */
+    default boolean alsoAlone() {
+        return false;
+    }
 
     /** A worker for one thread, ready to start; dear preparation belongs here. */
     Worker worker();

@@ -8,6 +8,15 @@ public interface BenchProgress {
     /** A part ended, with its figure or the reason why there is none. */
     void ended(BenchLine line, int part, int parts);
 
+    /**
+     * A second of the load has passed, or of the rest before it.
+     *
+     * @param seconds since the load began; negative before it
+     * @param of how many seconds
+     * @param rate units of work in that second
+     */
+    default void loaded(long seconds, long of, double rate) {}
+
     /** Whether the user wants no more of it; asked every few milliseconds. */
     boolean cancelled();
 

@@ -1,137 +1,176 @@
 package hearth.monitors.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Writes and reads one file of its own and removes it whatever happens. Writing counts until the
- * drive has it; reading starts with the system's cache emptied of the file, or is refused.
+ * Writes and reads one file of its own past the system's cache, in order by 1 MiB with 8 requests
+ * in flight and at random by 4 KiB with 1 and with 32. The file is laid out first, unmeasured, so
+ * that writing measures the drive and not the file system's making of room.
  */
 final class DiskRuns implements AutoCloseable {
-    /** Its name, always the same: one that was left behind is found. */
-    static final String FILE = "benchmark.tmp";
-
-    /** What the file grows to at most. */
-    static final long LARGEST = 256L << 20;
-
-    /** What must stay free beside it. */
+    /** What must stay free beside the file. */
     static final long RESERVE = 1L << 30;
 
-    private static final int BLOCK = 1 << 20;
-    private static final int SMALL = 4096;
-    private static final long RUN = 300_000_000L;
+    /** The least that is worth a figure: above what small drives hold in their own cache. */
+    static final long SMALLEST = 256L << 20;
 
-    private final Path file;
+    static final int BLOCK = 1 << 20;
+    static final int SMALL = 4096;
+    static final int IN_ORDER = 8;
+
     private final LongSupplier nanos;
     private final BooleanSupplier cancelled;
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-    private final ByteBuffer small = ByteBuffer.allocateDirect(SMALL);
-    private long written;
+    private final BlockFile file;
+    private final long run;
+    private final long size;
+    private long next;
 
-    DiskRuns(Path folder, LongSupplier nanos, BooleanSupplier cancelled) throws IOException {
-        this(folder, Files.getFileStore(folder).getUsableSpace(), nanos, cancelled);
+    /**
+     * Makes the file and lays it out; blocks.
+     *
+     * @param wish bytes that the file should have; less where the drive is slow or full
+     * @param run length of a run in nanoseconds
+     * @throws IOException when it refuses: the message is a clause for people
+     */
+    DiskRuns(Path folder, long wish, long run, LongSupplier nanos, BooleanSupplier cancelled)
+            throws IOException {
+        this(folder, usable(folder), wish, run, nanos, cancelled);
     }
 
-    DiskRuns(Path folder, long usable, LongSupplier nanos, BooleanSupplier cancelled)
+    DiskRuns(
+            Path folder,
+            long usable,
+            long wish,
+            long run,
+            LongSupplier nanos,
+            BooleanSupplier cancelled)
             throws IOException {
-        if (usable < LARGEST + RESERVE) {
+        if (usable < SMALLEST + RESERVE) {
             throw new IOException(
                     "too little space: "
                             + usable / 1_000_000
                             + " MB free, "
-                            + (LARGEST + RESERVE) / 1_000_000
+                            + (SMALLEST + RESERVE) / 1_000_000
                             + " MB needed");
         }
-        file = folder.resolve(FILE);
-        Files.deleteIfExists(file);
         this.nanos = nanos;
         this.cancelled = cancelled;
-        // Drives that compress must not look faster than they are.
-        var noise = new byte[BLOCK];
-        new Random(1).nextBytes(noise);
-        block.put(noise).flip();
+        this.run = run;
+        file = BlockFile.in(folder);
+        boolean ready = false;
+        try {
+            long most = Math.min(wish, usable - RESERVE) / BLOCK * BLOCK;
+            size = layOut(most);
+            ready = true;
+        } finally {
+            if (!ready) {
+                file.close();
+            }
+        }
     }
 
-    /** Bytes per second, in order, until the drive has them. */
+    private static long usable(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("its folder is not there");
+        }
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /** A slow drive gets a smaller file: ten runs' time, and at least a run's bytes. */
+    private long layOut(long most) throws IOException {
+        long start = nanos.getAsLong();
+        var at = new long[1];
+        long blocks =
+                file.move(
+                        true,
+                        BLOCK,
+                        IN_ORDER,
+                        () -> {
+                            boolean enough =
+                                    at[0] >= most
+                                            || cancelled.getAsBoolean()
+                                            || (at[0] >= SMALLEST / 4
+                                                    && nanos.getAsLong() - start > 10 * run);
+                            at[0] += BLOCK;
+                            return enough ? -1 : at[0] - BLOCK;
+                        });
+        file.flush();
+        return Math.max(1, blocks) * BLOCK;
+    }
+
+    /** Bytes of the file. */
+    long size() {
+        return size;
+    }
+
+    /** How requests are kept in flight. */
+    String engine() {
+        return file.engine();
+    }
+
+    /** Bytes per second written in order, until the drive has them. */
     double write() throws IOException {
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            long start = nanos.getAsLong();
-            long bytes = 0;
-            while (bytes < LARGEST && goesOn(start)) {
-                bytes += channel.write(block.duplicate());
-                if (bytes % (16L * BLOCK) == 0) {
-                    // Otherwise a slow drive takes half a minute for what the cache took.
-                    channel.force(false);
-                }
-            }
-            channel.force(true);
-            written = Math.max(written, bytes);
-            return perSecond(bytes, start);
-        }
+        return inOrder(true);
     }
 
-    /** Bytes per second, in order, of what was written. */
+    /** Bytes per second read in order. */
     double read() throws IOException {
-        emptyCache();
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var into = ByteBuffer.allocateDirect(BLOCK);
-            long start = nanos.getAsLong();
-            long bytes = 0;
-            int got = 0;
-            while (got >= 0 && goesOn(start)) {
-                into.clear();
-                got = channel.read(into);
-                bytes += Math.max(0, got);
-            }
-            return perSecond(bytes, start);
-        }
+        return inOrder(false);
     }
 
-    /** Reads of 4 KiB at random places per second, one at a time. */
-    double random(long seed) throws IOException {
-        emptyCache();
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long places = Math.max(1, written / SMALL);
-            var random = new Random(seed);
-            long start = nanos.getAsLong();
-            long reads = 0;
-            // A place seen before is in the cache: a tenth of them at most.
-            while (reads < places / 10 && goesOn(start)) {
-                small.clear();
-                channel.read(small, random.nextLong(places) * SMALL);
-                reads++;
-            }
-            return perSecond(reads, start);
+    private double inOrder(boolean write) throws IOException {
+        long start = nanos.getAsLong();
+        long blocks =
+                file.move(
+                        write,
+                        BLOCK,
+                        IN_ORDER,
+                        () -> {
+                            if (!goesOn(start)) {
+                                return -1;
+                            }
+                            long at = next;
+                            next = at + BLOCK == size ? 0 : at + BLOCK;
+                            return at;
+                        });
+        if (write) {
+            file.flush();
         }
+        return perSecond(blocks * BLOCK, start);
+    }
+
+    /** Blocks of 4 KiB at random places per second. */
+    double random(boolean write, int inFlight, long seed) throws IOException {
+        var random = new Random(seed);
+        long places = size / SMALL;
+        long start = nanos.getAsLong();
+        long blocks =
+                file.move(
+                        write,
+                        SMALL,
+                        inFlight,
+                        () -> goesOn(start) ? random.nextLong(places) * SMALL : -1);
+        if (write) {
+            file.flush();
+        }
+        return perSecond(blocks, start);
     }
 
     private boolean goesOn(long start) {
-        return nanos.getAsLong() - start < RUN && !cancelled.getAsBoolean();
+        return nanos.getAsLong() - start < run && !cancelled.getAsBoolean();
     }
 
     private double perSecond(long count, long start) {
         return count * 1e9 / Math.max(1, nanos.getAsLong() - start);
     }
 
-    private void emptyCache() throws IOException {
-        if (written == 0) {
-            throw new IOException("nothing could be written before");
-        }
-        if (!PageCache.drop(file)) {
-            throw new IOException("this system's cache cannot be left out of the figure");
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
+        file.close();
     }
 }

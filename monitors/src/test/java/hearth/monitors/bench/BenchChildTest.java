@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.kernel.Reading;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,21 +51,61 @@ final class BenchChildTest {
     }
 
     private BenchReport run(Class<?> main, BenchProgress progress) throws Exception {
-        return BenchChild.run(main, folder, 2, InstantSource.system(), progress);
+        var nothing =
+                new LoadPoint.Around(
+                        Reading.missing(Instant.EPOCH, "no meter"),
+                        "",
+                        Reading.missing(Instant.EPOCH, "no sensor"),
+                        Reading.missing(Instant.EPOCH, "no clock"),
+                        "");
+        return BenchChild.run(
+                new BenchJob(main, folder, 2, BenchPlan.QUICK, 200L << 20, () -> nothing),
+                InstantSource.system(),
+                progress);
     }
 
     @Test
     void theReportOfAnotherProcessArrivesWhole() throws Exception {
         var noting = new Noting("none");
         var report = run(ChildForTest.class, noting);
-        assertEquals(9, report.lines().size());
+        assertEquals(17, report.lines().size());
         assertEquals(report.lines().stream().map(BenchLine::id).toList(), noting.ended);
         assertEquals(2, report.threads());
         assertTrue(report.busyBefore().measured().isPresent(), report.busyBefore().toString());
         var hashing = report.line("cpu.sha256.all").orElseThrow().figure().measured();
         assertEquals(3, hashing.orElseThrow().runs().size());
         assertTrue(report.took().toMillis() > 1000, report.took().toString());
+        assertTrue(report.busyDuring().measured().isPresent(), report.busyDuring().toString());
+        assertTrue(report.conditions().containsKey("processor"), report.conditions().toString());
+        assertTrue(report.conditions().containsKey("temperature after"));
         assertFalse(Files.exists(folder.resolve("benchmark.tmp")));
+    }
+
+    @Test
+    void aProcessThatIsKilledWhileItUsesTheDriveLeavesNoFile() throws Exception {
+        var killing =
+                new BenchProgress() {
+                    @Override
+                    public void begins(String id, int part, int parts) {
+                        if (id.equals("disk.read")) {
+                            ProcessHandle.current()
+                                    .children()
+                                    .forEach(ProcessHandle::destroyForcibly);
+                        }
+                    }
+
+                    @Override
+                    public void ended(BenchLine line, int part, int parts) {}
+
+                    @Override
+                    public boolean cancelled() {
+                        return false;
+                    }
+                };
+        assertThrows(IOException.class, () -> run(ChildForTest.class, killing));
+        try (var left = Files.list(folder)) {
+            assertEquals(0, left.count());
+        }
     }
 
     @Test
@@ -75,8 +118,6 @@ final class BenchChildTest {
                 ProcessHandle.current()
                         .descendants()
                         .filter(ProcessHandle::isAlive)
-                        .filter(child ->
-                                child.info().commandLine().orElse("").contains("ChildForTest"))
                         .count());
     }
 

@@ -28,6 +28,14 @@ public record Domain(String name, String version, long chainId, Address verifyin
         return new Domain("Hearth Rewards", "1", chainId, rewardPool);
     }
 
+    /**
+     * What a machine can do: signed before any network is joined, so it belongs to no chain and no
+     * contract.
+     */
+    public static Domain benchmark() {
+        return new Domain("Hearth Benchmark", "1", 0, Address.of(new byte[20]));
+    }
+
     /** The EIP-712 domain separator. */
     public Hash32 separator() {
         return new AbiWords()
