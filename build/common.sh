@@ -35,12 +35,13 @@ has_node_modules() { # FOLDER: npm has put in place what the lock file of this f
 }
 
 choose_kind() { # WORDS...: sets kind (panel, cli, work, agent: which JVM runs the command), snapshot (yes, no)
-    command='' second='' skip=no snapshot=no help=no
+    command='' second='' skip=no snapshot=no help=no card=no
     for word in "$@"; do
         if [ "$skip" = yes ]; then skip=no; continue; fi
         case $word in
             --data-dir|--port) skip=yes ;;
             --snapshot|--snapshot=*) snapshot=yes ;;
+            --card|--card=*) card=yes ;;
             -h|--help|-V|--version) help=yes ;;
             -*) ;;
             *) if [ -z "$command" ]; then command=$word; elif [ -z "$second" ]; then second=$word; fi ;;
@@ -50,7 +51,8 @@ choose_kind() { # WORDS...: sets kind (panel, cli, work, agent: which JVM runs t
     [ "$help" = no ] || return 0
     case ${command:-open} in
         open|panel) kind=panel ;;
-        risk|bench) kind=work ;;
+        risk) kind=work ;;
+        bench) [ "$card" = no ] || kind=panel snapshot=yes ;; # a picture needs JavaFX but no display
         agent) [ -n "$second" ] || kind=agent ;;
     esac
 }

@@ -169,7 +169,10 @@ final class BenchFacts {
             case FITS ->
                     standing.rows().stream()
                             .limit(2)
-                            .map(row -> row.found() + " " + row.fact().title())
+                            .map(row ->
+                                    row.needed().equals("yes")
+                                            ? row.fact().title()
+                                            : row.found() + " " + row.fact().title())
                             .collect(Collectors.joining(", "));
             case SHORT ->
                     standing.rows().stream()
@@ -182,7 +185,6 @@ final class BenchFacts {
                                                     + row.found()
                                                     + " of "
                                                     + row.needed())
-                            .limit(2)
                             .collect(Collectors.joining(", "));
             case UNKNOWN ->
                     standing.rows().stream()

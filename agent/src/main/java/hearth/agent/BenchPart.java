@@ -47,6 +47,7 @@ final class BenchPart implements AutoCloseable {
     private final BenchArchive archive;
     private final NodeKey key;
     private final Path folder;
+    private final Path ratios;
     private final Requirements requirements = Requirements.load();
     private final ReentrantLock running = new ReentrantLock();
     private volatile @Nullable BenchReport last;
@@ -63,6 +64,7 @@ final class BenchPart implements AutoCloseable {
         archive =
                 new BenchArchive(
                         own.resolve("bench.db"), own.resolve("bench.last"), threads.time());
+        ratios = own.resolve("bench.ratios");
         folder = dir.folder("bench");
         // What a run that was killed could not take away.
         BenchChild.removeLeftovers(folder);
@@ -117,6 +119,7 @@ final class BenchPart implements AutoCloseable {
                     case "", "quick" -> measure(BenchPlan.QUICK, reply);
                     case "full" -> measure(BenchPlan.FULL, reply);
                     case "sustained" -> measure(sustained(request.getLoadSeconds()), reply);
+                    case "network" -> network(request, reply);
                     case "cancel" -> cancel();
                     default ->
                             throw new RequestFailedException(
@@ -147,11 +150,7 @@ final class BenchPart implements AutoCloseable {
 
     private BenchReport measure(BenchPlan plan, Reply reply)
             throws RequestFailedException, InterruptedException {
-        if (!running.tryLock()) {
-            throw new RequestFailedException("BENCH-3", "A benchmark is running already.");
-        }
-        stop = false;
-        try {
+        return alone(() -> {
             var available =
                     machine.latest()
                             .memory()
@@ -167,8 +166,43 @@ final class BenchPart implements AutoCloseable {
                             plan,
                             available,
                             () -> BenchAround.of(machine.latest()));
-            var found = BenchChild.run(job, threads.time(), new Following(plan, reply));
-            return keep(BenchWire.of(found, key));
+            return BenchChild.run(job, threads.time(), new Following(plan, reply));
+        });
+    }
+
+    private BenchReport network(BenchRequest request, Reply reply)
+            throws RequestFailedException, InterruptedException {
+        var run = LineRun.of(request, threads, () -> stop || reply.cancelled());
+        int all = machine.identity().threads();
+        return alone(() ->
+                run.run(
+                        request.getCode().toByteArray(),
+                        all,
+                        (id, share) ->
+                                tell(
+                                        "network",
+                                        "bench." + id,
+                                        BenchLabels.of(id, all),
+                                        share,
+                                        threads.time().millis(),
+                                        reply)));
+    }
+
+    /** Measures. */
+    @FunctionalInterface
+    private interface Measuring {
+        hearth.monitors.bench.BenchReport run() throws IOException, InterruptedException;
+    }
+
+    /** Two at a time would measure each other. */
+    private BenchReport alone(Measuring measuring)
+            throws RequestFailedException, InterruptedException {
+        if (!running.tryLock()) {
+            throw new RequestFailedException("BENCH-3", "A benchmark is running already.");
+        }
+        stop = false;
+        try {
+            return keep(BenchWire.of(measuring.run(), key));
         } catch (CancellationException e) {
             throw new RequestFailedException("BENCH-4", "The benchmark was cancelled.", e);
         } catch (IOException e) {
@@ -178,6 +212,19 @@ final class BenchPart implements AutoCloseable {
             now = null;
             running.unlock();
         }
+    }
+
+    private void tell(
+            String mode, String step, String text, double share, long began, Reply reply) {
+        now =
+                BenchRunning.newBuilder()
+                        .setMode(mode)
+                        .setStep(step)
+                        .setText(text)
+                        .setShare(share)
+                        .setBegan(began)
+                        .build();
+        reply.progress(step, text, share);
     }
 
     private BenchReport keep(BenchReport report) throws RequestFailedException {
@@ -231,7 +278,7 @@ final class BenchPart implements AutoCloseable {
         var reply =
                 BenchHistoryReply.newBuilder()
                         .addAllReports(shown.stream().map(BenchPart::brief).toList())
-                        .addAllCompared(BenchComparison.of(all));
+                        .addAllCompared(BenchRatios.in(ratios).beside(BenchComparison.of(all)));
         if (!all.isEmpty()) {
             var newest = all.getLast();
             all.stream()
@@ -264,15 +311,7 @@ final class BenchPart implements AutoCloseable {
         }
 
         private void tell(String step, String text, double share) {
-            now =
-                    BenchRunning.newBuilder()
-                            .setMode(plan.mode())
-                            .setStep(step)
-                            .setText(text)
-                            .setShare(share)
-                            .setBegan(began)
-                            .build();
-            reply.progress(step, text, share);
+            BenchPart.this.tell(plan.mode(), step, text, share, began, reply);
         }
 
         /** The load takes its own time; the rest is taken for five minutes. */

@@ -3,6 +3,7 @@ package hearth.app;
 import hearth.app.activity.ActivityPage;
 import hearth.app.agent.AgentAccess;
 import hearth.app.agent.AgentConnection;
+import hearth.app.bench.BenchmarksPage;
 import hearth.app.firstrun.FirstRunPage;
 import hearth.app.machine.MachinePage;
 import hearth.app.machine.MachinesPage;
@@ -62,6 +63,7 @@ final class PanelGraph implements AutoCloseable {
         pages.put(PageId.WORKERS, (context, _) -> new WorkersPage(context));
         pages.put(PageId.WORKER, WorkerPage::new);
         pages.put(PageId.INSIGHT, InsightPage::new);
+        pages.put(PageId.BENCHMARKS, (context, _) -> new BenchmarksPage(context));
         pages.put(PageId.REWARDS, (context, _) -> new RewardsPage(context, desk, ""));
         pages.put(PageId.EPOCH, (context, epoch) -> new RewardsPage(context, desk, epoch));
         pages.put(PageId.FIRSTRUN, (context, _) -> new FirstRunPage(context, desk));

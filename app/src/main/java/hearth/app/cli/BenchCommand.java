@@ -1,5 +1,7 @@
 package hearth.app.cli;
 
+import hearth.app.PanelPictures;
+import hearth.app.theme.Theme;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchHistoryReply;
 import hearth.link.wire.BenchHistoryRequest;
@@ -41,6 +43,31 @@ final class BenchCommand implements Callable<Integer> {
     private boolean yes;
 
     @Option(
+            names = "--code-file",
+            paramLabel = "FILE",
+            description = "Where the code is, for --network without a terminal.")
+    private @Nullable Path codeFile;
+
+    @Option(
+            names = "--streams",
+            defaultValue = "1",
+            description = "Connections at once, for --network (default 1).")
+    private int streams;
+
+    @Option(
+            names = "--card",
+            paramLabel = "FILE.png",
+            description = "Draws the report as a picture to show around.")
+    private @Nullable Path card;
+
+    @Option(
+            names = "--theme",
+            paramLabel = "dark|light",
+            defaultValue = "dark",
+            description = "The picture's look (default dark).")
+    private String theme = "dark";
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Writes the signed report there.")
@@ -70,6 +97,20 @@ final class BenchCommand implements Callable<Integer> {
                 names = "--history",
                 description = "What was measured before, what became slower, what it is fit for.")
         private boolean history;
+
+        @Option(
+                names = "--serve",
+                paramLabel = "ADDRESS[:PORT]",
+                description =
+                        "Answers one measurement of the line at this address of this machine, and"
+                                + " shows the code for it; needs no agent.")
+        private @Nullable String serve;
+
+        @Option(
+                names = "--network",
+                paramLabel = "ADDRESS:PORT",
+                description = "Measures the line to a machine that serves; asks for its code.")
+        private @Nullable String network;
 
         @Option(
                 names = "--verify",
@@ -102,6 +143,12 @@ final class BenchCommand implements Callable<Integer> {
                             + seconds / 60
                             + " minutes and more.");
         }
+        if (wish.network != null) {
+            request.setMode("network")
+                    .setPeer(wish.network)
+                    .setStreams(streams)
+                    .setCode(BenchLineEnd.code(codeFile));
+        }
         return common.agent(true, agent -> measure(agent, request));
     }
 
@@ -127,6 +174,9 @@ final class BenchCommand implements Callable<Integer> {
                         .getReport();
         if (report != null) {
             write(report, found);
+        }
+        if (card != null) {
+            draw(card, found);
         }
         common.print(WireJson.of(found), () -> words(found));
         return ExitCode.DONE;
@@ -214,6 +264,21 @@ final class BenchCommand implements Callable<Integer> {
                     ExitCode.FAILED,
                     "BENCH-9",
                     "The report cannot be written to " + file + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private void draw(Path file, BenchReport found)
+            throws CommandFailedException, InterruptedException {
+        try {
+            PanelPictures.card(found, Theme.named(theme), file);
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "DATA-3",
+                    "The picture cannot be written: " + e.getMessage() + ".");
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE, "CLI-2", "The theme is dark or light.");
         }
     }
 

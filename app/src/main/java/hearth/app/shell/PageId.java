@@ -8,6 +8,7 @@ public enum PageId {
     MACHINES("pc-display", 1),
     SLOTS("grid", 1),
     WORKERS("graph-up", 1),
+    BENCHMARKS("speedometer2", 5),
     REWARDS("coin", 2),
     WALLET("wallet2", 2),
     NETWORK("globe2", 2),

@@ -81,6 +81,12 @@ final class FakeAgent implements Agent {
                                     .addEpochs(epoch(412, "claimable"))
                                     .addEpochs(epoch(411, "claimed")));
             case EPOCH -> reply.setEpoch(epochReply());
+            case BENCH_HISTORY ->
+                    reply.setBenchHistory(
+                            live.get()
+                                    .filter(now -> now.getMachine().hasBenchmark())
+                                    .map(_ -> BenchSample.history(Sample.AT))
+                                    .orElseGet(BenchSample::nothing));
             case SETTINGS ->
                     reply.setSettings(
                             SettingsReply.newBuilder()

@@ -64,6 +64,7 @@ class PagesTest {
                 Route.to(PageId.WORKERS),
                 new Route(PageId.WORKER, "contract-risk"),
                 new Route(PageId.INSIGHT, "0x8b88a393"),
+                Route.to(PageId.BENCHMARKS),
                 Route.to(PageId.REWARDS),
                 new Route(PageId.EPOCH, "12"),
                 Route.to(PageId.WALLET),

@@ -48,6 +48,7 @@ final class Show {
                 PageId.WORKER, (context, name) -> new hearth.app.workers.WorkerPage(context, name));
         pages.put(
                 PageId.INSIGHT, (context, key) -> new hearth.app.workers.InsightPage(context, key));
+        pages.put(PageId.BENCHMARKS, (context, _) -> new hearth.app.bench.BenchmarksPage(context));
         var desk = new FakeDesk(true);
         pages.put(
                 PageId.REWARDS,

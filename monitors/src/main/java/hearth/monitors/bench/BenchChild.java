@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The benchmark in a process of its own. An agent runs with a small heap and a plain compiler to
@@ -99,7 +100,12 @@ public final class BenchChild {
                 Long.toString(array));
     }
 
-    /** The process's side: runs the benchmark and tells about it on standard output. */
+    /**
+     * The process's side: runs the benchmark and tells about it on standard output.
+     *
+     * @param args folder, threads, kind of run and bytes of memory's arrays; then, to measure one
+     *     line beside another tool, its id and the seconds that the drive is measured for
+     */
     public static void serve(String[] args, List<BenchKernel> kernels, PrintStream out)
             throws InterruptedException {
         var stopped = new CountDownLatch(1);
@@ -111,18 +117,24 @@ public final class BenchChild {
         try (var sensors = MachineSensors.ofThisMachine(time)) {
             var conditions = new Conditions(sensors);
             conditions.before(folder);
+            var plan = BenchPlan.of(args[2]);
+            Predicate<String> wanted = _ -> true;
+            if (args.length > 5) {
+                plan = plan.single(Duration.ofSeconds(Long.parseLong(args[5])));
+                wanted = args[4]::equals;
+            }
             var telling = new BenchTelling(out, stopped);
             var bench =
                     new MachineBench(
                             folder,
                             Integer.parseInt(args[1]),
                             Long.parseLong(args[3]),
-                            BenchPlan.of(args[2]),
+                            plan,
                             sensors::cpu,
                             BenchChild::ownCpu,
                             time,
                             System::nanoTime);
-            var report = bench.run(kernels, telling, conditions::put);
+            var report = bench.run(kernels, wanted, telling, conditions::put);
             conditions.after();
             conditions.all().forEach(telling::condition);
             out.println(

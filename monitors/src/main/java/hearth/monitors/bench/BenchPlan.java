@@ -74,6 +74,20 @@ public record BenchPlan(
                 load);
     }
 
+    /** The drive for so long, and no load: to measure single lines beside another tool. */
+    BenchPlan single(Duration drive) {
+        return new BenchPlan(
+                mode,
+                run,
+                repeats,
+                drive,
+                1,
+                1L << 30,
+                passes,
+                Duration.ofMillis(50),
+                Duration.ZERO);
+    }
+
     /** Reads what {@link #word} wrote. */
     static BenchPlan of(String word) {
         return switch (word) {

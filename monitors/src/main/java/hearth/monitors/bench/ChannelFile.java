@@ -25,7 +25,6 @@ final class ChannelFile implements BlockFile {
     /** What all requests in flight carry together at most. */
     private static final int BUFFERS = 8 << 20;
 
-
     private final Path file;
     private final FileChannel channel;
     private final ByteBuffer noise;

@@ -18,9 +18,9 @@ public enum Fact {
     IPV4("ipv4", "IPv4 address", Kind.YES),
     IPV6("ipv6", "IPv6 address", Kind.YES),
     KVM("kvm", "KVM", Kind.YES),
-    EPS4("eps4", "EPS, 4 threads", Kind.WHOLE),
-    EPS8("eps8", "EPS, 8 threads", Kind.WHOLE),
-    EPS16("eps16", "EPS, 16 threads", Kind.WHOLE);
+    EPS4("eps4", "EPS", Kind.WHOLE),
+    EPS8("eps8", "EPS", Kind.WHOLE),
+    EPS16("eps16", "EPS", Kind.WHOLE);
 
     /** How a value is written. */
     private enum Kind {

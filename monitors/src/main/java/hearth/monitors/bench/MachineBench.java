@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Measures processor, memory, drive and the given kernels, each several times so that the spread
@@ -73,11 +74,15 @@ final class MachineBench {
      * Runs everything.
      *
      * @param kernels measured after the rest; the last of them is also the load
+     * @param wanted tells by a line's id whether it is measured
      * @param note told what the figures depend on, such as the size of the arrays
      * @throws CancellationException when the user cancelled
      */
     BenchReport run(
-            List<BenchKernel> kernels, BenchProgress progress, BiConsumer<String, String> note)
+            List<BenchKernel> kernels,
+            Predicate<String> wanted,
+            BenchProgress progress,
+            BiConsumer<String, String> note)
             throws InterruptedException {
         var at = time.instant();
         long start = nanos.getAsLong();
@@ -86,6 +91,7 @@ final class MachineBench {
         var lines = new ArrayList<BenchLine>();
         try (var disk = new Disk(note, cancelled)) {
             var parts = parts(kernels, disk, note, cancelled);
+            parts.removeIf(part -> !wanted.test(part.id()));
             for (int i = 0; i < parts.size(); i++) {
                 var part = parts.get(i);
                 progress.begins(part.id(), i + 1, parts.size());

@@ -114,11 +114,7 @@ final class BenchChildTest {
         assertThrows(CancellationException.class, () -> run(ChildForTest.class, noting));
         assertTrue(noting.ended.size() < 4, noting.ended.toString());
         assertEquals(
-                0,
-                ProcessHandle.current()
-                        .descendants()
-                        .filter(ProcessHandle::isAlive)
-                        .count());
+                0, ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).count());
     }
 
     @Test

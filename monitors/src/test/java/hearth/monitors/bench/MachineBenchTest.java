@@ -86,7 +86,7 @@ final class MachineBenchTest {
     void everyPartHasAPossibleFigureAndNothingIsLeftBehind() throws Exception {
         var noting = new Noting("none");
         Map<String, String> notes = new java.util.HashMap<>();
-        var report = bench(folder, 0.01).run(List.of(), noting, notes::put);
+        var report = bench(folder, 0.01).run(List.of(), _ -> true, noting, notes::put);
         assertEquals(report.lines().stream().map(BenchLine::id).toList(), noting.ended);
         assertEquals(17, noting.ended.size());
         assertFigure(report, "cpu.sha256.one", 1e6, 1e11);
@@ -113,7 +113,8 @@ final class MachineBenchTest {
 
     @Test
     void othersThatTakeTheProcessorMakeTheFiguresDoubtful() throws Exception {
-        var report = bench(folder, 0.34).run(List.of(), BenchProgress.none(), (_, _) -> {});
+        var report =
+                bench(folder, 0.34).run(List.of(), _ -> true, BenchProgress.none(), (_, _) -> {});
         assertFalse(report.trustworthy());
         assertEquals(0.34, report.busy(), 1e-9);
         assertEquals(
@@ -146,7 +147,7 @@ final class MachineBenchTest {
         var noting = new Noting("disk.write");
         assertThrows(
                 CancellationException.class,
-                () -> bench(folder, 0).run(List.of(), noting, (_, _) -> {}));
+                () -> bench(folder, 0).run(List.of(), _ -> true, noting, (_, _) -> {}));
         try (var left = Files.list(folder)) {
             assertEquals(0, left.count());
         }
@@ -155,7 +156,8 @@ final class MachineBenchTest {
     @Test
     void aFolderThatIsGoneMakesTheDrivesPartsMissing() throws Exception {
         var report =
-                bench(folder.resolve("gone"), 0).run(List.of(), BenchProgress.none(), (_, _) -> {});
+                bench(folder.resolve("gone"), 0)
+                        .run(List.of(), _ -> true, BenchProgress.none(), (_, _) -> {});
         var line = report.line("disk.random.write.qd1").orElseThrow();
         var missing = assertInstanceOf(Reading.Missing.class, line.figure());
         assertEquals("its folder is not there", missing.reason());

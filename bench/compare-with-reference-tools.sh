@@ -1,0 +1,158 @@
+#!/bin/bash
+# Hearth's benchmark beside the tools that operators know, in turn on the same machine: sysbench, fio, a STREAM by its
+# published rules (bench/stream-rules.c, compiled here), iperf3 and 7-Zip. Prints for each measure the median of the
+# ratios ours/theirs, with the smallest and the largest: a busy machine disturbs both sides, so look at ratios.
+# Usage: bench/compare-with-reference-tools.sh [-r ROUNDS] [-d FOLDER] [-s SECONDS] [-k FILE] [cpu|memory|disk|network|zip ...]
+#   -r rounds (default 5)   -d folder on the drive to measure (default: a new one under the working folder)
+#   -s seconds of each run of the drive and the line (default 3)   -k keeps the ratios there, for hearth bench to show
+# Network: loopback, or a pair of network namespaces of its own when this user may make them. Nothing leaves the machine.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/.." && pwd)
+rounds=5 place='' seconds=3 keep=''
+while getopts r:d:s:k: option; do
+    case $option in
+        r) rounds=$OPTARG ;; d) place=$OPTARG ;; s) seconds=$OPTARG ;; k) keep=$OPTARG ;;
+        *) sed -n '5,8s/^# //p' "$0" >&2; exit 64 ;;
+    esac
+done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || set -- cpu memory disk network zip
+. "$here/bench/common.sh"
+bench_classes
+
+has() { command -v "$1" >/dev/null 2>&1; }
+missing=''
+for program in sysbench fio gcc iperf3 7z; do has $program || missing="$missing $program"; done
+[ -z "$missing" ] || echo "Not installed, so left out:$missing (Debian: sysbench fio gcc iperf3 p7zip-full)" >&2
+
+place=${place:-$here/bench/target}
+mkdir -p "$place"
+folder=$(mktemp -d "$place/compare.XXXXXX")
+chmod 700 "$folder"
+spaces='' server=''
+finish() {
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    for space in $spaces; do ip netns del "$space" 2>/dev/null || true; done
+    rm -rf "$folder"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+threads=$(nproc)
+
+llc=$(cat /sys/devices/system/cpu/cpu0/cache/index*/size 2>/dev/null | sed 's/K$//' | sort -n | tail -1)
+array=$(( ${llc:-32768} * 1024 * 4 ))
+[ $array -ge 33554432 ] || array=33554432
+heap=$((512 + 3 * array / 1048576))
+
+# A pipe that nobody ever writes to: the end of its input would tell our side to stop.
+mkfifo "$folder/quiet"
+exec 8<>"$folder/quiet"
+ours() { # ID: the median, or the best where the rules of the measure say so
+    "$jdk/bin/java" -Xmx${heap}m -Xmn128m -XX:+UseSerialGC -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED \
+        -cp "$classes" hearth.bench.reference.OurSide run "$folder" "$threads" full $array "$1" "$seconds" <&8 2>/dev/null |
+        awk -F'\t' -v id="$1" '$1 == "line" && $2 == id {
+            if ($7 == "missing") { print "missing: " $8 > "/dev/stderr"; next }
+            n = 0; for (i = 8; i <= NF; i++) run[++n] = $i + 0
+            best = 0; for (i = 1; i <= n; i++) if (run[i] > best) best = run[i]
+            for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (run[j] < run[i]) { t = run[i]; run[i] = run[j]; run[j] = t }
+            printf "%.3f\n", $7 == "BEST" ? best : run[int((n + 1) / 2)] }'
+}
+
+table=$folder/ratios
+: >"$table"
+note() { # MEASURE TOOL OURS THEIRS
+    [ -n "$3" ] && [ -n "$4" ] || { echo "$1: no figure (ours '$3', $2 '$4')" >&2; return 0; }
+    printf '%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" >>"$table"
+    awk -v m="$1" -v t="$2" -v a="$3" -v b="$4" 'BEGIN { printf "  %-26s ours %14.1f   %-18s %14.1f   ratio %.3f\n", m, a, t, b, a / b }'
+}
+
+cpu() {
+    has sysbench || return 0
+    tool="sysbench $(sysbench --version | awk '{ print $2 }')"
+    for one in one all; do
+        count=1; [ $one = one ] || count=$threads
+        theirs=$(sysbench cpu --cpu-max-prime=10000 --threads=$count --time=4 run | awk '/events per second/ { print $4 }')
+        note cpu.primes.$one "$tool" "$(ours cpu.primes.$one)" "$theirs"
+    done
+    theirs=$(sysbench cpu --cpu-max-prime=60000 --threads=1 --time=4 run | awk '/events per second/ { print $4 }')
+    note cpu.primes60000.one "$tool" "$(ours cpu.primes60000.one)" "$theirs"
+}
+memory() {
+    has gcc || return 0
+    [ -x "$folder/stream" ] || gcc -O3 -march=native -fopenmp -mcmodel=large -DN=$((array / 8)) -DPASSES=21 \
+        -o "$folder/stream" "$here/bench/stream-rules.c" -lm
+    for kernel in copy scale add triad; do
+        theirs=$(OMP_NUM_THREADS=$threads "$folder/stream" | awk -v k=$kernel '$1 == k { print $2 * 1e6 }')
+        note memory.$kernel 'C by STREAM rules' "$(ours memory.$kernel)" "$theirs"
+    done
+}
+drive() { # MEASURE RW BLOCK DEPTH FIELD
+    theirs=$(fio --name=x --filename="$folder/fio.tmp" --size=1g --rw="$2" --bs="$3" --direct=1 --ioengine=libaio --iodepth="$4" \
+        --overwrite=1 --end_fsync=1 --runtime="$seconds" --time_based --output-format=json |
+        awk -v side="\"${2#rand}\"" -v field="\"$5\"" '$1 == side { in_side = 1 } in_side && $1 == field { gsub(",", "", $3); print $3; exit }')
+    note "$1" "$fio" "$(ours "$1")" "$theirs"
+}
+disk() {
+    has fio || return 0
+    fio="fio $(fio --version | sed 's/fio-//')"
+    [ -e "$folder/fio.tmp" ] || fio --name=x --filename="$folder/fio.tmp" --size=1g --rw=write --bs=1m --direct=1 --ioengine=libaio \
+        --iodepth=8 --end_fsync=1 >/dev/null
+    drive disk.write write 1m 8 bw_bytes
+    drive disk.read read 1m 8 bw_bytes
+    for depth in 1 32; do
+        drive disk.random.read.qd$depth randread 4k $depth iops
+        drive disk.random.write.qd$depth randwrite 4k $depth iops
+    done
+}
+network() {
+    has iperf3 || return 0
+    tool="iperf3 $(iperf3 --version | awk 'NR == 1 { print $2 }')"
+    left='' right='' address=127.0.0.1
+    if [ -z "$spaces" ] && [ "$(id -u)" = 0 ] && ip netns add hearth-a-$$ 2>/dev/null; then
+        spaces="hearth-a-$$ hearth-b-$$"
+        ip netns add hearth-b-$$
+        ip -n hearth-a-$$ link add va type veth peer name vb netns hearth-b-$$
+        ip -n hearth-a-$$ addr add 10.199.0.1/24 dev va; ip -n hearth-b-$$ addr add 10.199.0.2/24 dev vb
+        ip -n hearth-a-$$ link set va up; ip -n hearth-b-$$ link set vb up
+    fi
+    if [ -n "$spaces" ]; then
+        left="nsenter --net=/run/netns/hearth-a-$$" right="nsenter --net=/run/netns/hearth-b-$$" address=10.199.0.2
+    fi
+    $right iperf3 -s -1 -B $address -p 5299 >/dev/null 2>&1 & server=$!
+    sleep 0.5
+    theirs=$($left iperf3 -J -c $address -p 5299 -t "$seconds" |
+        awk '/"sum_received"/ { in_sum = 1 } in_sum && /bits_per_second/ { gsub("[^0-9.e+]", "", $2); print $2 / 1e6; exit }')
+    wait $server 2>/dev/null || true
+    rm -f "$folder/code"
+    $right "$jdk/bin/java" -XX:+UseSerialGC -cp "$classes" hearth.bench.reference.OurSide serve $address 5298 "$folder/code" 2>/dev/null & server=$!
+    until [ -s "$folder/code" ]; do kill -0 $server; sleep 0.1; done
+    sleep 0.2
+    mine=$($left "$jdk/bin/java" -XX:+UseSerialGC -cp "$classes" hearth.bench.reference.OurSide to $address 5298 "$folder/code" "$seconds" 1 2>/dev/null)
+    wait $server 2>/dev/null || true
+    server=''
+    note net.send "$tool" "$mine" "$theirs"
+}
+zip() { # nothing of ours is the same work: beside each other, one thread, as orientation
+    has 7z || return 0
+    theirs=$(7z b -mmt1 -md22 1 2>/dev/null | awk '/^Tot:/ { print $NF }')
+    echo "  7-Zip, 1 thread: $theirs MIPS; ours, SHA-256, 1 thread: $(ours cpu.sha256.one | awk '{ printf "%.0f MB/s", $1 / 1e6 }')"
+}
+
+for round in $(seq "$rounds"); do
+    echo "round $round of $rounds, load $(cut -d' ' -f1 /proc/loadavg)"
+    for part in "$@"; do $part; done
+done
+echo
+echo 'measure                    tool                 rounds  ratio: median  smallest  largest'
+cut -f1 "$table" | awk '!seen[$0]++' | while read -r measure; do
+    tool=$(awk -F'\t' -v m="$measure" '$1 == m { print $2; exit }' "$table")
+    awk -F'\t' -v m="$measure" '$1 == m { print $3 / $4 }' "$table" | sort -g |
+        awk -v m="$measure" -v t="$tool" '{ v[NR] = $1 } END {
+            mid = NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2
+            printf "%-26s %-20s %6d %14.3f %9.3f %8.3f\n", m, t, NR, mid, v[1], v[NR] }'
+done | tee "$folder/summary"
+if [ -n "$keep" ]; then
+    awk -v at="$(date +%s)000" '{ tool = $2; for (i = 3; i <= NF - 4; i++) tool = tool " " $i; printf "%s\t%s\t%s\t%s\n", $1, tool, $(NF - 2), at }' \
+        "$folder/summary" >"$keep.new"
+    mv "$keep.new" "$keep"
+fi
