@@ -102,12 +102,12 @@ public final class BenchmarksPage implements Page {
                 .answer(
                         context.agent().ask(PanelMessage.newBuilder().setBenchHistory(request)),
                         this::take,
-                        problem -> problem(Problems.sentence(problem)));
+                        problem -> problem("unread", Problems.sentence(problem)));
     }
 
     private void take(AgentMessage reply) {
         if (reply.hasFailure()) {
-            problem(reply.getFailure().getSentence());
+            problem("unread", reply.getFailure().getSentence());
         } else if (reply.hasBenchHistory()) {
             frame.banner().hide();
             answered = true;
@@ -116,11 +116,11 @@ public final class BenchmarksPage implements Page {
         }
     }
 
-    private void problem(String sentence) {
+    private void problem(String what, String sentence) {
         frame.banner()
                 .show(
                         Banner.Level.BAD,
-                        texts.get("problem"),
+                        texts.get(what),
                         sentence,
                         Ui.button(texts.get("retry"), this::ask));
     }
@@ -158,7 +158,7 @@ public final class BenchmarksPage implements Page {
             frame.banner()
                     .show(Banner.Level.INFO, texts.get("cancelled"), texts.get("cancelled.text"));
         } else {
-            problem(sentence);
+            problem("problem", sentence);
         }
     }
 

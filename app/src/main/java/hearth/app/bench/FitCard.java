@@ -32,6 +32,7 @@ final class FitCard extends VBox {
     FitCard(Dialogs dialogs) {
         this.dialogs = dialogs;
         VBox.setVgrow(card, Priority.ALWAYS);
+        VBox.setVgrow(rows, Priority.ALWAYS);
         getChildren().add(card);
         setMinWidth(0);
     }
@@ -60,6 +61,9 @@ final class FitCard extends VBox {
         button.getStyleClass().setAll("link", "fit-row");
         button.setMaxWidth(Double.MAX_VALUE);
         button.setMinWidth(0);
+        // What is left of a tall window is space between the lines.
+        button.setMaxHeight(36);
+        VBox.setVgrow(button, Priority.ALWAYS);
         button.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
         line.prefWidthProperty().bind(rows.widthProperty());
         line.setMinHeight(21);

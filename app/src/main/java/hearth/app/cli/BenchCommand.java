@@ -125,6 +125,9 @@ final class BenchCommand implements Callable<Integer> {
         if (wish.verify != null) {
             return verify(wish.verify);
         }
+        if (wish.serve != null) {
+            return BenchLineEnd.serve(wish.serve, common);
+        }
         if (wish.history) {
             return common.agent(true, this::history);
         }
