@@ -9,35 +9,32 @@ import java.util.Arrays;
  */
 final class FunctionWalk {
     static final int MAX_FUNCTIONS = 256;
-    static final int FUNCTION_STEPS = 2_000;
-    static final int CONTRACT_STEPS = 16_000;
+    static final int FUNCTION_STEPS = 1_500;
+    static final int CONTRACT_STEPS = 10_000;
 
     private static final long CONSTANT = AbstractStack.entry(Taint.CONST, 0);
     private static final long ADDRESS = AbstractStack.entry(Taint.ADDRESS, 0);
     private static final long NO_SUM =
             ~AbstractStack.entry(Taint.CONST | Taint.BIG | Taint.ADD | Taint.SUB | Taint.MUL, 0);
     private static final long TRUTH = AbstractStack.entry(Taint.BOOL | Taint.IS_ZERO, 0);
-    private static final int MAX_PATHS = 512;
-    private static final int SEEN_BITS = 11;
-    private static final int STAMP_LIMIT = 1 << 24;
-    private static final int MAX_PROBES = 8;
+
+    /** Where compilers keep the address of free memory. */
+    private static final int FREE_POINTER = 0x40;
+
+    private static final long FREE_MEMORY = AbstractStack.entry(Taint.FREE_MEMORY, -1);
+
+    /** How deep a return address is looked for. */
+    private static final int LABEL_DEPTH = 12;
 
     private final AbstractStack stack = new AbstractStack();
     private final InstructionEffects effects = new InstructionEffects(stack);
     private final FunctionFacts[] functions = new FunctionFacts[MAX_FUNCTIONS];
-    private final int[] pathStart = new int[MAX_PATHS];
-    private final int[] pathDepth = new int[MAX_PATHS];
-    private final long[] pathEntries = new long[MAX_PATHS * AbstractStack.DEPTH];
-    private final long[] seen = new long[1 << SEEN_BITS];
-    private int paths;
+    private final WalkedCode code = new WalkedCode();
+    private final WaitingPaths paths = new WaitingPaths();
+    private final VisitedBlocks visited = new VisitedBlocks();
     private int count;
-    private int stamp;
     private int totalSteps;
     private int stepsLeft;
-    private byte[] code = {};
-    private int base;
-    private int end;
-    private long[] jumpTargets = {};
 
     FunctionWalk() {
         Arrays.setAll(functions, _ -> new FunctionFacts());
@@ -46,15 +43,12 @@ final class FunctionWalk {
     /**
      * Walks a code.
      *
-     * @param from offset of its first byte
-     * @param to offset after its last instruction
-     * @param targets bit set of the JUMPDEST offsets, relative to {@code from}
+     * @param offset of its first byte
+     * @param length bytes up to the end of its instructions
+     * @param targets bit set of the JUMPDEST offsets, relative to the first byte
      */
-    void walk(byte[] bytes, int from, int to, long[] targets) {
-        code = bytes;
-        base = from;
-        end = to - from;
-        jumpTargets = targets;
+    void walk(byte[] bytes, int offset, int length, long[] targets) {
+        code.read(bytes, offset, length, targets);
         count = 0;
         totalSteps = 0;
         effects.beginContract();
@@ -114,20 +108,18 @@ final class FunctionWalk {
     }
 
     private void explore(FunctionFacts function) {
-        nextStamp();
+        visited.begin();
         effects.beginFunction(function);
-        paths = 0;
+        paths.clear();
         stepsLeft = FUNCTION_STEPS;
         int position = function.entry;
         unseen(position);
         while (true) {
             run(position);
-            if (paths == 0 || stepsLeft <= 0) {
+            if (paths.isEmpty() || stepsLeft <= 0) {
                 break;
             }
-            paths--;
-            position = pathStart[paths];
-            stack.load(pathEntries, paths * AbstractStack.DEPTH, pathDepth[paths]);
+            position = paths.take(stack);
         }
         if (function.has(Trait.LOOPS) && function.has(Trait.PAYS)) {
             effects.note(Trait.PAYS_IN_LOOP, function.entry);
@@ -141,14 +133,15 @@ final class FunctionWalk {
      * here on local variables; the others, and the rare cases of these, go through {@link #step}.
      */
     private void run(int start) {
-        byte[] bytes = code;
+        byte[] bytes = code.bytes();
+        int end = code.end();
         long[] entries = stack.entries;
         int size = stack.size;
         int position = start;
         int left = stepsLeft;
-        while (position >= 0 && position < end && left > 0) {
+        while (left > 0 && Integer.compareUnsigned(position, end) < 0) {
             left--;
-            int op = bytes[base + position] & 0xff;
+            int op = bytes[position] & 0xff;
             switch (op) {
                 case Op.JUMPDEST -> {
                     position++;
@@ -158,71 +151,64 @@ final class FunctionWalk {
                     if (size > 0) {
                         size--;
                         position++;
+                        while (bytes[position] == Op.POP && size > 0) {
+                            size--;
+                            position++;
+                            left--;
+                        }
+                        continue;
+                    }
+                }
+                case Op.PUSH20 -> {
+                    if (size > 0
+                            && code.cutsAddressByConstant(position)
+                            && !isConstant(entries[size - 1])) {
+                        position += 22;
+                        left--;
                         continue;
                     }
                 }
                 case Op.PUSH1 -> {
-                    if (size < AbstractStack.DEPTH && position + 1 < end) {
-                        entries[size++] = CONSTANT | (bytes[base + position + 1] & 0xff);
+                    if (size > 0
+                            && code.cutsAddressByShift(position)
+                            && !isConstant(entries[size - 1])) {
+                        // an address cut to its 20 bytes stays what it is
+                        position += 9;
+                        left -= 5;
+                        continue;
+                    }
+                    if (size < AbstractStack.DEPTH
+                            && bytes[position + 2] == Op.MLOAD
+                            && bytes[position + 1] == FREE_POINTER) {
+                        entries[size++] = FREE_MEMORY;
+                        position += 3;
+                        left--;
+                        continue;
+                    }
+                    if (size < AbstractStack.DEPTH) {
+                        entries[size++] = CONSTANT | (bytes[position + 1] & 0xff);
                         position += 2;
                         continue;
                     }
                 }
                 case Op.PUSH2 -> {
-                    if (size < AbstractStack.DEPTH && position + 2 < end) {
+                    if (size < AbstractStack.DEPTH) {
                         int value =
-                                (bytes[base + position + 1] & 0xff) << 8
-                                        | (bytes[base + position + 2] & 0xff);
-                        entries[size++] = CONSTANT | value;
+                                (bytes[position + 1] & 0xff) << 8 | (bytes[position + 2] & 0xff);
                         position += 3;
-                        continue;
-                    }
-                }
-                case 0x80,
-                        0x81,
-                        0x82,
-                        0x83,
-                        0x84,
-                        0x85,
-                        0x86,
-                        0x87,
-                        0x88,
-                        0x89,
-                        0x8a,
-                        0x8b,
-                        0x8c,
-                        0x8d,
-                        0x8e,
-                        0x8f -> {
-                    int from = size - (op - Op.DUP1 + 1);
-                    if (from >= 0 && size < AbstractStack.DEPTH) {
-                        entries[size++] = entries[from];
-                        position++;
-                        continue;
-                    }
-                }
-                case 0x90,
-                        0x91,
-                        0x92,
-                        0x93,
-                        0x94,
-                        0x95,
-                        0x96,
-                        0x97,
-                        0x98,
-                        0x99,
-                        0x9a,
-                        0x9b,
-                        0x9c,
-                        0x9d,
-                        0x9e,
-                        0x9f -> {
-                    int low = size - 1 - (op - Op.SWAP1 + 1);
-                    if (low >= 0) {
-                        long held = entries[low];
-                        entries[low] = entries[size - 1];
-                        entries[size - 1] = held;
-                        position++;
+                        int next = bytes[position];
+                        if (next == Op.JUMP) {
+                            stack.size = size;
+                            position = jump(true, value, position);
+                            left--;
+                        } else if (next == Op.JUMPI && size > 0) {
+                            stack.size = size - 1;
+                            position = branch(true, value, entries[size - 1], position);
+                            size = stack.size;
+                            left--;
+                        } else {
+                            entries[size++] = CONSTANT | value;
+                        }
                         continue;
                     }
                 }
@@ -249,17 +235,43 @@ final class FunctionWalk {
                 }
                 case Op.JUMP -> {
                     stack.size = size;
-                    position = jump(position);
+                    stack.pop();
+                    position = jump((stack.taint & Taint.CONST) != 0, stack.value, position);
                     size = stack.size;
                     continue;
                 }
                 case Op.JUMPI -> {
                     stack.size = size;
-                    branch(position++);
+                    stack.pop();
+                    boolean known = (stack.taint & Taint.CONST) != 0;
+                    int target = stack.value;
+                    stack.pop();
+                    long condition = AbstractStack.entry(stack.taint, stack.value);
+                    position = branch(known, target, condition, position);
                     size = stack.size;
                     continue;
                 }
-                default -> {}
+                default -> {
+                    if (op >= Op.DUP1 && op <= Op.SWAP16) {
+                        if (op < Op.SWAP1) {
+                            int from = size - (op - Op.DUP1 + 1);
+                            if (from >= 0 && size < AbstractStack.DEPTH) {
+                                entries[size++] = entries[from];
+                                position++;
+                                continue;
+                            }
+                        } else {
+                            int low = size - 1 - (op - Op.SWAP1 + 1);
+                            if (low >= 0) {
+                                long held = entries[low];
+                                entries[low] = entries[size - 1];
+                                entries[size - 1] = held;
+                                position++;
+                                continue;
+                            }
+                        }
+                    }
+                }
             }
             stack.size = size;
             position = step(op, position);
@@ -296,10 +308,10 @@ final class FunctionWalk {
     }
 
     private void pushConstant(int at, int size) {
-        int read = Math.min(Math.min(size, 4), end - at);
+        int read = Math.min(size, 4);
         int value = 0;
         for (int i = 0; i < read; i++) {
-            value = (value << 8) | (code[base + at + i] & 0xff);
+            value = (value << 8) | (code.bytes()[at + i] & 0xff);
         }
         if (size <= 4) {
             stack.push(Taint.CONST, value);
@@ -309,14 +321,12 @@ final class FunctionWalk {
         }
     }
 
-    private int jump(int position) {
-        stack.pop();
-        int target = stack.value;
-        if ((stack.taint & Taint.CONST) == 0 || !isTarget(target)) {
+    private int jump(boolean known, int target, int position) {
+        if (!known || !code.isTarget(target)) {
             return -1;
         }
         if (unseen(target)) {
-            return target;
+            return target + 1;
         }
         if (target <= position) {
             effects.note(Trait.LOOPS, position);
@@ -324,34 +334,30 @@ final class FunctionWalk {
         return -1;
     }
 
-    private void branch(int position) {
-        stack.pop();
-        int targetTaint = stack.taint;
-        int target = stack.value;
-        stack.pop();
-        int condition = stack.taint;
-        int value = stack.value;
-        boolean known = (targetTaint & Taint.CONST) != 0 && isTarget(target);
+    /** Gives where to go on; the other way waits, unless it only refuses. */
+    private int branch(boolean constant, int target, long asked, int position) {
+        int condition = AbstractStack.taint(asked);
+        int value = (int) asked;
+        boolean known = constant && code.isTarget(target);
         if ((condition & Taint.SELECTOR_IS) != 0) {
             if (known && count < MAX_FUNCTIONS) {
                 addFunction(value, target);
             }
-            return;
+            return position + 1;
         }
         effects.condition(condition, value, position);
-        if (!known) {
-            return;
-        }
-        if (unseen(target)) {
-            if (paths < MAX_PATHS) {
-                pathStart[paths] = target;
-                pathDepth[paths] = stack.size;
-                stack.save(pathEntries, paths * AbstractStack.DEPTH);
-                paths++;
+        boolean refuses = code.refuses(position + 1);
+        if (known && !code.refuses(target + 1)) {
+            if (unseen(target)) {
+                if (refuses) {
+                    return target + 1;
+                }
+                paths.add(target + 1, stack);
+            } else if (target <= position) {
+                effects.note(Trait.LOOPS, position);
             }
-        } else if (target <= position) {
-            effects.note(Trait.LOOPS, position);
         }
+        return refuses ? -1 : position + 1;
     }
 
     private void addFunction(int selector, int entry) {
@@ -362,44 +368,18 @@ final class FunctionWalk {
         added.startDepth = kept;
     }
 
-    private boolean isTarget(int target) {
-        return target >= 0 && target < end && (jumpTargets[target >> 6] >>> (target & 63) & 1) != 0;
-    }
-
-    /**
-     * Marks a block for the return address it was entered with; false when that was done before.
-     */
-    private boolean unseen(int target) {
+    /** Enters a block for the return address that lies nearest on the stack; false when again. */
+    private boolean unseen(int block) {
         int returnAddress = 0;
-        for (int i = stack.size - 1; i >= Math.max(0, stack.size - 12); i--) {
-            long entry = stack.entries[i];
-            int value = (int) entry;
-            if (AbstractStack.taint(entry) == Taint.CONST && value > 3 && isTarget(value)) {
-                returnAddress = value;
+        long[] entries = stack.entries;
+        int end = code.end();
+        for (int i = stack.size - 1; i >= Math.max(0, stack.size - LABEL_DEPTH); i--) {
+            long constant = entries[i] - CONSTANT;
+            if (constant > 3 && constant < end && code.isTarget((int) constant)) {
+                returnAddress = (int) constant;
                 break;
             }
         }
-        long key = (long) stamp << 40 ^ (long) returnAddress << 20 ^ target;
-        int home = (int) ((key * 0x9E3779B97F4A7C15L) >>> (64 - SEEN_BITS));
-        for (int probe = 0; probe < MAX_PROBES; probe++) {
-            int slot = home + probe & (1 << SEEN_BITS) - 1;
-            long held = seen[slot];
-            if (held == key) {
-                return false;
-            }
-            if (held >>> 40 != stamp) {
-                seen[slot] = key;
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void nextStamp() {
-        stamp++;
-        if (stamp == STAMP_LIMIT) {
-            Arrays.fill(seen, 0);
-            stamp = 1;
-        }
+        return visited.enter(block, returnAddress);
     }
 }

@@ -220,9 +220,14 @@ final class InstructionEffects {
     private void arithmetic(int op, int position) {
         popTwo();
         int both = leftTaint | rightTaint;
-        if ((leftTaint & rightTaint & Taint.CONST) != 0 && (both & Taint.BIG) == 0) {
-            int taint = op == Op.EXP ? Taint.CONST | Taint.BIG | Taint.POWER : Taint.CONST;
-            stack.push(taint, fold(op));
+        if ((leftTaint & rightTaint & Taint.CONST) != 0) {
+            if (op == Op.EXP) {
+                stack.push(Taint.CONST | Taint.BIG | Taint.POWER, -1);
+            } else if ((both & Taint.BIG) == 0) {
+                stack.push(Taint.CONST, fold(op));
+            } else {
+                stack.push(Taint.CONST | Taint.BIG | (both & Taint.POWER), -1);
+            }
             return;
         }
         if (op == Op.MUL && (both & Taint.POWER) != 0) {

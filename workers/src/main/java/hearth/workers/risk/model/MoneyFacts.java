@@ -2,61 +2,71 @@ package hearth.workers.risk.model;
 
 /** Where ether comes from and where it goes, over all functions and those that take ether. */
 final class MoneyFacts {
-    private record Counted(long trait, CodeFact fact) {}
+    /** For each trait that is counted, by the number of its bit, the fact that counts it. */
+    private static final class Counted {
+        private final CodeFact[] facts = new CodeFact[Long.SIZE];
+        private long traits;
 
-    private static final Counted[] TAKING = {
-        new Counted(Trait.PAYS_CALLER, CodeFact.PAYABLE_PAYS_CALLER),
-        new Counted(Trait.PAYS_STORED, CodeFact.PAYABLE_PAYS_STORED),
-        new Counted(Trait.PAYS_LISTED, CodeFact.PAYABLE_PAYS_LISTED),
-        new Counted(Trait.PAYS_ARGUMENT, CodeFact.PAYABLE_PAYS_ARGUMENT),
-        new Counted(Trait.LOOPS, CodeFact.PAYABLE_LOOPS),
-        new Counted(Trait.PAYS_IN_LOOP, CodeFact.PAYABLE_PAYS_IN_LOOP),
-        new Counted(Trait.SCALES_SENT, CodeFact.PAYABLE_SCALES),
-        new Counted(Trait.STORES_LIST, CodeFact.PAYABLE_LISTS),
-        new Counted(Trait.STORES_CALLER, CodeFact.PAYABLE_STORES_CALLER),
-        new Counted(Trait.STORES_SENT, CodeFact.PAYABLE_STORES_SENT),
-        new Counted(Trait.STORES_TIME, CodeFact.PAYABLE_STORES_TIME),
-        new Counted(Trait.COMPARES_TIME, CodeFact.PAYABLE_TIME),
-        new Counted(Trait.RANDOM, CodeFact.PAYABLE_RANDOM),
-        new Counted(Trait.COMPARES_SENT_CONSTANT, CodeFact.PAYABLE_FIXED_PRICE),
-        new Counted(Trait.COMPARES_SENT_BALANCE, CodeFact.PAYABLE_BEATS_BALANCE),
-        new Counted(Trait.COMPARES_HASH, CodeFact.PAYABLE_HASH),
-        new Counted(Trait.RAISES_MAP, CodeFact.PAYABLE_RAISES),
-        new Counted(Trait.CREATES, CodeFact.PAYABLE_CREATES),
-    };
+        Counted with(long trait, CodeFact fact) {
+            facts[Long.numberOfTrailingZeros(trait)] = fact;
+            traits |= trait;
+            return this;
+        }
+    }
 
-    private static final Counted[] ANY = {
-        new Counted(Trait.PAYS_CALLER, CodeFact.PAYS_CALLER),
-        new Counted(Trait.PAYS_STORED, CodeFact.PAYS_STORED),
-        new Counted(Trait.PAYS_LISTED, CodeFact.PAYS_LISTED),
-        new Counted(Trait.PAYS_ARGUMENT, CodeFact.PAYS_ARGUMENT),
-        new Counted(Trait.PAYS_CONSTANT, CodeFact.PAYS_CONSTANT),
-        new Counted(Trait.PAYS_FROM_BALANCE, CodeFact.PAYS_BALANCE),
-        new Counted(Trait.PAYS_AMOUNT_SCALAR, CodeFact.PAYS_AMOUNT_SCALAR),
-        new Counted(Trait.PAYS_AMOUNT_MAPPED, CodeFact.PAYS_AMOUNT_MAPPED),
-        new Counted(Trait.PAYS_AMOUNT_SENT, CodeFact.PAYS_AMOUNT_SENT),
-        new Counted(Trait.PAYS_AMOUNT_SCALED, CodeFact.PAYS_AMOUNT_SCALED),
-        new Counted(Trait.PAYS_AMOUNT_CONSTANT, CodeFact.PAYS_AMOUNT_CONSTANT),
-        new Counted(Trait.PAYS_IN_LOOP, CodeFact.PAYS_IN_LOOP),
-        new Counted(Trait.STORES_LIST, CodeFact.LISTS),
-        new Counted(Trait.COMPARES_TIME, CodeFact.TIME),
-        new Counted(Trait.RANDOM, CodeFact.RANDOM),
-        new Counted(Trait.COMPARES_HASH, CodeFact.HASH),
-        new Counted(Trait.USES_ORIGIN, CodeFact.USES_ORIGIN),
-        new Counted(Trait.DELEGATES, CodeFact.DELEGATES),
-        new Counted(Trait.CALLS_OUT, CodeFact.CALLS_OUT),
-        new Counted(Trait.CREATES, CodeFact.CREATES),
-    };
+    private static final Counted TAKING =
+            new Counted()
+                    .with(Trait.PAYS_CALLER, CodeFact.PAYABLE_PAYS_CALLER)
+                    .with(Trait.PAYS_STORED, CodeFact.PAYABLE_PAYS_STORED)
+                    .with(Trait.PAYS_LISTED, CodeFact.PAYABLE_PAYS_LISTED)
+                    .with(Trait.PAYS_ARGUMENT, CodeFact.PAYABLE_PAYS_ARGUMENT)
+                    .with(Trait.LOOPS, CodeFact.PAYABLE_LOOPS)
+                    .with(Trait.PAYS_IN_LOOP, CodeFact.PAYABLE_PAYS_IN_LOOP)
+                    .with(Trait.SCALES_SENT, CodeFact.PAYABLE_SCALES)
+                    .with(Trait.STORES_LIST, CodeFact.PAYABLE_LISTS)
+                    .with(Trait.STORES_CALLER, CodeFact.PAYABLE_STORES_CALLER)
+                    .with(Trait.STORES_SENT, CodeFact.PAYABLE_STORES_SENT)
+                    .with(Trait.STORES_TIME, CodeFact.PAYABLE_STORES_TIME)
+                    .with(Trait.COMPARES_TIME, CodeFact.PAYABLE_TIME)
+                    .with(Trait.RANDOM, CodeFact.PAYABLE_RANDOM)
+                    .with(Trait.COMPARES_SENT_CONSTANT, CodeFact.PAYABLE_FIXED_PRICE)
+                    .with(Trait.COMPARES_SENT_BALANCE, CodeFact.PAYABLE_BEATS_BALANCE)
+                    .with(Trait.COMPARES_HASH, CodeFact.PAYABLE_HASH)
+                    .with(Trait.RAISES_MAP, CodeFact.PAYABLE_RAISES)
+                    .with(Trait.CREATES, CodeFact.PAYABLE_CREATES);
 
-    private static final Counted[] FALLBACK = {
-        new Counted(Trait.WRITES, CodeFact.FALLBACK_WRITES),
-        new Counted(Trait.PAYS, CodeFact.FALLBACK_PAYS),
-        new Counted(Trait.LOOPS, CodeFact.FALLBACK_LOOPS),
-        new Counted(Trait.STORES_LIST, CodeFact.FALLBACK_LISTS),
-        new Counted(Trait.DELEGATES, CodeFact.FALLBACK_DELEGATES),
-        new Counted(Trait.LOGS, CodeFact.FALLBACK_LOGS),
-        new Counted(Trait.OWNER_CHECK, CodeFact.FALLBACK_OWNER_CHECK),
-    };
+    private static final Counted ANY =
+            new Counted()
+                    .with(Trait.PAYS_CALLER, CodeFact.PAYS_CALLER)
+                    .with(Trait.PAYS_STORED, CodeFact.PAYS_STORED)
+                    .with(Trait.PAYS_LISTED, CodeFact.PAYS_LISTED)
+                    .with(Trait.PAYS_ARGUMENT, CodeFact.PAYS_ARGUMENT)
+                    .with(Trait.PAYS_CONSTANT, CodeFact.PAYS_CONSTANT)
+                    .with(Trait.PAYS_FROM_BALANCE, CodeFact.PAYS_BALANCE)
+                    .with(Trait.PAYS_AMOUNT_SCALAR, CodeFact.PAYS_AMOUNT_SCALAR)
+                    .with(Trait.PAYS_AMOUNT_MAPPED, CodeFact.PAYS_AMOUNT_MAPPED)
+                    .with(Trait.PAYS_AMOUNT_SENT, CodeFact.PAYS_AMOUNT_SENT)
+                    .with(Trait.PAYS_AMOUNT_SCALED, CodeFact.PAYS_AMOUNT_SCALED)
+                    .with(Trait.PAYS_AMOUNT_CONSTANT, CodeFact.PAYS_AMOUNT_CONSTANT)
+                    .with(Trait.PAYS_IN_LOOP, CodeFact.PAYS_IN_LOOP)
+                    .with(Trait.STORES_LIST, CodeFact.LISTS)
+                    .with(Trait.COMPARES_TIME, CodeFact.TIME)
+                    .with(Trait.RANDOM, CodeFact.RANDOM)
+                    .with(Trait.COMPARES_HASH, CodeFact.HASH)
+                    .with(Trait.USES_ORIGIN, CodeFact.USES_ORIGIN)
+                    .with(Trait.DELEGATES, CodeFact.DELEGATES)
+                    .with(Trait.CALLS_OUT, CodeFact.CALLS_OUT)
+                    .with(Trait.CREATES, CodeFact.CREATES);
+
+    private static final Counted FALLBACK =
+            new Counted()
+                    .with(Trait.WRITES, CodeFact.FALLBACK_WRITES)
+                    .with(Trait.PAYS, CodeFact.FALLBACK_PAYS)
+                    .with(Trait.LOOPS, CodeFact.FALLBACK_LOOPS)
+                    .with(Trait.STORES_LIST, CodeFact.FALLBACK_LISTS)
+                    .with(Trait.DELEGATES, CodeFact.FALLBACK_DELEGATES)
+                    .with(Trait.LOGS, CodeFact.FALLBACK_LOGS)
+                    .with(Trait.OWNER_CHECK, CodeFact.FALLBACK_OWNER_CHECK);
 
     private final FactSink sink;
 
@@ -92,9 +102,10 @@ final class MoneyFacts {
         sink.set(CodeFact.FALLBACK_STEPS, walk.function(0).steps);
     }
 
-    private void count(Counted[] table, FunctionFacts function) {
-        for (var counted : table) {
-            sink.countIf(function.has(counted.trait), counted.fact, function);
+    private void count(Counted counted, FunctionFacts function) {
+        long left = function.traits & counted.traits;
+        for (; left != 0; left &= left - 1) {
+            sink.countIf(true, counted.facts[Long.numberOfTrailingZeros(left)], function);
         }
     }
 
