@@ -216,6 +216,7 @@ public final class LiveChart extends Region {
                     new Pen.Look(1.6, curve.dashed(), curve.filled()));
         }
         gc.restore();
+        limits(gc, shown, made);
         events(gc, shown, made);
         times(gc, shown, made);
         if (cursor.isVisible()) {
@@ -261,6 +262,24 @@ public final class LiveChart extends Region {
             gc.strokeLine(made.area().left(), y, made.area().right(), y);
             gc.setFill(swatches.of("c-muted"));
             gc.fillText(word(tick, ticks.getLast()), made.area().left() - 8, y);
+        }
+    }
+
+    private void limits(GraphicsContext gc, Plot shown, Scale made) {
+        var area = made.area();
+        gc.setTextAlign(TextAlignment.RIGHT);
+        gc.setTextBaseline(VPos.BOTTOM);
+        gc.setLineWidth(1);
+        for (var limit : shown.limits()) {
+            double y = Math.floor(made.y(limit.value())) + 0.5;
+            if (y >= area.top() && y <= area.bottom()) {
+                gc.setStroke(swatches.of("c-amber"));
+                gc.setLineDashes(5, 4);
+                gc.strokeLine(area.left(), y, area.right(), y);
+                gc.setLineDashes();
+                gc.setFill(swatches.of("c-muted"));
+                gc.fillText(limit.name(), area.right() - 2, y - 2);
+            }
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /** Measured values over time, with the present figure at the right. */
-final class SeriesCard extends VBox {
+public final class SeriesCard extends VBox {
     /**
      * One curve.
      *
@@ -29,7 +29,7 @@ final class SeriesCard extends VBox {
      * @param name in the legend
      * @param style colour class
      */
-    record Shown(String series, String name, String style) {}
+    public record Shown(String series, String name, String style) {}
 
     private final ChartCard card;
     private final LiveChart chart;
@@ -38,6 +38,7 @@ final class SeriesCard extends VBox {
     private final List<Shown> series;
     private double top;
     private double divisor = 1;
+    private List<Plot.Limit> limits = List.of();
     private long now;
     private long heard;
 
@@ -45,7 +46,7 @@ final class SeriesCard extends VBox {
      * @param series the first is filled, the others are dashed lines
      * @param top of the scale; NaN to fit
      */
-    SeriesCard(
+    public SeriesCard(
             String title,
             List<Shown> series,
             double top,
@@ -81,8 +82,13 @@ final class SeriesCard extends VBox {
         return this;
     }
 
+    /** Marks values that should not be passed. */
+    public void limits(List<Plot.Limit> marked) {
+        limits = List.copyOf(marked);
+    }
+
     /** The unit that stands at the top of the scale. */
-    SeriesCard unit(String unit) {
+    public SeriesCard unit(String unit) {
         chart.unit(unit);
         return this;
     }
@@ -93,20 +99,23 @@ final class SeriesCard extends VBox {
     }
 
     /** What one of the scale's unit is in the unit of the series. */
-    SeriesCard per(double unit) {
+    public SeriesCard per(double unit) {
         divisor = unit;
         return this;
     }
 
-    void range(Range range) {
+    /** Chooses the range. */
+    public void range(Range range) {
         past.range(range);
     }
 
-    void shown() {
+    /** Asks for what was before the window opened. */
+    public void shown() {
         past.refresh();
     }
 
-    void show(LiveView view, String value, String subtitle) {
+    /** Shows what is known now, the present figure and words beside the title. */
+    public void show(LiveView view, String value, String subtitle) {
         now = view.now().toEpochMilli();
         heard = view.live().getAt();
         Ui.text(figure, value);
@@ -137,6 +146,7 @@ final class SeriesCard extends VBox {
         card.show(
                 Plot.of(from, now, curves.toArray(Curve[]::new))
                         .top(top)
+                        .limits(limits)
                         .bands(silence(curves.getFirst().samples(), from)));
     }
 

@@ -79,7 +79,7 @@ public final class RewardsPage implements Page {
         claim = Ui.button(texts.get("claim.none"), this::claim, "primary");
         claim.setDisable(true);
         bars = new EpochBars(texts.get("bars"), this::open);
-        table = table().onOpen(row -> open(row.getEpoch()));
+        table = table().fits(5).onOpen(row -> open(row.getEpoch()));
         empty =
                 new EmptyState("coin", texts.get("empty"), texts.get("empty.text"))
                         .large()
@@ -98,7 +98,8 @@ public final class RewardsPage implements Page {
                                 this::range)
                         .small();
         var epochs = new Card(texts.get("epochs")).flush().right(ranges);
-        epochs.add(table);
+        epochs.fill(table);
+        VBox.setVgrow(epochs, Priority.ALWAYS);
         var chart = new Card(texts.get("bars")).right(sum);
         chart.fill(bars);
         var left = new VBox(14, epochs, chart);

@@ -24,6 +24,16 @@ public final class Trails {
         return "worker." + worker + ".rate";
     }
 
+    /** The name of the cores a worker's process uses. */
+    public static String cores(String worker) {
+        return "process." + worker + ".cpu";
+    }
+
+    /** The name of the bytes a worker's process holds. */
+    public static String memory(String worker) {
+        return "process." + worker + ".rss";
+    }
+
     /** The name of a stage's rate. */
     public static String stage(String worker, String stage) {
         return "worker." + worker + "." + stage;
@@ -53,6 +63,8 @@ public final class Trails {
         for (var worker : live.getWorkersList()) {
             all += worker.getRatePerSecond();
             add(rate(worker.getName()), at, worker.getRatePerSecond());
+            add(cores(worker.getName()), at, worker.getCpu());
+            add(memory(worker.getName()), at, worker.getMemory());
             for (var stage : worker.getStagesList()) {
                 add(stage(worker.getName(), stage.getName()), at, stage.getRatePerSecond());
             }

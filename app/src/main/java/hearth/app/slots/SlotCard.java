@@ -37,6 +37,13 @@ public final class SlotCard extends VBox {
         setMinWidth(0);
     }
 
+    /** A number of cores in words: "1 core", "2.5 cores". */
+    static String cores(double count) {
+        return TEXTS.get(
+                count == 1 ? "cores.one" : "cores.many",
+                Numbers.fixed(count, count % 1 == 0 ? 0 : 1));
+    }
+
     /** What is reserved: "2 cores · 2 GiB · 40 GiB". */
     static String reserved(Slot slot) {
         String cores = Numbers.fixed(slot.getCores(), slot.getCores() % 1 == 0 ? 0 : 1);

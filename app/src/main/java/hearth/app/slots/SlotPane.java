@@ -159,7 +159,9 @@ final class SlotPane extends VBox {
         line.show(
                 context.trails()
                         .since(
-                                Trails.slot(slot.getName()),
+                                slot.getWorker().isEmpty()
+                                        ? Trails.slot(slot.getName())
+                                        : Trails.cores(slot.getWorker()),
                                 view.now().toEpochMilli() - TEN_MINUTES));
     }
 

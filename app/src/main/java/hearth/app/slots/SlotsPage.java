@@ -2,6 +2,7 @@ package hearth.app.slots;
 
 import hearth.app.shell.Command;
 import hearth.app.shell.LiveView;
+import hearth.app.chart.Range;
 import hearth.app.shell.Page;
 import hearth.app.shell.PageFrame;
 import hearth.app.shell.PageId;
@@ -17,6 +18,7 @@ import hearth.app.ui.Facts;
 import hearth.app.ui.MeterBar;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.SlotBar;
+import hearth.app.ui.Segments;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 import hearth.link.wire.Slot;
@@ -29,6 +31,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +57,10 @@ public final class SlotsPage implements Page {
     private final HBox legend;
     private final EmptyState empty;
     private final Button change;
-    private int laid = -1;
+    private final Segments ranges;
+    private @Nullable UseCharts charts;
+    private Range range = Range.TEN_MINUTES;
+    private @Nullable List<String> laid;
 
     /** The page for a panel. */
     public SlotsPage(PanelContext context) {
@@ -80,7 +87,23 @@ public final class SlotsPage implements Page {
                         .actions(
                                 Ui.button(texts.get("empty.join"), this::join, "primary"),
                                 Ui.button(texts.get("change"), this::change));
-        frame.chips(working).actions(change);
+        ranges =
+                new Segments(
+                        texts.get("range"), Range.words(), i -> range(Range.ALL.get(i)));
+        Ui.visible(ranges, false);
+        frame.chips(working).actions(ranges, change);
+    }
+
+    private void range(Range next) {
+        range = next;
+        if (charts != null) {
+            charts.range(next);
+        }
+    }
+
+    @Override
+    public void nextRange() {
+        ranges.next();
     }
 
     private void join() {
@@ -133,11 +156,14 @@ public final class SlotsPage implements Page {
                         this::change));
     }
 
-    private void lay(int count) {
-        if (count == laid) {
+    private void lay(List<Slot> slots) {
+        int count = slots.size();
+        var names = slots.stream().map(s -> s.getName() + " " + s.getWorker()).toList();
+        if (names.equals(laid)) {
             return;
         }
-        laid = count;
+        laid = names;
+        charts = null;
         if (count == 0) {
             VBox.setVgrow(empty, Priority.ALWAYS);
             frame.content(empty);
@@ -151,8 +177,11 @@ public final class SlotsPage implements Page {
         }
         List<Node> rows = new ArrayList<>();
         List<Node> cards = new ArrayList<>(panes);
-        cards.add(all);
-        int each = cards.size() <= 2 ? 2 : 3;
+        boolean single = count == 1;
+        if (single) {
+            cards.add(given);
+        }
+        int each = Math.min(3, cards.size());
         for (int i = 0; i < cards.size(); i += each) {
             var part = new ArrayList<>(cards.subList(i, Math.min(cards.size(), i + each)));
             while (part.size() < each) {
@@ -160,7 +189,17 @@ public final class SlotsPage implements Page {
             }
             rows.add(new Columns(820).foldInto(2).with(part.toArray(Node[]::new)));
         }
-        rows.add(new Columns(820, 0.42, 0.58).with(given, walls));
+        var taken = slots.stream().filter(s -> !s.getWorker().isEmpty()).toList();
+        if (!taken.isEmpty()) {
+            charts = new UseCharts(context, taken);
+            charts.range(range);
+            VBox.setVgrow(charts, Priority.ALWAYS);
+            rows.add(charts);
+        }
+        rows.add(
+                single
+                        ? walls
+                        : new Columns(820, 0.42, 0.58).with(new VBox(14, all, given), walls));
         rows.add(legend);
         frame.content(rows.toArray(Node[]::new));
     }
@@ -168,7 +207,7 @@ public final class SlotsPage implements Page {
     @Override
     public void show(LiveView view) {
         var slots = view.live().getSlotsList();
-        lay(slots.size());
+        lay(slots);
         long busy = slots.stream().filter(s -> "working".equals(s.getState())).count();
         working.show(
                 slots.isEmpty() ? texts.get("chip.none") : texts.get("chip", busy, slots.size()));
@@ -176,6 +215,11 @@ public final class SlotsPage implements Page {
             panes.get(i).show(view, slots.get(i));
         }
         walls.show(slots);
+        var taken = slots.stream().filter(s -> !s.getWorker().isEmpty()).toList();
+        Ui.visible(ranges, charts != null);
+        if (charts != null && !taken.isEmpty()) {
+            charts.show(view, taken);
+        }
         banner(slots);
         sums(view, slots, busy);
     }
