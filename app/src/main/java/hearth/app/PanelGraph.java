@@ -25,12 +25,14 @@ import hearth.app.workers.WorkersPage;
 import hearth.installers.AgentService;
 import hearth.kernel.DataDir;
 import hearth.kernel.Threads;
+import hearth.wallet.WalletState;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The parts of a panel and how they hang together. Closing it leaves the agent running. */
 final class PanelGraph implements AutoCloseable {
@@ -78,6 +80,11 @@ final class PanelGraph implements AutoCloseable {
     /** Begins to look for the agent, starting one when none runs. */
     void open() {
         connection.open(true);
+    }
+
+    /** Whether there is a wallet in the data folder, be it damaged. */
+    CompletableFuture<Boolean> walletThere() {
+        return desk.work(desk::state).thenApply(state -> !(state instanceof WalletState.None));
     }
 
     Agent agent() {

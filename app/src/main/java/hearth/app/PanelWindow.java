@@ -85,6 +85,7 @@ public final class PanelWindow {
                         threads.clock(),
                         () -> stage.isShowing() && !stage.isIconified());
         var first = graph.bridge().show(graph.agent().live(), _ -> welcome(shell));
+        graph.bridge().answer(graph.walletThere(), there -> newcomer(shell, there), _ -> {});
         stage.setOnHidden(_ -> {
             first.close();
             beat.close();
@@ -101,6 +102,13 @@ public final class PanelWindow {
                 && !welcomed.getAndSet(true)
                 && !live.get().getNetwork().getJoined()
                 && shell.has(PageId.FIRSTRUN)) {
+            shell.open(Route.to(PageId.FIRSTRUN));
+        }
+    }
+
+    /** Without a wallet there was never a network: no need to wait for the agent to say so. */
+    private void newcomer(Shell shell, boolean wallet) {
+        if (!wallet && shell.has(PageId.FIRSTRUN) && !welcomed.getAndSet(true)) {
             shell.open(Route.to(PageId.FIRSTRUN));
         }
     }

@@ -42,7 +42,8 @@ public record Plot(
 
     /** Curves over a span that ends now. */
     public static Plot of(long from, long to, Curve... curves) {
-        return new Plot(from, to, Double.NaN, false, List.of(curves), List.of(), List.of(), List.of());
+        return new Plot(
+                from, to, Double.NaN, false, List.of(curves), List.of(), List.of(), List.of());
     }
 
     /** The same with a fixed top, such as 1 for shares. */

@@ -3,12 +3,16 @@ package hearth.app.firstrun;
 import hearth.app.join.JourneyEvent;
 import hearth.app.join.JourneyOutcome;
 import hearth.app.join.JourneyStep;
+import hearth.app.ui.Numbers;
 import hearth.app.ui.StepList.Stage;
 import hearth.app.ui.StepList.Step;
 import hearth.app.ui.Texts;
 import hearth.link.wire.Machine;
 import hearth.link.wire.Share;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,13 +35,17 @@ final class FirstRunModel {
 
     private final Map<JourneyStep, Stage> stages = new EnumMap<>(JourneyStep.class);
     private final Map<JourneyStep, String> details = new EnumMap<>(JourneyStep.class);
+    private final Map<JourneyStep, Instant> starts = new EnumMap<>(JourneyStep.class);
+    private final Map<JourneyStep, String> took = new EnumMap<>(JourneyStep.class);
+    private final InstantSource time;
     private Part part = Part.WALLET;
     private Optional<String> networkFile = Optional.empty();
     private Share share = Share.getDefaultInstance();
     private boolean running;
     private Optional<JourneyOutcome> outcome = Optional.empty();
 
-    FirstRunModel() {
+    FirstRunModel(InstantSource time) {
+        this.time = time;
         begin();
         running = false;
     }
@@ -87,23 +95,38 @@ final class FirstRunModel {
             stages.put(step, Stage.TODO);
             details.put(step, "");
         }
+        starts.clear();
+        took.clear();
     }
 
     void take(JourneyEvent event) {
         switch (event) {
-            case JourneyEvent.Began began -> stages.put(began.step(), Stage.RUNNING);
+            case JourneyEvent.Began began -> {
+                stages.put(began.step(), Stage.RUNNING);
+                began(began.step());
+            }
             case JourneyEvent.Moved moved ->
                     details.put(
                             moved.step(),
                             moved.share() > 0 && moved.share() <= 1
-                                    ? moved.text()
-                                            + ", "
-                                            + hearth.app.ui.Numbers.percent(moved.share())
+                                    ? moved.text() + ", " + Numbers.percent(moved.share())
                                     : moved.text());
             case JourneyEvent.Done done -> {
                 stages.put(done.step(), Stage.DONE);
                 details.put(done.step(), done.text());
+                ended(done.step());
             }
+        }
+    }
+
+    private void began(JourneyStep step) {
+        starts.putIfAbsent(step, time.instant());
+    }
+
+    private void ended(JourneyStep step) {
+        var start = starts.get(step);
+        if (start != null) {
+            took.put(step, Numbers.span(Duration.between(start, time.instant())));
         }
     }
 
@@ -142,7 +165,7 @@ final class FirstRunModel {
                             stages.getOrDefault(step, Stage.TODO),
                             TEXTS.get(key),
                             said.isEmpty() ? TEXTS.get(key + ".text") : said,
-                            ""));
+                            took.getOrDefault(step, "")));
         }
         return all;
     }

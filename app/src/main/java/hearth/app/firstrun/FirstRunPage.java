@@ -24,10 +24,12 @@ import java.util.Locale;
 
 /** The way in: wallet, machine, share, join. It can be left and taken up again at any part. */
 public final class FirstRunPage implements Page {
+    private static final double WIDEST = 1040;
+
     private final Texts texts = Texts.of(FirstRunPage.class);
     private final PanelContext context;
     private final Desk desk;
-    private final FirstRunModel model = new FirstRunModel();
+    private final FirstRunModel model;
     private final BorderPane frame = new BorderPane();
     private final Stairs stairs = new Stairs();
     private final Label title = Ui.wrapped("", "t-value");
@@ -44,13 +46,14 @@ public final class FirstRunPage implements Page {
     public FirstRunPage(PanelContext context, Desk desk) {
         this.context = context;
         this.desk = desk;
+        model = new FirstRunModel(context.time());
         wallet = new WalletPart(context, desk, model, this::draw, this::walletDone);
         machine = new MachinePart(context, desk);
         share = new SharePart(model);
         join = new JoinPart(context, desk, model, this::draw);
-        var column = new VBox(18, new VBox(6, title, text), body);
+        var column = new VBox(28, new VBox(6, title, text), body);
         column.getStyleClass().add("first-run");
-        column.setMaxWidth(1040);
+        column.setMaxWidth(WIDEST);
         var scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("page-scroll");
@@ -58,8 +61,10 @@ public final class FirstRunPage implements Page {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         foot.setAlignment(Pos.CENTER_RIGHT);
         foot.getStyleClass().add("first-foot");
+        foot.setMaxWidth(WIDEST);
+        var bottom = new VBox(Ui.rule(), foot);
         var main = new BorderPane(scroll);
-        main.setBottom(foot);
+        main.setBottom(bottom);
         frame.setLeft(stairs);
         frame.setCenter(main);
         draw();
@@ -86,6 +91,7 @@ public final class FirstRunPage implements Page {
                         desk.work(desk::state),
                         state -> {
                             wallet.found(state);
+                            wallet.begin();
                             boolean there =
                                     state instanceof WalletState.Locked
                                             || state instanceof WalletState.Open;
@@ -152,7 +158,9 @@ public final class FirstRunPage implements Page {
     }
 
     private Button next(String key, Runnable action) {
-        return Ui.button(texts.get(key), action, "primary");
+        var button = Ui.button(texts.get(key), action, "primary");
+        button.setDefaultButton(true);
+        return button;
     }
 
     private Button back(Part part) {

@@ -85,9 +85,7 @@ final class MachinePart extends VBox {
         if (!measure.getMissing().isEmpty()) {
             return Numbers.DASH;
         }
-        return measure.getUnit().equals("B/s")
-                ? Numbers.perSecond(measure.getMedian())
-                : Numbers.unit(Numbers.short4(measure.getMedian()), measure.getUnit());
+        return Numbers.rate(measure.getMedian(), measure.getUnit());
     }
 
     private static String spread(Measure measure) {
@@ -123,7 +121,9 @@ final class MachinePart extends VBox {
                             Numbers.stored(
                                     first.getTotal().getValue() - first.getUsed().getValue())));
         }
-        Ui.text(line, machine.getOs().isEmpty() ? Numbers.DASH : machine.getOs());
+        // The name of a release in brackets says nothing that its number does not.
+        String os = machine.getOs().replaceAll("\\s*\\([^)]*\\)", "");
+        Ui.text(line, os.isEmpty() ? Numbers.DASH : os);
         Ui.text(system, machine.getKernel());
         if (!measuring && !measured && machine.getBenchmark().getMeasuresCount() > 0) {
             report(machine.getBenchmark());

@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -29,6 +30,7 @@ final class SharePart extends VBox {
     private final Slider disk = slider(1, 128, 10, 1);
     private final FirstRunModel model;
     private Machine machine = Machine.getDefaultInstance();
+    private final List<Runnable> labels = new ArrayList<>();
     private boolean touched;
 
     SharePart(FirstRunModel model) {
@@ -80,7 +82,7 @@ final class SharePart extends VBox {
         value.setAlignment(Pos.CENTER_RIGHT);
         slider.valueProperty()
                 .addListener((_, _, now) -> value.setText(write.apply(now.doubleValue())));
-        slider.maxProperty().addListener(_ -> value.setText(write.apply(slider.getValue())));
+        labels.add(() -> value.setText(write.apply(slider.getValue())));
         slider.setOnMousePressed(_ -> touched = true);
         slider.setOnKeyPressed(_ -> touched = true);
         slider.setAccessibleText(texts.get(key));
@@ -109,6 +111,7 @@ final class SharePart extends VBox {
         if (!touched) {
             preset(0);
         }
+        labels.forEach(Runnable::run);
     }
 
     private void preset(int index) {

@@ -1,5 +1,6 @@
 package hearth.app.firstrun;
 
+import hearth.app.shell.Logo;
 import hearth.app.theme.Icon;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
@@ -26,10 +27,16 @@ final class Stairs extends VBox {
         VBox.setVgrow(space, Priority.ALWAYS);
         getChildren()
                 .addAll(
-                        Ui.label("Hearth", "t-lead"),
+                        brand(),
                         lines,
                         space,
                         Ui.wrapped(texts.get("later.text"), "t-small", "c-muted"));
+    }
+
+    private static HBox brand() {
+        var row = new HBox(11, new Logo(24), Ui.label("Hearth", "brand"));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     void show(FirstRunModel.Part now) {

@@ -16,8 +16,10 @@ import hearth.wallet.Passphrase;
 import hearth.wallet.RecoveryWords;
 import hearth.wallet.WalletState;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -43,7 +45,7 @@ final class WalletPart extends VBox {
             new SecretField(Texts.of(WalletPart.class).get("passphrase.again"));
     private final SecretField words = new SecretField(Texts.of(WalletPart.class).get("words.type"));
     private final VBox wordsBox;
-    private final Label strength = Ui.label("", "t-small", "c-muted");
+    private final StrengthBar strength = new StrengthBar();
     private final Label same = Ui.label("", "t-small", "c-muted");
     private final Label problem = Ui.wrapped("", "c-red");
     private final Label file = Ui.label("", "t-small", "c-muted");
@@ -68,7 +70,9 @@ final class WalletPart extends VBox {
         this.onward = onward;
         create = choice("stars", "create", () -> importing(false));
         take = choice("box-arrow-in-down", "import", () -> importing(true));
-        practice = choice("pc-display", "practice", this::practice);
+        practice =
+                choice("pc-display", "practice", this::practice)
+                        .advise(texts.get("practice.start"));
         byFile = choice("globe2", "byfile", this::chooseFile);
         next = Ui.button("", this::go, "primary");
         for (var field : new SecretField[] {first, again, words}) {
@@ -184,6 +188,13 @@ final class WalletPart extends VBox {
         return next;
     }
 
+    /** Puts the cursor where the newcomer begins to type. */
+    void begin() {
+        if (!have) {
+            first.requestFocus();
+        }
+    }
+
     private void judge() {
         next.setText(
                 texts.get(have ? "go" : busy ? "making" : importing ? "import.do" : "create.do"));
@@ -195,15 +206,14 @@ final class WalletPart extends VBox {
         try (var one = Passphrase.of(first.take());
                 var two = Passphrase.of(again.take())) {
             equal = one.sameAs(two) && !one.isEmpty();
-            Ui.text(
-                    strength,
-                    one.isEmpty()
-                            ? texts.get("strength.none")
-                            : texts.get(
-                                    "strength."
-                                            + one.strength()
-                                                    .name()
-                                                    .toLowerCase(java.util.Locale.ROOT)));
+            if (one.isEmpty()) {
+                strength.say(texts.get("strength.none"));
+            } else {
+                String level = one.strength().name().toLowerCase(java.util.Locale.ROOT);
+                strength.show(one.strength(), texts.get("strength." + level));
+            }
+            Ui.style(same, "c-green", equal);
+            Ui.style(same, "c-amber", !equal && !two.isEmpty());
             Ui.text(
                     same,
                     two.isEmpty() ? texts.get("nobody") : texts.get(equal ? "equal" : "differ"));
@@ -258,12 +268,18 @@ final class WalletPart extends VBox {
     private void tell(RecoveryWords made) {
         busy = false;
         wipe();
-        var grid = new GridPane(18, 10);
+        var grid = new GridPane(18, 12);
+        grid.setStyle("-fx-padding: 6 0 6 0;");
+        for (int i = 0; i < 4; i++) {
+            var column = new ColumnConstraints();
+            column.setPercentWidth(25);
+            grid.getColumnConstraints().add(column);
+        }
         for (int i = 1; i <= made.count(); i++) {
             var number = Ui.label(Integer.toString(i), "c-dim", "t-small");
             number.setMinWidth(18);
-            var word = new HBox(8, number, Ui.label(made.word(i), "t-mono", "c-fg"));
-            word.setMinWidth(150);
+            var word = new HBox(8, number, Ui.label(made.word(i), "t-lead"));
+            word.setAlignment(Pos.BASELINE_LEFT);
             grid.add(word, (i - 1) % 4, (i - 1) / 4);
         }
         made.close();

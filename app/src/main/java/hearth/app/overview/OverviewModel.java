@@ -256,13 +256,20 @@ final class OverviewModel {
         return steps;
     }
 
+    /** The epoch that pays first: the one that did, or the one that is open. */
+    private static long settling(LiveView view, FirstReward first) {
+        return first.getFirstEpoch() > 0
+                ? first.getFirstEpoch()
+                : Math.max(1, view.live().getEarning().getEpoch());
+    }
+
     private StepList.Step settles(LiveView view, FirstReward first) {
         var step =
                 step(
                         first.getFirstSettledAt(),
                         first.getJoinedAt(),
                         first.getFirstVerifiedAt() > 0,
-                        texts.get("step.settles", Math.max(1, first.getFirstEpoch())),
+                        texts.get("step.settles", settling(view, first)),
                         texts.get("step.settles.text"));
         if (step.stage() != StepList.Stage.RUNNING) {
             return step;

@@ -1,8 +1,8 @@
 package hearth.app.slots;
 
+import hearth.app.chart.Range;
 import hearth.app.shell.Command;
 import hearth.app.shell.LiveView;
-import hearth.app.chart.Range;
 import hearth.app.shell.Page;
 import hearth.app.shell.PageFrame;
 import hearth.app.shell.PageId;
@@ -17,8 +17,8 @@ import hearth.app.ui.EmptyState;
 import hearth.app.ui.Facts;
 import hearth.app.ui.MeterBar;
 import hearth.app.ui.Numbers;
-import hearth.app.ui.SlotBar;
 import hearth.app.ui.Segments;
+import hearth.app.ui.SlotBar;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 import hearth.link.wire.Slot;
@@ -87,9 +87,7 @@ public final class SlotsPage implements Page {
                         .actions(
                                 Ui.button(texts.get("empty.join"), this::join, "primary"),
                                 Ui.button(texts.get("change"), this::change));
-        ranges =
-                new Segments(
-                        texts.get("range"), Range.words(), i -> range(Range.ALL.get(i)));
+        ranges = new Segments(texts.get("range"), Range.words(), i -> range(Range.ALL.get(i)));
         Ui.visible(ranges, false);
         frame.chips(working).actions(ranges, change);
     }
@@ -200,7 +198,9 @@ public final class SlotsPage implements Page {
                 single
                         ? walls
                         : new Columns(820, 0.42, 0.58).with(new VBox(14, all, given), walls));
-        rows.add(legend);
+        if (!single) {
+            rows.add(legend);
+        }
         frame.content(rows.toArray(Node[]::new));
     }
 

@@ -72,6 +72,19 @@ public final class Numbers {
                 : unit(short4(perSecond), "/s");
     }
 
+    /** A measured rate in its unit, bytes by kB, MB and so on: 7.3 GB/s, 454 M operations/s. */
+    public static String rate(double perSecond, String unit) {
+        if (unit.equals("B/s")) {
+            return perSecond(perSecond);
+        }
+        if (perSecond >= 1e9) {
+            return unit(short4(perSecond / 1e9), "G " + unit);
+        }
+        return perSecond >= 1e6
+                ? unit(short4(perSecond / 1e6), "M " + unit)
+                : unit(short4(perSecond), unit);
+    }
+
     /** A value with its unit. */
     public static String unit(String number, String unit) {
         return unit.isEmpty() ? number : number + THIN + unit;

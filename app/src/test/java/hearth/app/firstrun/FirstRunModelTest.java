@@ -13,10 +13,12 @@ import hearth.link.wire.Value;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.Optional;
 
 class FirstRunModelTest {
-    private final FirstRunModel model = new FirstRunModel();
+    private Instant now = Instant.parse("2026-11-21T19:04:00Z");
+    private final FirstRunModel model = new FirstRunModel(() -> now);
 
     @Test
     void aFailedStepSaysWhyAndWhatWasDoneStaysDone() {
@@ -33,6 +35,18 @@ class FirstRunModelTest {
         model.begin();
         assertTrue(model.running());
         assertEquals(0, model.done());
+    }
+
+    @Test
+    void aDoneStepSaysHowLongItTookAndARunningOneNot() {
+        model.begin();
+        model.take(new JourneyEvent.Began(JourneyStep.NETWORK));
+        now = now.plusSeconds(9);
+        assertEquals("", model.steps().get(0).time());
+        model.take(new JourneyEvent.Done(JourneyStep.NETWORK, "practice network runs"));
+        assertEquals("9\u202fs", model.steps().get(0).time());
+        model.begin();
+        assertEquals("", model.steps().get(0).time());
     }
 
     @Test
