@@ -62,6 +62,7 @@ public final class WalletPage implements Page {
     private final EmptyState noRows;
     private final EmptyState empty;
     private final Button lockNow;
+    private final Button claim;
     private final Region[] all;
     private Live live = Live.getDefaultInstance();
     private String seen = "";
@@ -135,6 +136,13 @@ public final class WalletPage implements Page {
                     new Columns(760, 1, 1, 1, 1).foldInto(2).with(held, staked, claimable, fees),
                     lower
                 };
+        claim =
+                Ui.link(
+                        texts.get("claim"),
+                        () -> context.navigator().open(Route.to(PageId.REWARDS)),
+                        "small");
+        claimable.foot(claim);
+        Ui.visible(claim, false);
         lock.show("");
         network.show("");
         for (var tile : List.of(held, staked, fees)) {
@@ -282,6 +290,8 @@ public final class WalletPage implements Page {
                                 Mark.CHAIN,
                                 ""),
                 texts.get("claimable.text"));
+        boolean some = !earning.getClaimable().isEmpty() && !earning.getClaimable().equals("0");
+        Ui.visible(claim, some && context.navigator().has(PageId.REWARDS));
         String mark = earning.getLastSettledEpoch() + " " + earning.getClaimedTotal();
         if (view.known() && !mark.equals(seen)) {
             seen = mark;

@@ -224,6 +224,7 @@ public final class InsightPage implements Page {
         double[] shares = new double[top.size()];
         java.util.Arrays.fill(shares, 1);
         if (why.getChildren().size() == 1) {
+            base.setMinWidth(Region.USE_PREF_SIZE);
             why.right(base).add(effects);
         }
         var facts = new Card(texts.get("contract")).add(contract);

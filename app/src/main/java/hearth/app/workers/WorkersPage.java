@@ -33,6 +33,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Everything that earns, or should. */
 public final class WorkersPage implements Page {
@@ -45,6 +46,7 @@ public final class WorkersPage implements Page {
     private final DataTable<WorkersModel.Row> table;
     private final Card list;
     private final HBox notes;
+    private final Label says = Ui.label("", "t-small", "c-muted");
     private final Label watts = Ui.label(texts.get("note.watts"), "t-small", "c-muted");
     private final EmptyState empty;
     private boolean laidOut;
@@ -60,7 +62,10 @@ public final class WorkersPage implements Page {
                         .onOpen(r -> context.navigator().open(new Route(PageId.WORKER, r.name())));
         list = new Card("").add(table);
         list.setStyle("-fx-padding: 5 1 1 1;");
-        notes = new HBox(14, Ui.spring(), watts);
+        HBox.setHgrow(says, Priority.ALWAYS);
+        says.setMaxWidth(Double.MAX_VALUE);
+        watts.setMinWidth(Region.USE_PREF_SIZE);
+        notes = new HBox(14, says, watts);
         notes.setAlignment(Pos.CENTER_LEFT);
         empty =
                 new EmptyState("graph-up", texts.get("empty"), texts.get("empty.text"))
@@ -157,6 +162,12 @@ public final class WorkersPage implements Page {
                 workers.isEmpty()
                         ? texts.get("chip.none")
                         : texts.get(workers.size() == 1 ? "chip.one" : "chip.all", workers.size()));
+        Ui.text(
+                says,
+                workers.stream()
+                        .filter(w -> !w.getStateText().isEmpty())
+                        .map(w -> w.getName() + ": " + w.getStateText())
+                        .collect(Collectors.joining("   ")));
         long busy = model.working(view);
         working.show(workers.isEmpty() ? "" : texts.get("chip.working", busy));
         table.showLines(lines(view));
