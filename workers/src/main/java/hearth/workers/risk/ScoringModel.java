@@ -4,6 +4,8 @@ import hearth.kernel.Hash32;
 import hearth.workers.risk.model.Explanation;
 import hearth.workers.risk.model.Head;
 
+import java.util.List;
+
 /** A trained model as the pipeline uses it. */
 public interface ScoringModel {
     /** SHA-256 of the model, as the network names it. */
@@ -17,6 +19,46 @@ public interface ScoringModel {
 
     /** Basis points from which a head's score is a finding. */
     int findingFrom(Head head);
+
+    /**
+     * Whether the model in memory is still the one that was loaded: all of it is hashed again, in a
+     * few milliseconds.
+     */
+    boolean intact();
+
+    /** Codes whose right answers came with the build. */
+    List<Known> knownAnswers();
+
+    /** A code whose right answer is known. */
+    final class Known {
+        private final byte[] code;
+        private final Hash32 seed;
+        private final Answer answer;
+
+        /**
+         * @param seed under which it is answered
+         */
+        public Known(byte[] code, Hash32 seed, Answer answer) {
+            this.code = code.clone();
+            this.seed = seed;
+            this.answer = answer;
+        }
+
+        /** A copy: nobody may write into what others are checked against. */
+        public byte[] code() {
+            return code.clone();
+        }
+
+        /** The seed of the answer. */
+        public Hash32 seed() {
+            return seed;
+        }
+
+        /** The right answer. */
+        public Answer answer() {
+            return answer;
+        }
+    }
 
     /** A scorer for one thread. */
     Scorer newScorer();

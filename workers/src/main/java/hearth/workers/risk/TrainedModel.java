@@ -9,16 +9,24 @@ import hearth.workers.risk.model.RiskModel;
 import hearth.workers.risk.model.RiskScorer;
 import hearth.workers.risk.model.Verdict;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
 /** The model that belongs to this version of the product, as the pipeline uses it. */
 public final class TrainedModel implements ScoringModel {
     private static final Head[] KINDS = {Head.PONZI, Head.HONEYPOT, Head.RUGPULL};
 
     private final RiskModel model;
     private final Hash32 digest;
+    private final List<Known> known;
 
     private TrainedModel(RiskModel model) {
         this.model = model;
         this.digest = Hash32.of(model.digest());
+        this.known = readKnown();
     }
 
     /** Reads the model from the build; throws when the build is damaged. */
@@ -44,6 +52,42 @@ public final class TrainedModel implements ScoringModel {
     @Override
     public int findingFrom(Head head) {
         return model.findingFrom(head);
+    }
+
+    @Override
+    public boolean intact() {
+        return model.intact();
+    }
+
+    @Override
+    public List<Known> knownAnswers() {
+        return known;
+    }
+
+    /** Lines {@code code result trace}; each under the seed that is keccak256 of its code. */
+    private static List<Known> readKnown() {
+        try (var in = TrainedModel.class.getResourceAsStream("model/known-answers.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the known answers are not in the build");
+            }
+            var known = new ArrayList<Known>();
+            for (var line :
+                    new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n", -1)) {
+                if (line.isEmpty()) {
+                    continue;
+                }
+                var parts = line.split(" ", 3);
+                byte[] code = Hex.parse(parts[0]);
+                known.add(
+                        new Known(
+                                code,
+                                new Keccak().of(code).hash32(),
+                                new Answer(parts[1], new Hash32(parts[2]))));
+            }
+            return List.copyOf(known);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -55,6 +55,17 @@ public final class FakeModel implements ScoringModel {
     }
 
     @Override
+    public boolean intact() {
+        return true;
+    }
+
+    @Override
+    public List<Known> knownAnswers() {
+        byte[] code = {1, 2, 3};
+        return List.of(new Known(code, digest(), newScorer().answer(code, digest())));
+    }
+
+    @Override
     public Scorer newScorer() {
         return new Scorer() {
             @Override

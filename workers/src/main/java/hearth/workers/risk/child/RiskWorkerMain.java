@@ -6,6 +6,7 @@ import hearth.workers.risk.TrainedModel;
 import hearth.workers.risk.extract.Endpoint;
 import hearth.workers.risk.load.GraphFailedException;
 import hearth.workers.risk.pipeline.ContractRisk;
+import hearth.workers.risk.pipeline.DamagedWorkException;
 import hearth.workers.risk.pipeline.RiskConfig;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class RiskWorkerMain {
     /** Exit code when the graph cannot be used. */
     static final int GRAPH_FAILED = 73;
+
+    /** Exit code after damaged memory was found. */
+    static final int DAMAGED = 70;
 
     private static final Logger LOG = LoggerFactory.getLogger(RiskWorkerMain.class);
 
@@ -186,6 +190,10 @@ public final class RiskWorkerMain {
             reply(new Wire.Reply(request.id(), Wire.tree(result(request)), null));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (DamagedWorkException e) {
+            // A new process has other memory; the agent starts it. This round is void.
+            LOG.error("{}", e.getMessage());
+            Runtime.getRuntime().halt(DAMAGED);
         } catch (IOException | RuntimeException e) {
             LOG.warn("a request of kind {} failed", request.kind(), e);
             reply(new Wire.Reply(request.id(), null, String.valueOf(e.getMessage())));

@@ -98,6 +98,11 @@ public final class RiskModel {
         return digest.clone();
     }
 
+    /** Whether what is in memory still gives the digest: a flipped bit is found. */
+    public boolean intact() {
+        return MessageDigest.isEqual(sha256(write()), digest);
+    }
+
     /** For people, as in the model card. */
     public String version() {
         return version;

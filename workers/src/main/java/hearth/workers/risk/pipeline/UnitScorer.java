@@ -26,6 +26,7 @@ public final class UnitScorer {
     private static final int AT_ONCE = 100;
 
     private final ScoringModel model;
+    private final AnswerGuard guard;
     private final CodeSource source;
     private final Function<CodeHash, List<Account>> elsewhere;
     private final Progress progress;
@@ -68,6 +69,7 @@ public final class UnitScorer {
             Function<CodeHash, List<Account>> elsewhere,
             Progress progress) {
         this.model = model;
+        this.guard = new AnswerGuard(model);
         this.source = source;
         this.elsewhere = elsewhere;
         this.progress = progress;
@@ -83,9 +85,14 @@ public final class UnitScorer {
         return missing.sum();
     }
 
-    /** One outcome a unit, in their order. */
+    /**
+     * One outcome a unit, in their order.
+     *
+     * @throws DamagedWorkException when this process computes wrongly
+     */
     public List<UnitOutcome> execute(List<Unit> units, Hash32 seed) throws InterruptedException {
         var scorer = model.newScorer();
+        var computed = new ArrayList<AnswerGuard.Answered>(units.size());
         var outcomes = new ArrayList<UnitOutcome>(units.size());
         for (int from = 0; from < units.size(); from += AT_ONCE) {
             var part = units.subList(from, Math.min(units.size(), from + AT_ONCE));
@@ -109,6 +116,8 @@ public final class UnitScorer {
                 } else {
                     scored++;
                     var answer = scorer.answer(code, seed);
+                    computed.add(
+                            new AnswerGuard.Answered(CodeHash.of(unit.codeHash()), code, answer));
                     outcomes.add(
                             new UnitOutcome.Answered(
                                     unit.codeHash(), answer.result(), answer.trace()));
@@ -117,6 +126,7 @@ public final class UnitScorer {
             answered.add(scored);
             progress.scored(scored, System.nanoTime() - fetched);
         }
+        guard.check(computed, seed);
         return outcomes;
     }
 
