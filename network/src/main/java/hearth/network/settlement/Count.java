@@ -1,5 +1,6 @@
 package hearth.network.settlement;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.network.score.Maintenance;
 import hearth.network.score.Ppm;
@@ -83,6 +84,25 @@ final class Count {
     /** The nodes by id. */
     List<NodeTally> nodes() {
         return List.copyOf(nodes.values());
+    }
+
+    /**
+     * Owners of nodes with a wrong answer found in this epoch, in receipts of this epoch or of an
+     * earlier one.
+     */
+    Set<Address> condemnedOwners() {
+        var owners = new HashSet<Address>();
+        for (var verdict : records.verdicts()) {
+            var message = verdict.message();
+            var node = nodes.get(message.nodeId());
+            if (node != null
+                    && message.kind() != Verdict.Kind.VOID
+                    && Recover.signedBy(
+                            rules.gatekeeper(), message.in(rules.work()), verdict.signature())) {
+                owners.add(node.holder().owner());
+            }
+        }
+        return owners;
     }
 
     /** Digests of the receipts that count. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,7 +36,8 @@ public final class Settlement {
         }
         var counted = Count.of(rules, records);
         var shared = share(counted.nodes(), before);
-        var books = books(records.epoch(), before, shared.envelope(), shared.nodes());
+        var condemned = counted.condemnedOwners();
+        var books = books(records.epoch(), before, shared.envelope(), shared.nodes(), condemned);
         var leaves = LeavesFile.of(books.cumulative());
         var root =
                 new EpochRoot(
@@ -103,7 +105,16 @@ public final class Settlement {
         return new Envelope(base, carryIn, fee, paid, carry, left.minus(carry));
     }
 
-    private Books books(long epoch, Books before, Envelope envelope, List<NodeSettlement> nodes) {
+    /**
+     * What the next epoch starts from. Held pay of an owner whose wrong work was found is
+     * forfeited: it stays outside every root and every later envelope.
+     */
+    private Books books(
+            long epoch,
+            Books before,
+            Envelope envelope,
+            List<NodeSettlement> nodes,
+            Set<Address> condemned) {
         var earned = new TreeMap<Address, Wei>();
         for (var node : nodes) {
             add(earned, node.owner(), node.pay());
@@ -118,7 +129,7 @@ public final class Settlement {
         for (var pay : all) {
             if (pay.epoch() <= released) {
                 add(cumulative, pay.owner(), pay.amount());
-            } else {
+            } else if (!condemned.contains(pay.owner())) {
                 held.add(pay);
             }
         }

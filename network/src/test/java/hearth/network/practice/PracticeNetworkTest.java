@@ -436,7 +436,7 @@ final class PracticeNetworkTest {
                         NetworkParameters.practice(),
                         key("guardian.key").address(),
                         List.of(key("gatekeeper.key").address()));
-                assertEquals(4, chain.nonce(deployer.address(), false));
+                assertEquals(5, chain.nonce(deployer.address(), false));
             }
             assertTrue(chain.code(deployment.addresses().pool()).length > 0);
         } finally {

@@ -8,6 +8,7 @@ import hearth.kernel.Wei;
 import hearth.network.score.Ppm;
 import hearth.network.work.Fixed;
 import hearth.network.work.MerkleTree;
+import hearth.network.work.TicketHolder;
 import hearth.network.work.Verdict;
 
 import org.junit.jupiter.api.Test;
@@ -280,5 +281,77 @@ final class SettlementTest {
             assertEquals(epoch == 3 ? Wei.coins(100) : Wei.ZERO, owed);
         }
         assertEquals(2, books.held().size());
+    }
+
+    @Test
+    void heldPayOfAnOwnerWhoseWrongWorkWasFoundIsForfeitedAndNobodyElses() {
+        var network = new Epochs(directory, 0, 2);
+        network.join(1, Fixed.address("liar"), 1);
+        network.join(2, Fixed.address("honest"), 1);
+        var books = Books.EMPTY;
+        for (long epoch = 1; epoch <= 4; epoch++) {
+            network.nextEpoch();
+            var round = network.round(epoch, 0, 10);
+            var lie = network.receipt(round, 1, "one").orElseThrow();
+            network.deliver(lie, 100);
+            network.deliver(network.receipt(round, 2, "two").orElseThrow(), 100);
+            if (epoch == 2) {
+                network.judge(lie, Verdict.Kind.WRONG_RESULT, network.gatekeeper);
+            }
+            if (epoch == 3) {
+                // void is no breach, and a stranger's word counts for nothing
+                network.judge(lie, Verdict.Kind.VOID, network.gatekeeper);
+                network.judge(lie, Verdict.Kind.WRONG_RESULT, network.key(2));
+            }
+            books = new Settlement(network.rules).settle(network.records(epoch), books).books();
+        }
+        // what the liar had earned until then is gone; what it earns later is not
+        assertEquals(Wei.ZERO, books.cumulative().getOrDefault(Fixed.address("liar"), Wei.ZERO));
+        assertEquals(
+                Wei.coins(150), books.cumulative().getOrDefault(Fixed.address("honest"), Wei.ZERO));
+        var held = new ArrayList<Long>();
+        for (var pay : books.held()) {
+            if (pay.owner().equals(Fixed.address("liar"))) {
+                held.add(pay.epoch());
+            }
+        }
+        assertEquals(List.of(3L, 4L), held);
+    }
+
+    private NodeTally tally(Epochs network, long node, String owner, int units) {
+        var holder = new TicketHolder(node, Fixed.address(owner), network.key(node).address(), 1);
+        var tally = new NodeTally(holder, 1, new Ppm(Ppm.ONE));
+        tally.opened(units);
+        tally.seen(0);
+        tally.verified(units, new Ppm(100_000));
+        return tally;
+    }
+
+    @Test
+    void splittingANodeChangesNoSumButAWeiForEachPart() {
+        long seed = 20_261_127;
+        var random = new Random(seed);
+        var network = new Epochs(directory, 0, 0);
+        var settlement = new Settlement(network.rules);
+        for (int run = 0; run < 40; run++) {
+            int parts = 2 + random.nextInt(7);
+            int each = 1 + random.nextInt(500);
+            var others = tally(network, 20, "other", 1 + random.nextInt(5_000));
+            var whole =
+                    settlement.share(
+                            List.of(tally(network, 1, "one", parts * each), others), Books.EMPTY);
+            var tallies = new ArrayList<NodeTally>();
+            for (int part = 1; part <= parts; part++) {
+                tallies.add(tally(network, part, "one", each));
+            }
+            tallies.add(others);
+            var split = settlement.share(tallies, Books.EMPTY);
+            var sum = BigInteger.ZERO;
+            for (var node : split.nodes().subList(0, parts)) {
+                sum = sum.add(node.pay().value());
+            }
+            var lost = whole.nodes().getFirst().pay().value().subtract(sum).longValueExact();
+            assertTrue(lost >= 0 && lost <= parts, "seed " + seed + ", run " + run + ": " + lost);
+        }
     }
 }
