@@ -22,12 +22,38 @@ final class RewardsCommand implements Callable<Integer> {
             description = "One epoch: units, score's factors, share, transaction.")
     private long epoch;
 
+    @Option(
+            names = "--explain",
+            paramLabel = "N",
+            description =
+                    "One epoch in sentences: what was paid, what was not and why, what lowers it.")
+    private long explained;
+
     @Option(names = "--limit", defaultValue = "30", description = "How many epochs (default 30).")
     private int limit;
 
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
-        return common.agent(false, agent -> epoch > 0 ? one(agent) : all(agent));
+        return common.agent(
+                false,
+                agent -> {
+                    if (explained > 0) {
+                        return explain(agent);
+                    }
+                    return epoch > 0 ? one(agent) : all(agent);
+                });
+    }
+
+    private int explain(Common.Agent agent) throws CommandFailedException, InterruptedException {
+        var reply =
+                agent.ask(
+                                PanelMessage.newBuilder()
+                                        .setEpoch(EpochRequest.newBuilder().setEpoch(explained)))
+                        .getEpoch();
+        common.print(
+                WireJson.of(reply),
+                () -> EpochExplanation.of(reply, "").forEach(common.out()::println));
+        return ExitCode.DONE;
     }
 
     private int all(Common.Agent agent) throws CommandFailedException, InterruptedException {
