@@ -25,6 +25,7 @@ write_arguments() { # KIND FILE
         quoted "-Djava.io.tmpdir=$tmp"; echo
         quoted "-Dorg.sqlite.lib.path=$native"; echo
         quoted "-Djna.boot.library.path=$native"; echo
+        quoted "-DjSerialComm.library.path=$native"; echo
         quoted "-Dhearth.launch=$folder"; echo
         # the side-car: the chain of the practice network
         [ -z "${anvil:-}" ] || { quoted "-Dhearth.anvil=$anvil"; echo; }

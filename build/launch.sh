@@ -137,14 +137,15 @@ fold() { # MODULE: its class path with our own jars replaced by the folder's cop
 
 unpack_natives() { # FOLDER: libraries that would otherwise be unpacked into a folder that others may write
     case $(uname -s)-$(uname -m) in
-        Linux-x86_64) sqlite=Linux/x86_64 jna=linux-x86-64 ;;
-        Linux-aarch64) sqlite=Linux/aarch64 jna=linux-aarch64 ;;
-        Darwin-arm64) sqlite=Mac/aarch64 jna=darwin-aarch64 ;;
-        Darwin-x86_64) sqlite=Mac/x86_64 jna=darwin-x86-64 ;;
+        Linux-x86_64) sqlite=Linux/x86_64 jna=linux-x86-64 serial=Linux/x86_64 ;;
+        Linux-aarch64) sqlite=Linux/aarch64 jna=linux-aarch64 serial=Linux/armv8_64 ;;
+        Darwin-arm64) sqlite=Mac/aarch64 jna=darwin-aarch64 serial=OSX/aarch64 ;;
+        Darwin-x86_64) sqlite=Mac/x86_64 jna=darwin-x86-64 serial=OSX/x86_64 ;;
         *) return 0 ;;
     esac
     unpack sqlite-jdbc "org/sqlite/native/$sqlite" "$1"
     unpack jna-jpms "com/sun/jna/$jna" "$1"
+    unpack jSerialComm "$serial" "$1"
 }
 
 unpack() { # NAME FOLDER-IN-JAR TARGET

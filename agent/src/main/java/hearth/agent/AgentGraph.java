@@ -2,6 +2,7 @@ package hearth.agent;
 
 import hearth.kernel.DataDir;
 import hearth.kernel.DatabaseFailedException;
+import hearth.kernel.Reading;
 import hearth.kernel.Subscription;
 import hearth.kernel.Threads;
 import hearth.link.AgentEndpoint;
@@ -9,6 +10,9 @@ import hearth.link.Identity;
 import hearth.link.LinkFailedException;
 import hearth.link.LinkServer;
 import hearth.link.TrustedPins;
+import hearth.monitors.power.meter.MeterSource;
+import hearth.monitors.power.model.ModelSource;
+import hearth.monitors.sensors.CpuLoad;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The agent's parts, built once and wired here and nowhere else. */
 final class AgentGraph implements AutoCloseable {
@@ -28,7 +33,9 @@ final class AgentGraph implements AutoCloseable {
     private final Threads threads;
     private final ActivityLog activity;
     private final Settings settings;
+    private final MeterPart meters;
     private final MachinePart machine;
+    private final ModelPart model;
     private final BenchPart bench;
     private final NodePart node;
     private final InsightPart insights;
@@ -49,7 +56,16 @@ final class AgentGraph implements AutoCloseable {
         var folder = dir.folder("agent");
         activity = new ActivityLog(folder.resolve("activity.db"), threads.time());
         settings = new Settings(folder);
-        machine = new MachinePart(folder, threads, activity);
+        meters = new MeterPart(dir, threads, activity);
+        machine =
+                new MachinePart(
+                        folder,
+                        threads,
+                        activity,
+                        List.of(
+                                new MeterSource(this::host, meters::meters),
+                                new ModelSource(meters.book()::model, this::load)));
+        model = new ModelPart(meters, threads, this::load, this::host);
         var identity = machine.identity();
         bench = new BenchPart(dir, threads, machine, activity);
         node = new NodePart(dir, threads, activity, settings, bench);
@@ -71,6 +87,7 @@ final class AgentGraph implements AutoCloseable {
     void start(int port, Runnable whenStopped) throws IOException, LinkFailedException {
         stop = whenStopped;
         machine.start();
+        meters.start();
         var tls = dir.folder("agent/tls");
         var identity = Identity.in(tls, "agent", threads.time());
         var listening =
@@ -82,6 +99,14 @@ final class AgentGraph implements AutoCloseable {
         new AgentEndpoint(listening.port(), ProcessHandle.current().pid(), identity.pin(), VERSION)
                 .leaveIn(dir.folder("agent"));
         LOG.info("the agent listens on loopback port {}", listening.port());
+    }
+
+    private String host() {
+        return machine.identity().host();
+    }
+
+    private Reading<CpuLoad> load() {
+        return machine.latest().cpu();
     }
 
     private void publish(hearth.link.wire.Live fresh) {
@@ -124,6 +149,14 @@ final class AgentGraph implements AutoCloseable {
         return machine;
     }
 
+    MeterPart meters() {
+        return meters;
+    }
+
+    ModelPart model() {
+        return model;
+    }
+
     BenchPart bench() {
         return bench;
     }
@@ -163,6 +196,7 @@ final class AgentGraph implements AutoCloseable {
         if (server != null) {
             server.close();
         }
+        meters.close();
         try {
             machine.close();
             activity.close();

@@ -156,6 +156,27 @@ final class Desk implements LinkHandler {
                     reply.send(
                             message.setSettings(graph.settings().change(request.getSettings())),
                             false);
+            case METERS -> reply.send(message.setMeters(graph.meters().list()), false);
+            case ADD_METER ->
+                    reply.send(message.setMeter(graph.meters().add(request.getAddMeter())), false);
+            case REMOVE_METER -> {
+                graph.meters().remove(request.getRemoveMeter().getId());
+                reply.done();
+            }
+            case PREVIEW_METER ->
+                    reply.send(
+                            message.setMeter(graph.meters().preview(request.getPreviewMeter())),
+                            false);
+            case FIND_METERS -> reply.send(message.setFoundMeters(graph.meters().find()), false);
+            case POWER_MODEL ->
+                    reply.send(
+                            message.setPowerModel(graph.model().change(request.getPowerModel())),
+                            false);
+            case CALIBRATE ->
+                    reply.send(
+                            message.setPowerModel(
+                                    graph.model().calibrate(request.getCalibrate(), reply)),
+                            false);
             case CANCEL -> reply.cancel(request.getCancel().getRequest());
             case STOP_AGENT -> {
                 reply.done();

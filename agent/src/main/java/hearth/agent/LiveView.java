@@ -52,6 +52,8 @@ final class LiveView {
         var machine = machines.of(snapshot, pids).setAgentVersion(AgentGraph.VERSION);
         graph.bench().lastBrief().ifPresent(machine::setBenchmark);
         graph.bench().running().ifPresent(machine::setBenchRunning);
+        machine.addAllMeters(graph.meters().views());
+        graph.meters().book().model().map(MeterView::model).ifPresent(machine::setPowerModel);
         live.setMachine(machine);
         try {
             live.setNetwork(network(now));

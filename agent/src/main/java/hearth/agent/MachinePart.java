@@ -11,6 +11,7 @@ import hearth.link.wire.SeriesReply;
 import hearth.monitors.MachineSnapshot;
 import hearth.monitors.Sampler;
 import hearth.monitors.history.History;
+import hearth.monitors.power.PowerSource;
 import hearth.monitors.power.PowerSources;
 import hearth.monitors.sensors.MachineIdentity;
 import hearth.monitors.sensors.MachineSensors;
@@ -18,6 +19,8 @@ import hearth.monitors.sensors.MachineSensors;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What this machine is and does, now and in the past. */
@@ -28,7 +31,11 @@ final class MachinePart implements AutoCloseable {
     private final Sampler sampler;
     private final MachineIdentity identity;
 
-    MachinePart(Path folder, Threads threads, ActivityLog activity) throws DatabaseFailedException {
+    /**
+     * @param added sources of power beside those that this machine has by itself
+     */
+    MachinePart(Path folder, Threads threads, ActivityLog activity, List<PowerSource> added)
+            throws DatabaseFailedException {
         history = History.open(folder.resolve("history.db"), threads.time());
         history.movedAside()
                 .ifPresent(aside ->
@@ -39,13 +46,9 @@ final class MachinePart implements AutoCloseable {
                                 "It was moved to " + aside.getFileName() + "; a new one began."));
         var sensors = MachineSensors.ofThisMachine(threads.time());
         identity = sensors.identity();
-        sampler =
-                new Sampler(
-                        sensors,
-                        PowerSources.ofThisMachine(threads.time()),
-                        threads,
-                        Optional.of(history),
-                        System::nanoTime);
+        var power = new ArrayList<>(PowerSources.ofThisMachine(threads.time()));
+        power.addAll(added);
+        sampler = new Sampler(sensors, power, threads, Optional.of(history), System::nanoTime);
         history.saved().subscribe(new FirstFailure(activity)::told);
     }
 

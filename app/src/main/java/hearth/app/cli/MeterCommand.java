@@ -1,15 +1,44 @@
 package hearth.app.cli;
 
+import com.google.protobuf.ByteString;
+
+import hearth.link.wire.AddMeterRequest;
+import hearth.link.wire.CalibrateRequest;
+import hearth.link.wire.FindMetersRequest;
+import hearth.link.wire.MeterFeed;
+import hearth.link.wire.MetersRequest;
+import hearth.link.wire.PanelMessage;
+import hearth.link.wire.PowerModel;
+import hearth.link.wire.PowerModelRequest;
+import hearth.link.wire.RemoveMeterRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** Power meters. */
+/** Power meters: those that the agent reads, and captures. */
 @Command(
         name = "meter",
-        description = "Power meters: what one says, now or in a capture.",
-        subcommands = {MeterDecodeCommand.class})
+        description = "Power meters: add, read and remove them, or decode a capture.",
+        subcommands = {
+            MeterCommand.Show.class,
+            MeterCommand.Find.class,
+            MeterCommand.Add.class,
+            MeterCommand.Remove.class,
+            MeterReadCommand.class,
+            MeterCommand.Model.class,
+            MeterCommand.Calibrate.class,
+            MeterDecodeCommand.class
+        })
 final class MeterCommand implements Callable<Integer>, Common.Commanded {
     @Mixin private final Common common = new Common();
 
@@ -23,6 +52,303 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
         throw new CommandFailedException(
                 ExitCode.USAGE,
                 "CLI-3",
-                "Say what to do: hearth meter list, add, remove, read or decode.");
+                "Say what to do: hearth meter list, find, add, remove, read, model, calibrate or"
+                        + " decode.");
+    }
+
+    /** The meters and how they do. */
+    @Command(name = "list", description = "The meters that are read, and how they do.")
+    static final class Show implements Callable<Integer> {
+        @Mixin private final Common common = new Common();
+
+        @Override
+        public Integer call() throws CommandFailedException, InterruptedException {
+            return common.agent(
+                    false,
+                    agent -> {
+                        var meters =
+                                agent.ask(
+                                                PanelMessage.newBuilder()
+                                                        .setMeters(
+                                                                MetersRequest.getDefaultInstance()))
+                                        .getMeters()
+                                        .getMetersList();
+                        common.print(
+                                WireJson.array(meters),
+                                () -> {
+                                    if (meters.isEmpty()) {
+                                        common.out()
+                                                .println(
+                                                        "No meter yet; “hearth meter find” and"
+                                                                + " “hearth meter add”.");
+                                    }
+                                    meters.forEach(
+                                            meter -> common.out().println(MeterWords.line(meter)));
+                                });
+                        return ExitCode.DONE;
+                    });
+        }
+    }
+
+    /** Ports that could have a meter. */
+    @Command(name = "find", description = "Serial ports of this machine that could have a meter.")
+    static final class Find implements Callable<Integer> {
+        @Mixin private final Common common = new Common();
+
+        @Override
+        public Integer call() throws CommandFailedException, InterruptedException {
+            return common.agent(
+                    true,
+                    agent -> {
+                        var found =
+                                agent.ask(
+                                                PanelMessage.newBuilder()
+                                                        .setFindMeters(
+                                                                FindMetersRequest
+                                                                        .getDefaultInstance()))
+                                        .getFoundMeters()
+                                        .getFoundList();
+                        common.print(
+                                WireJson.array(found),
+                                () -> {
+                                    if (found.isEmpty()) {
+                                        common.out().println("No serial adapter is plugged in.");
+                                    }
+                                    found.forEach(one ->
+                                            common.out()
+                                                    .printf(
+                                                            Locale.ROOT,
+                                                            "%-16s %s %s%n",
+                                                            one.getAddress(),
+                                                            one.getName(),
+                                                            one.getUsedBy().isEmpty()
+                                                                    ? one.getProblem()
+                                                                    : "read as "
+                                                                            + one.getUsedBy()));
+                                });
+                        return ExitCode.DONE;
+                    });
+        }
+    }
+
+    /** Adds a meter. */
+    @Command(name = "add", description = "Adds a meter; it is read from then on.")
+    static final class Add implements Callable<Integer> {
+        @Mixin private final Common common = new Common();
+
+        @Option(
+                names = "--kind",
+                required = true,
+                paramLabel = "KIND",
+                description = "dsmr sml pzem um25c tc66c shelly tasmota kasa homeassistant nut")
+        private @Nullable String kind;
+
+        @Option(
+                names = "--address",
+                required = true,
+                paramLabel = "A",
+                description =
+                        "A serial port (/dev/ttyUSB0, /dev/ttyUSB0@9600-7E1), a host (192.168.1.60,"
+                                + " host:port, host#1 for one channel), ups@host, or a sensor's"
+                                + " address (https://host:8123/sensor.x).")
+        private @Nullable String address;
+
+        @Option(names = "--name", paramLabel = "N", description = "Its name for people.")
+        private @Nullable String name;
+
+        @Option(
+                names = "--feeds",
+                paramLabel = "MACHINE[=SHARE]",
+                description =
+                        "Which machine it feeds, with its share where there are several; may be"
+                                + " repeated. Without it: this machine. “none”: it is only shown.")
+        private @Nullable List<String> feeds;
+
+        @Option(names = "--user", paramLabel = "U", description = "The name with the password.")
+        private @Nullable String user;
+
+        @Option(
+                names = "--password-file",
+                paramLabel = "F",
+                description =
+                        "A file of yours, mode 0600, whose first line is the password or token.")
+        private @Nullable Path passwordFile;
+
+        @Override
+        public Integer call() throws CommandFailedException, InterruptedException {
+            var secret =
+                    passwordFile == null ? ByteString.EMPTY : MeterWords.firstLine(passwordFile);
+            return common.agent(
+                    true,
+                    agent -> {
+                        var request =
+                                AddMeterRequest.newBuilder()
+                                        .setKind(String.valueOf(kind))
+                                        .setAddress(String.valueOf(address))
+                                        .setName(name == null ? "" : name)
+                                        .setUser(user == null ? "" : user)
+                                        .setSecret(secret);
+                        var told = feeds == null ? List.of(agent.welcome().getMachine()) : feeds;
+                        for (var feed : told) {
+                            if (!feed.equals("none")) {
+                                request.addFeeds(feed(feed));
+                            }
+                        }
+                        var meter =
+                                agent.ask(PanelMessage.newBuilder().setAddMeter(request))
+                                        .getMeter();
+                        common.print(
+                                WireJson.of(meter),
+                                () ->
+                                        common.out()
+                                                .println(
+                                                        "Added as "
+                                                                + meter.getId()
+                                                                + "; “hearth meter read "
+                                                                + meter.getId()
+                                                                + "” shows what it says."));
+                        return ExitCode.DONE;
+                    });
+        }
+
+        private static MeterFeed feed(String text) throws CommandFailedException {
+            int equals = text.lastIndexOf('=');
+            if (equals < 0) {
+                return MeterFeed.newBuilder().setMachine(text).setShare(1).build();
+            }
+            try {
+                return MeterFeed.newBuilder()
+                        .setMachine(text.substring(0, equals))
+                        .setShare(Double.parseDouble(text.substring(equals + 1)))
+                        .build();
+            } catch (NumberFormatException e) {
+                throw new CommandFailedException(
+                        ExitCode.USAGE,
+                        "CLI-2",
+                        "A share is a number above 0 and at most 1, such as tower=0.6.");
+            }
+        }
+    }
+
+    /** Removes a meter. */
+    @Command(name = "remove", description = "Reads a meter no more and forgets its password.")
+    static final class Remove implements Callable<Integer> {
+        @Mixin private final Common common = new Common();
+
+        @Parameters(paramLabel = "ID")
+        private @Nullable String id;
+
+        @Override
+        public Integer call() throws CommandFailedException, InterruptedException {
+            return common.agent(
+                    true,
+                    agent -> {
+                        agent.ask(
+                                PanelMessage.newBuilder()
+                                        .setRemoveMeter(
+                                                RemoveMeterRequest.newBuilder()
+                                                        .setId(String.valueOf(id))));
+                        common.print(
+                                WireJson.object().put("removed", id),
+                                () -> common.out().println("Removed " + id + "."));
+                        return ExitCode.DONE;
+                    });
+        }
+    }
+
+    /** The stated estimate. */
+    @Command(
+            name = "model",
+            description = "The estimate of watts from the load: shows it, switches it on or off.")
+    static final class Model implements Callable<Integer> {
+        @Mixin private final Common common = new Common();
+
+        @Option(
+                names = "--class",
+                paramLabel = "C",
+                description = "pi4 pi5 mini laptop desktop server")
+        private @Nullable String machineClass;
+
+        @Option(names = "--off", description = "No estimate any more.")
+        private boolean off;
+
+        @Override
+        public Integer call() throws CommandFailedException, InterruptedException {
+            return common.agent(
+                    true,
+                    agent -> {
+                        var model =
+                                agent.ask(
+                                                PanelMessage.newBuilder()
+                                                        .setPowerModel(
+                                                                PowerModelRequest.newBuilder()
+                                                                        .setOff(off)
+                                                                        .setMachineClass(
+                                                                                machineClass == null
+                                                                                        ? ""
+                                                                                        : machineClass)))
+                                        .getPowerModel();
+                        show(common, model);
+                        return ExitCode.DONE;
+                    });
+        }
+    }
+
+    /** Fits the estimate. */
+    @Command(
+            name = "calibrate",
+            description = "Fits idle and per-load watts against a meter that feeds this machine.")
+    static final class Calibrate implements Callable<Integer> {
+        @Mixin private final Common common = new Common();
+
+        @Parameters(paramLabel = "ID", description = "The meter.")
+        private @Nullable String id;
+
+        @Option(
+                names = "--seconds",
+                paramLabel = "N",
+                description = "60 to 3600; 600 when left out.")
+        private int seconds;
+
+        @Override
+        public Integer call() throws CommandFailedException, InterruptedException {
+            return common.agent(
+                    true,
+                    agent -> {
+                        var model =
+                                agent.ask(
+                                                PanelMessage.newBuilder()
+                                                        .setCalibrate(
+                                                                CalibrateRequest.newBuilder()
+                                                                        .setMeter(
+                                                                                String.valueOf(id))
+                                                                        .setSeconds(seconds)),
+                                                message ->
+                                                        common.progress(
+                                                                message.getProgress().getText()),
+                                                Duration.ofSeconds(4000))
+                                        .getPowerModel();
+                        show(common, model);
+                        return ExitCode.DONE;
+                    });
+        }
+    }
+
+    private static void show(Common common, PowerModel model) {
+        common.print(
+                WireJson.of(model),
+                () ->
+                        common.out()
+                                .println(
+                                        model.getOn()
+                                                ? String.format(
+                                                        Locale.ROOT,
+                                                        "%.1f W idle, %.1f W with full load, ±%.1f W: %s",
+                                                        model.getIdle(),
+                                                        model.getFull(),
+                                                        model.getError(),
+                                                        model.getSource())
+                                                : "No estimate; “hearth meter model --class"
+                                                        + " desktop” switches one on."));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * length; JSON in clear text is taken too. There is no checksum: what damages a digit cannot be
  * seen, which is one reason why such a meter never counts as proof.
  */
-final class KasaDecoder implements Decoder {
+public final class KasaDecoder implements Decoder {
     /** An opening brace, encrypted. */
     private static final int OPENING = 0xD0;
 
@@ -29,7 +29,7 @@ final class KasaDecoder implements Decoder {
     private Form form = Form.UNKNOWN;
     private int key = KEY;
 
-    /** Encrypts a request or decrypts a reply; both in place of a copy. */
+    /** What a plug understands; the bytes given stay as they are. */
     public static byte[] encrypt(byte[] text) {
         var out = new byte[text.length];
         int key = KEY;
@@ -40,7 +40,8 @@ final class KasaDecoder implements Decoder {
         return out;
     }
 
-    static byte[] decrypt(byte[] bytes, int from, int to) {
+    /** What was encrypted, in clear. */
+    public static byte[] decrypt(byte[] bytes, int from, int to) {
         var out = new byte[to - from];
         int key = KEY;
         for (int i = from; i < to; i++) {

@@ -1,0 +1,81 @@
+package hearth.monitors.power.meter;
+
+import hearth.kernel.Quality;
+import hearth.kernel.Reading;
+import hearth.kernel.Watts;
+import hearth.monitors.power.PowerReading;
+import hearth.monitors.power.PowerReading.Covers;
+import hearth.monitors.power.PowerSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What the added meters say about one machine. */
+public final class MeterSource implements PowerSource {
+    private final Supplier<String> machine;
+    private final Supplier<? extends Collection<? extends PowerMeter>> meters;
+
+    /**
+     * @param machine the name under which meters feed it; asked each time
+     * @param meters those that are read now
+     */
+    public MeterSource(
+            Supplier<String> machine, Supplier<? extends Collection<? extends PowerMeter>> meters) {
+        this.machine = machine;
+        this.meters = meters;
+    }
+
+    @Override
+    public List<PowerReading> read() {
+        var readings = new ArrayList<PowerReading>();
+        for (var meter : meters.get()) {
+            var share = meter.setting().feeds().get(machine.get());
+            if (share != null) {
+                readings.add(reading(meter, share));
+            }
+        }
+        return readings;
+    }
+
+    private static PowerReading reading(PowerMeter meter, double share) {
+        var setting = meter.setting();
+        boolean split = share < 1;
+        Reading<Watts> watts =
+                switch (meter.state().power()) {
+                    case Reading.Measured<Watts>(var value, var at, var quality) ->
+                            new Reading.Measured<>(
+                                    new Watts(value.value() * share),
+                                    at,
+                                    split ? Quality.ESTIMATE : quality);
+                    case Reading.Missing<Watts> missing -> missing;
+                };
+        var note =
+                split
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.0f %% of %s, as stated",
+                                share * 100,
+                                setting.name())
+                        : "";
+        return new PowerReading(
+                "meter." + setting.id(),
+                setting.name(),
+                Covers.MACHINE,
+                watts,
+                note,
+                setting.imitable());
+    }
+
+    @Override
+    public Duration pace() {
+        return Duration.ofSeconds(1);
+    }
+
+    /** The meters are not this source's to close. */
+    @Override
+    public void close() {}
+}

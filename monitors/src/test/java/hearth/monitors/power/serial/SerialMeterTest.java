@@ -1,0 +1,178 @@
+package hearth.monitors.power.serial;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.kernel.Threads;
+import hearth.monitors.power.meter.MeterKind;
+import hearth.monitors.power.meter.MeterRun;
+import hearth.monitors.power.meter.MeterSetting;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Over real pseudo-terminals, because a port's ways of failing cannot be imagined. */
+final class SerialMeterTest {
+    private static final String TELEGRAM =
+            String.join(
+                    "\r\n",
+                    "/ISk5\\2MT382-1004",
+                    "",
+                    "1-0:1.8.1(00001.001*kWh)",
+                    "1-0:1.7.0(0001.01*kW)",
+                    "1-0:2.7.0(0000.00*kW)",
+                    "!",
+                    "");
+
+    @TempDir Path folder;
+
+    private final Threads threads = Threads.system();
+    private PortPair port;
+
+    @BeforeEach
+    void plugIn() throws IOException {
+        port = PortPair.open(folder);
+    }
+
+    @AfterEach
+    void unplug() {
+        port.close();
+        threads.close();
+    }
+
+    private MeterRun meter(MeterKind kind, String address) {
+        var setting = new MeterSetting("one", "One", kind, address, "", Map.of("here", 1.0));
+        return new MeterRun(
+                        setting,
+                        new SerialLink(kind, address, System::nanoTime),
+                        threads,
+                        System::nanoTime)
+                .start();
+    }
+
+    private static double watts(MeterRun meter) {
+        return meter.state().power().measured().orElseThrow().value();
+    }
+
+    @Test
+    void readsWhatAMeterPushesAndCountsDamage() throws Exception {
+        try (var meter = meter(MeterKind.DSMR, port.path())) {
+            until("something is sent", () -> sent("@@@" + TELEGRAM) && sound(meter) > 0);
+            assertEquals(1010, watts(meter));
+            assertTrue(meter.state().damaged() > 0, "the noise before it was counted");
+            assertEquals("", meter.state().problem());
+            port.send(TELEGRAM.substring(0, 40).getBytes(StandardCharsets.US_ASCII));
+            port.send(TELEGRAM.replace("0001.01", "0002.50").getBytes(StandardCharsets.US_ASCII));
+            until("the next is read behind a half one", () -> watts(meter) == 2500);
+        }
+    }
+
+    @Test
+    void asksAMeterThatDoesNotPush() throws Exception {
+        var reply = HexFormat.of().parseHex("010414090011eb000175d20002e240000101f30062ffff850f");
+        try (var meter = meter(MeterKind.PZEM, port.path())) {
+            assertArrayEquals(HexFormat.of().parseHex("f8040000000a6464"), port.heard(8));
+            port.send(reply);
+            until("the reply is read", () -> sound(meter) == 1);
+            assertEquals(16_123.4, watts(meter));
+            assertArrayEquals(HexFormat.of().parseHex("f8040000000a6464"), port.heard(8));
+        }
+    }
+
+    @Test
+    void saysWhenItIsUnpluggedAndComesBackByItself() throws Exception {
+        try (var meter = meter(MeterKind.DSMR, port.path())) {
+            until("it is read", () -> sent(TELEGRAM) && sound(meter) > 0);
+            port.unplug();
+            until(
+                    "the loss is told",
+                    () ->
+                            meter.state().problem().contains("unplugged")
+                                    || meter.state().problem().contains("is the meter plugged in"));
+            Files.deleteIfExists(Path.of(port.path()));
+            port = PortPair.open(folder);
+            long before = sound(meter);
+            until("it is read again", () -> sent(TELEGRAM) && sound(meter) > before);
+            assertEquals("", meter.state().problem());
+        }
+    }
+
+    @Test
+    void aDeadDeviceCostsNoProcessorTime() throws Exception {
+        var cpu =
+                (com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+        try (var meter = meter(MeterKind.SML, port.path())) {
+            until("it is open", () -> sent("x") && meter.state().damaged() == 0);
+            port.unplug();
+            until("the loss is told", () -> !meter.state().problem().isEmpty());
+            long begin = System.nanoTime();
+            long spent = cpu.getProcessCpuTime();
+            until("two seconds pass", () -> System.nanoTime() - begin > 2_000_000_000L);
+            long share = (cpu.getProcessCpuTime() - spent) * 100 / (System.nanoTime() - begin);
+            assertTrue(share < 50, "no flood of events: " + share + " % of a core");
+        }
+    }
+
+    @Test
+    void saysThatAnotherProgramUsesThePort() throws Exception {
+        try (var first = meter(MeterKind.DSMR, port.path())) {
+            until("the first has it", () -> sent(TELEGRAM) && sound(first) > 0);
+            try (var second = meter(MeterKind.DSMR, port.path())) {
+                until("the second is told", () -> !second.state().problem().isEmpty());
+                assertTrue(
+                        second.state().problem().contains("Another program uses"),
+                        second.state().problem());
+            }
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchPort() {
+        try (var meter = meter(MeterKind.DSMR, "/dev/ttyNONE7")) {
+            until("it is told", () -> !meter.state().problem().isEmpty());
+            assertEquals(
+                    "There is no /dev/ttyNONE7; is the meter plugged in?", meter.state().problem());
+            assertFalse(meter.state().power().measured().isPresent());
+        }
+    }
+
+    @Test
+    void namesTheGroupToJoin() {
+        assertTrue(
+                PortTrouble.denied("/dev/ttyUSB0", "uucp").sentence().contains("join group uucp"));
+        assertTrue(
+                PortTrouble.denied("/dev/ttyUSB0", "root")
+                        .sentence()
+                        .contains("join group dialout"));
+        assertTrue(PortTrouble.notOpened("COM3", 13).sentence().contains("join group dialout"));
+    }
+
+    private boolean sent(String text) {
+        try {
+            port.send(text.getBytes(StandardCharsets.US_ASCII));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static long sound(MeterRun meter) {
+        return meter.state().sound();
+    }
+
+    private static void until(String what, java.util.function.BooleanSupplier condition) {
+        PortPair.until(what, condition);
+    }
+}
