@@ -9,6 +9,7 @@ import hearth.app.machine.MachinePage;
 import hearth.app.machine.MachinesPage;
 import hearth.app.network.NetworkPage;
 import hearth.app.overview.OverviewPage;
+import hearth.app.power.AddMeterPage;
 import hearth.app.rewards.RewardsPage;
 import hearth.app.settings.SettingsPage;
 import hearth.app.shell.Agent;
@@ -61,6 +62,7 @@ final class PanelGraph implements AutoCloseable {
         pages.put(PageId.OVERVIEW, (context, _) -> new OverviewPage(context));
         pages.put(PageId.MACHINES, (context, _) -> new MachinesPage(context));
         pages.put(PageId.MACHINE, (context, _) -> new MachinePage(context));
+        pages.put(PageId.METER, (context, _) -> new AddMeterPage(context));
         pages.put(PageId.SLOTS, (context, _) -> new SlotsPage(context));
         pages.put(PageId.WORKERS, (context, _) -> new WorkersPage(context));
         pages.put(PageId.WORKER, WorkerPage::new);

@@ -84,7 +84,7 @@ public final class OverviewPage implements Page {
         this.context = context;
         var go = context.navigator();
         claim = Ui.button(texts.get("claim"), () -> go.open(Route.to(PageId.REWARDS)), "primary");
-        powerHow = Ui.link(texts.get("power.how"), this::explainPower, "small");
+        powerHow = Ui.link(texts.get("power.add"), () -> go.open(Route.to(PageId.METER)), "small");
         chart = new ThroughputCard(context);
         past = new Past(context, List.of("power.machine", Trails.rate(FIRST_WORKER)), () -> {});
         epochCard = new EpochCard();
@@ -161,19 +161,6 @@ public final class OverviewPage implements Page {
                         .add(machineTable);
         card.setStyle("-fx-padding: 15 1 7 1;");
         return card;
-    }
-
-    private void explainPower() {
-        var live = context.agent().live().get().orElse(Live.getDefaultInstance());
-        String hint = live.getMachine().getPowerHint();
-        context.navigator()
-                .dialogs()
-                .show(
-                        texts.get("power.how"),
-                        520,
-                        Ui.wrapped(
-                                model.powerReason(live) + (hint.isEmpty() ? "" : "\n\n" + hint),
-                                "c-muted"));
     }
 
     @Override

@@ -16,6 +16,7 @@ public enum PageId {
     SETTINGS("gear", 3),
     FIRSTRUN("", 0),
     MACHINE("", 0),
+    METER("", 0),
     WORKER("", 0),
     INSIGHT("", 0),
     EPOCH("", 0);
@@ -46,7 +47,7 @@ public enum PageId {
     /** The entry of the sidebar that is lit while this page is shown. */
     PageId section() {
         return switch (this) {
-            case MACHINE -> MACHINES;
+            case MACHINE, METER -> MACHINES;
             case WORKER, INSIGHT -> WORKERS;
             case EPOCH -> REWARDS;
             default -> this;

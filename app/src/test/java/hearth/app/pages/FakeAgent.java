@@ -8,16 +8,20 @@ import hearth.link.wire.ActivityReply;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.Done;
 import hearth.link.wire.Effect;
+import hearth.link.wire.FoundMeter;
+import hearth.link.wire.FoundMetersReply;
 import hearth.link.wire.Head;
 import hearth.link.wire.HistoryReply;
 import hearth.link.wire.HistoryRequest;
 import hearth.link.wire.InsightReply;
 import hearth.link.wire.InsightsReply;
 import hearth.link.wire.Live;
+import hearth.link.wire.Meter;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.Point;
 import hearth.link.wire.Series;
 import hearth.link.wire.SettingsReply;
+import hearth.link.wire.Value;
 import hearth.link.wire.Welcome;
 
 import java.util.ArrayList;
@@ -92,6 +96,31 @@ final class FakeAgent implements Agent {
                             SettingsReply.newBuilder()
                                     .putSettings("share.cores", "2")
                                     .putSettings("history.days", "400"));
+            case FIND_METERS ->
+                    reply.setFoundMeters(
+                            FoundMetersReply.newBuilder()
+                                    .addFound(
+                                            FoundMeter.newBuilder()
+                                                    .setName("FT232R USB UART")
+                                                    .setAddress("/dev/ttyUSB0"))
+                                    .addFound(
+                                            FoundMeter.newBuilder()
+                                                    .setName("USB Serial")
+                                                    .setAddress("/dev/ttyACM0")
+                                                    .setProblem(
+                                                            "You may not open /dev/ttyACM0: join"
+                                                                    + " group dialout.")));
+            case PREVIEW_METER ->
+                    reply.setMeter(
+                            Meter.newBuilder()
+                                    .setSound(19)
+                                    .setDamaged(1)
+                                    .setQuality("inline")
+                                    .setPower(
+                                            Value.newBuilder().setValue(6.42).setQuality("inline"))
+                                    .setVoltage(Value.newBuilder().setValue(5.09))
+                                    .setCurrent(Value.newBuilder().setValue(1.261))
+                                    .setLastAt(Sample.AT));
             default -> reply.setDone(Done.getDefaultInstance());
         }
         return CompletableFuture.completedFuture(reply.build());

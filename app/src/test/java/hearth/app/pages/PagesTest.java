@@ -60,6 +60,7 @@ class PagesTest {
                 Route.to(PageId.OVERVIEW),
                 Route.to(PageId.MACHINES),
                 new Route(PageId.MACHINE, "local"),
+                Route.to(PageId.METER),
                 Route.to(PageId.SLOTS),
                 Route.to(PageId.WORKERS),
                 new Route(PageId.WORKER, "contract-risk"),
