@@ -12,6 +12,9 @@ final class NetworkWords {
     /** Scheme, host and port alone: a path may hold a key. */
     static String endpoint(NetworkFile.Endpoint endpoint) {
         var uri = endpoint.rpc().getFirst();
+        if (uri.getHost() == null) {
+            return "private socket";
+        }
         return uri.getScheme()
                 + "://"
                 + uri.getHost()

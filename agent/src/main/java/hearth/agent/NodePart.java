@@ -17,6 +17,7 @@ import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NetworkFileException;
 import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.NodeKey;
+import hearth.network.practice.Enclosure;
 import hearth.network.practice.Neighbours;
 import hearth.network.practice.PracticeFailedException;
 import hearth.network.practice.PracticeNetwork;
@@ -197,6 +198,7 @@ final class NodePart implements AutoCloseable {
         if (running != null) {
             return running;
         }
+        PracticeNetwork.wantPort(dir, Boolean.parseBoolean(settings.get("practice.port")));
         var named = settings.get("feed.file");
         var codes = named.isEmpty() ? Optional.<Path>empty() : Optional.of(Path.of(named));
         var started = PracticePart.start(dir, codes, threads, activity);
@@ -211,11 +213,29 @@ final class NodePart implements AutoCloseable {
                     "network",
                     "");
         }
+        sayWhoReaches(started.network().enclosure());
         var membership = Membership.in(folder);
         if (work == null && membership.isPresent() && membership.get().practice()) {
             takeUp(membership.get());
         }
         return started;
+    }
+
+    private void sayWhoReaches(Enclosure enclosure) {
+        switch (enclosure) {
+            case Enclosure.Sealed _ -> LOG.info("the practice chains have no port");
+            case Enclosure.OnPort(String why) ->
+                    activity.add(
+                            ActivityLog.Kind.NETWORK,
+                            ActivityLog.Level.WARNING,
+                            "The practice chains listen on ports of this computer",
+                            "Every program and every web page open here can change the practice"
+                                    + " money, because "
+                                    + why
+                                    + ". It is worth nothing elsewhere.",
+                            "network",
+                            "");
+        }
     }
 
     private void stopPractice() throws IOException {

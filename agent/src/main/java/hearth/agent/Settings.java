@@ -26,6 +26,7 @@ final class Settings {
             Map.of(
                     "machine.name", "",
                     "feed.file", "",
+                    "practice.port", "false",
                     "worker.contract-risk.autostart", "true");
 
     private final Path file;

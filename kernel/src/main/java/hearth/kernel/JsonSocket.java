@@ -5,9 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -30,6 +32,15 @@ public final class JsonSocket implements AutoCloseable {
     private static final int LONGEST_PATH = 100;
 
     private static final int CHUNK = 1 << 16;
+
+    /** An answer has more bytes than were allowed. */
+    public static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException(int most) {
+            super("its answer is larger than " + (most >> 20) + " MiB");
+        }
+    }
 
     private final SocketChannel channel;
     private final Selector selector;
@@ -122,7 +133,7 @@ public final class JsonSocket implements AutoCloseable {
             int to = end.in(arrived);
             document.write(arrived.array(), from, to - from);
             if (document.size() > most) {
-                throw new IOException("its answer is larger than " + (most >> 20) + " MiB");
+                throw new TooLargeException(most);
             }
             if (end.reached()) {
                 return document.toByteArray();
@@ -174,13 +185,21 @@ public final class JsonSocket implements AutoCloseable {
     }
 
     private void await(int operation, long deadline, Duration limit) throws IOException {
-        key.interestOps(operation);
+        try {
+            key.interestOps(operation);
+        } catch (java.nio.channels.CancelledKeyException e) {
+            throw new EOFException("the socket was closed");
+        }
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-            throw new IOException("no answer within " + limit.toSeconds() + " s");
+            throw new SocketTimeoutException("no answer within " + limit.toSeconds() + " s");
         }
-        selector.select(left);
-        selector.selectedKeys().clear();
+        try {
+            selector.select(left);
+            selector.selectedKeys().clear();
+        } catch (ClosedSelectorException e) {
+            throw new EOFException("the socket was closed");
+        }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
         }

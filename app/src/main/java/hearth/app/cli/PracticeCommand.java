@@ -2,6 +2,9 @@ package hearth.app.cli;
 
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.PracticeRequest;
+import hearth.link.wire.SettingsRequest;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +39,15 @@ final class PracticeCommand implements Callable<Integer> {
                             + " unit is answered by three and compared.")
     private int nodes;
 
+    @Option(
+            names = "--port",
+            negatable = true,
+            description = {
+                "Whether other programs of this computer may reach the chains by a port, from",
+                "their next start on. Then web pages can change the practice money, too."
+            })
+    private @Nullable Boolean port;
+
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
         if (nodes < 0 || nodes == 1 || nodes > 16) {
@@ -45,6 +57,17 @@ final class PracticeCommand implements Callable<Integer> {
         return common.agent(
                 action == Action.START,
                 agent -> {
+                    if (port != null) {
+                        var _ =
+                                agent.ask(
+                                        PanelMessage.newBuilder()
+                                                .setSettings(
+                                                        SettingsRequest.newBuilder()
+                                                                .putChanges(
+                                                                        "practice.port",
+                                                                        port.toString())),
+                                        _ -> {});
+                    }
                     var reply =
                             agent.ask(
                                             PanelMessage.newBuilder()

@@ -23,12 +23,16 @@ import java.util.Map;
 final class Anvil implements AutoCloseable {
     private static final long CHAIN = 31_338;
 
+    private static final String SOCKET = "bench.ipc";
+
     private final Process process;
     private final URI address;
+    private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Anvil(Process process, URI address) {
+    private Anvil(Process process, URI address, Path folder) {
         this.process = process;
+        this.folder = folder;
         this.address = address;
     }
 
@@ -44,6 +48,8 @@ final class Anvil implements AutoCloseable {
                                         "--chain-id",
                                         Long.toString(CHAIN),
                                         "--no-cors",
+                                        "--ipc",
+                                        folder.resolve(SOCKET).toString(),
                                         "--prune-history",
                                         "64",
                                         "--no-request-size-limit"),
@@ -60,7 +66,9 @@ final class Anvil implements AutoCloseable {
                         .newThread(() -> lines.lines().forEach(_ -> {}))
                         .start();
                 return new Anvil(
-                        process, URI.create("http://" + line.substring("Listening on ".length())));
+                        process,
+                        URI.create("http://" + line.substring("Listening on ".length())),
+                        folder);
             }
         }
         process.destroyForcibly();
@@ -69,6 +77,12 @@ final class Anvil implements AutoCloseable {
 
     Endpoint endpoint() {
         return new Endpoint(address, null, CHAIN);
+    }
+
+    /** The same chain by its unix socket. */
+    Endpoint overSocket() {
+        return new Endpoint(
+                URI.create("unix://" + folder.resolve(SOCKET).toUri().getRawPath()), null, CHAIN);
     }
 
     /** CPU time that the chain has used. */

@@ -1,5 +1,6 @@
 package hearth.network.practice;
 
+import hearth.kernel.DataDir;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
 
@@ -7,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How the two chains of a practice network are started, kept and brought to finality. */
@@ -21,42 +22,68 @@ final class LocalChains {
      */
     private static final long SOURCE_HEIGHT_LIMIT = 30_000;
 
+    /**
+     * Lies there while the operator wants a port; also read by the agent that follows a killed one.
+     */
+    private static final String PORT_WANTED = "port.on";
+
     private final ChainState state;
     private final Sidecar.Spec settlement;
     private final Sidecar.Spec source;
+    private final Enclosure enclosure;
     private final InstantSource time;
 
-    LocalChains(Path binary, Path folder, InstantSource time) {
+    LocalChains(Path binary, Path folder, InstantSource time) throws InterruptedException {
+        boolean wanted = !Files.exists(folder.resolve(PORT_WANTED));
+        this.enclosure = Enclosure.here(folder.resolve("settlement.ipc"), wanted);
         this.state = new ChainState(folder, "settlement");
-        this.settlement = settlement(binary, folder);
-        this.source = source(binary, folder);
+        this.settlement = settlement(binary, folder, enclosure);
+        this.source = source(binary, folder, enclosure);
         this.time = time;
     }
 
-    private static Sidecar.Spec settlement(Path binary, Path folder) {
+    private static Sidecar.Spec settlement(Path binary, Path folder, Enclosure enclosure) {
         return new Sidecar.Spec(
                 binary,
                 folder,
                 "settlement",
                 PracticeNetwork.SETTLEMENT_CHAIN,
-                List.of("--prune-history", "64"));
+                List.of("--prune-history", "64"),
+                enclosure);
     }
 
-    private static Sidecar.Spec source(Path binary, Path folder) {
+    private static Sidecar.Spec source(Path binary, Path folder, Enclosure enclosure) {
         // Hundreds of contracts at once must fit into a block of a second.
         return new Sidecar.Spec(
                 binary,
                 folder,
                 "source",
                 PracticeNetwork.SOURCE_CHAIN,
-                List.of("--prune-history", "--block-time", "1", "--gas-limit", "2000000000"));
+                List.of("--prune-history", "--block-time", "1", "--gas-limit", "2000000000"),
+                enclosure);
     }
 
     /** Ends chains that a killed agent left running. */
     static void endLeftOver(Path folder, InstantSource time) throws IOException {
         Path any = folder.resolve("none");
-        Sidecar.endLeftOver(settlement(any, folder), time);
-        Sidecar.endLeftOver(source(any, folder), time);
+        Enclosure either = new Enclosure.Sealed();
+        Sidecar.endLeftOver(settlement(any, folder, either), time);
+        Sidecar.endLeftOver(source(any, folder, either), time);
+    }
+
+    /** Says whether the chains shall have ports the next time they start. */
+    static void wantPort(Path folder, boolean port) throws IOException {
+        Path mark = folder.resolve(PORT_WANTED);
+        if (port) {
+            DataDir.write(mark, new byte[0]);
+        } else {
+            Files.deleteIfExists(mark);
+        }
+    }
+
+    /** How the chains are kept from everybody else. */
+    Enclosure enclosure() {
+        return enclosure;
     }
 
     /** What the settlement chain keeps on disk. */
@@ -70,16 +97,9 @@ final class LocalChains {
         state.begin();
         if (state.exists()) {
             try {
-                List<String> arguments = new ArrayList<>(spec.arguments());
-                arguments.addAll(List.of("--load-state", state.unpack().toString()));
                 Sidecar loaded =
                         Sidecar.adoptOrStart(
-                                new Sidecar.Spec(
-                                        spec.binary(),
-                                        spec.folder(),
-                                        spec.name(),
-                                        spec.chainId(),
-                                        arguments),
+                                spec.with(List.of("--load-state", state.unpack().toString())),
                                 time);
                 state.tidy();
                 return loaded;

@@ -158,6 +158,19 @@ public final class PracticeNetwork implements AutoCloseable {
         }
     }
 
+    /**
+     * Says whether other programs of this computer shall reach the chains by a port, from their
+     * next start on. Then every web page that is open here can change the practice money too.
+     */
+    public static void wantPort(DataDir data, boolean port) throws IOException {
+        LocalChains.wantPort(data.folder(FOLDER), port);
+    }
+
+    /** How the chains are kept from everybody else on this computer. */
+    public Enclosure enclosure() {
+        return chains.enclosure();
+    }
+
     /** Brings the contracts to completion and writes the network file. */
     private NetworkFile complete() throws PracticeFailedException, InterruptedException {
         ChainClient chain = settlement.client();

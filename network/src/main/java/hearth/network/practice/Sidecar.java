@@ -29,8 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One local chain as a child process. What runs is noted in a file: an agent that was killed finds
- * its chain again instead of starting a second one.
+ * One local chain as a child process, reached by a private socket where the system allows, else by
+ * a loopback port. What runs is noted in a file: an agent that was killed finds its chain again
+ * instead of starting a second one.
  */
 final class Sidecar implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(10);
@@ -42,18 +43,21 @@ final class Sidecar implements AutoCloseable {
     private final ProcessHandle process;
     private final NetworkFile.Endpoint endpoint;
     private final ChainClient client;
+
+    /** Zero where the chain has only its socket. */
     private final int port;
 
     private Sidecar(Spec spec, ProcessHandle process, int port, InstantSource time) {
         this.spec = spec;
         this.process = process;
         this.port = port;
+        URI socket = URI.create("unix://" + spec.socket().toUri().getRawPath());
         this.endpoint =
                 new NetworkFile.Endpoint(
                         spec.chainId(),
                         null,
-                        List.of(URI.create("http://127.0.0.1:" + port)),
-                        URI.create("ws://127.0.0.1:" + port));
+                        List.of(port == 0 ? socket : URI.create("http://127.0.0.1:" + port)),
+                        port == 0 ? socket : URI.create("ws://127.0.0.1:" + port));
         this.client = new ChainClient(endpoint, time);
     }
 
@@ -62,8 +66,25 @@ final class Sidecar implements AutoCloseable {
      *
      * @param name of its files in the folder
      * @param arguments beyond those that every side-car gets
+     * @param enclosure how it is kept from everybody else
      */
-    record Spec(Path binary, Path folder, String name, long chainId, List<String> arguments) {
+    record Spec(
+            Path binary,
+            Path folder,
+            String name,
+            long chainId,
+            List<String> arguments,
+            Enclosure enclosure) {
+        Path socket() {
+            return folder.resolve(name + ".ipc");
+        }
+
+        Spec with(List<String> more) {
+            List<String> all = new ArrayList<>(arguments);
+            all.addAll(more);
+            return new Spec(binary, folder, name, chainId, all, enclosure);
+        }
+
         Path notes() {
             return folder.resolve(name + ".process.json");
         }
@@ -104,7 +125,9 @@ final class Sidecar implements AutoCloseable {
             return Optional.empty();
         }
         Sidecar candidate = new Sidecar(spec, process.get(), note.port(), time);
-        if (candidate.answers()) {
+        // One that was started otherwise than is wanted now makes room for one that is.
+        boolean asWanted = note.port() == 0 == (spec.enclosure() instanceof Enclosure.Sealed);
+        if (asWanted && candidate.answers()) {
             return Optional.of(candidate);
         }
         candidate.close();
@@ -113,6 +136,11 @@ final class Sidecar implements AutoCloseable {
 
     private static Sidecar start(Spec spec, int preferredPort, InstantSource time)
             throws IOException, InterruptedException {
+        if (spec.enclosure() instanceof Enclosure.Sealed) {
+            // Left behind by a chain that was killed.
+            Files.deleteIfExists(spec.socket());
+            return startOn(spec, 0, time);
+        }
         IOException last = new IOException("no port was tried");
         for (int i = 0; i < PORT_TRIES; i++) {
             // The same port as before, if it is free, so that addresses given out stay good.
@@ -129,15 +157,19 @@ final class Sidecar implements AutoCloseable {
     private static Sidecar startOn(Spec spec, int port, InstantSource time)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
+        if (port == 0) {
+            command.addAll(Enclosure.ALONE);
+        }
         command.add(spec.binary().toString());
+        if (port == 0) {
+            command.addAll(List.of("--ipc", spec.socket().toString()));
+        } else {
+            command.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
+        }
         // No accounts: Hearth funds its own keys, so no mnemonic is on any command line.
         // prune-history: else a block's state is left in the home folder for ever.
         command.addAll(
                 List.of(
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
                         "--chain-id",
                         Long.toString(spec.chainId()),
                         "--no-cors",

@@ -1,6 +1,8 @@
 package hearth.network.practice;
 
 import hearth.kernel.DataDir;
+import hearth.kernel.JsonSocket;
+import hearth.network.chain.NetworkFile;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -36,21 +38,16 @@ final class StateDump {
      * Replaces the file by the chain's state, packed as the chain packs it; whole or not at all.
      */
     void write(URI chain, Path file) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(chain)
-                        .header("content-type", "application/json")
-                        .timeout(LIMIT)
-                        .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
-                        .build();
         Path part = file.resolveSibling(file.getFileName() + ".new");
         DataDir.write(part, new byte[0]);
-        try {
-            HttpResponse<InputStream> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = new BufferedInputStream(response.body(), 1 << 16);
-                    OutputStream out =
-                            new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-                unhex(in, out);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+            if (NetworkFile.Endpoint.UNIX.equals(chain.getScheme())) {
+                try (JsonSocket socket = JsonSocket.connect(Path.of(chain.getPath()))) {
+                    socket.send(REQUEST.getBytes(StandardCharsets.US_ASCII), LIMIT);
+                    unhex(new BufferedInputStream(socket.stream(LIMIT), 1 << 16), out);
+                }
+            } else {
+                overHttp(chain, out);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -60,6 +57,20 @@ final class StateDump {
             channel.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void overHttp(URI chain, OutputStream out) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(chain)
+                        .header("content-type", "application/json")
+                        .timeout(LIMIT)
+                        .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
+                        .build();
+        HttpResponse<InputStream> response =
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream in = new BufferedInputStream(response.body(), 1 << 16)) {
+            unhex(in, out);
+        }
     }
 
     /** Writes the bytes of the one hexadecimal text in a JSON-RPC answer. */

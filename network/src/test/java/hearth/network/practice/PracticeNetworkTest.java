@@ -279,6 +279,7 @@ final class PracticeNetworkTest {
 
     @Test
     void takesAnotherPortWhenItsOwnIsTaken() throws Exception {
+        PracticeNetwork.wantPort(data, true);
         int port;
         try (PracticeNetwork practice = start()) {
             port = practice.network().settlement().rpc().getFirst().getPort();
@@ -417,7 +418,12 @@ final class PracticeNetworkTest {
         Sidecar anvil =
                 Sidecar.adoptOrStart(
                         new Sidecar.Spec(
-                                AnvilBinary.require(), folder, "partial", 31337, List.of()),
+                                AnvilBinary.require(),
+                                folder,
+                                "partial",
+                                31337,
+                                List.of(),
+                                new Enclosure.Sealed()),
                         threads.time());
         try {
             ChainClient chain = anvil.client();

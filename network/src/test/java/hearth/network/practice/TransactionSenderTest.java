@@ -53,7 +53,8 @@ final class TransactionSenderTest {
                                 folder,
                                 "manual",
                                 99,
-                                List.of("--no-mining", "--prune-history")),
+                                List.of("--no-mining", "--prune-history"),
+                                new Enclosure.Sealed()),
                         threads.time());
         key = NodeKey.openOrCreate(folder.resolve("key"), new SecureRandom());
         chain().command("anvil_setBalance", key.address().hex(), "0xde0b6b3a7640000");

@@ -1,15 +1,20 @@
 package hearth.workers.risk.extract;
 
+import hearth.kernel.JsonSocket;
 import hearth.kernel.Threads;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +28,9 @@ public final class HeadFeed implements AutoCloseable {
     private static final String SUBSCRIBE =
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"eth_subscribe\",\"params\":[\"newHeads\"]}";
 
+    /** A chain silent for so long is asked anew: the subscription may have died. */
+    private static final Duration QUIET = Duration.ofMinutes(2);
+
     private final @Nullable URI ws;
     private final Runnable wake;
     private final ScheduledExecutorService clock;
@@ -31,11 +39,14 @@ public final class HeadFeed implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean subscribed;
     private volatile @Nullable WebSocket socket;
+    private volatile @Nullable JsonSocket local;
+    private final Executor io;
 
-    private HeadFeed(@Nullable URI ws, Runnable wake, ScheduledExecutorService clock) {
+    private HeadFeed(@Nullable URI ws, Runnable wake, Threads threads) {
         this.ws = ws;
         this.wake = wake;
-        this.clock = clock;
+        this.clock = threads.clock();
+        this.io = threads.io();
         this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
         this.backoff = new Backoff(ThreadLocalRandom.current());
     }
@@ -47,7 +58,7 @@ public final class HeadFeed implements AutoCloseable {
      * @param poll how often to wake in any case
      */
     public static HeadFeed start(Endpoint endpoint, Duration poll, Runnable wake, Threads threads) {
-        var feed = new HeadFeed(endpoint.ws(), wake, threads.clock());
+        var feed = new HeadFeed(endpoint.ws(), wake, threads);
         var _ =
                 threads.clock()
                         .scheduleWithFixedDelay(
@@ -75,6 +86,10 @@ public final class HeadFeed implements AutoCloseable {
         if (address == null || closed) {
             return;
         }
+        if (Endpoint.socket(address)) {
+            io.execute(() -> listen(Path.of(address.getPath())));
+            return;
+        }
         var _ =
                 http.newWebSocketBuilder()
                         .connectTimeout(Duration.ofSeconds(5))
@@ -88,6 +103,22 @@ public final class HeadFeed implements AutoCloseable {
                                 socket = opened;
                             }
                         });
+    }
+
+    /** The same over a unix socket; blocks until it is closed. */
+    private void listen(Path path) {
+        try (var heads = JsonSocket.connect(path)) {
+            local = heads;
+            heads.send(SUBSCRIBE.getBytes(StandardCharsets.US_ASCII), QUIET);
+            while (!closed) {
+                var _ = heads.next(QUIET, LARGEST_MESSAGE, 16);
+                subscribed = true;
+                backoff.success();
+                wake.run();
+            }
+        } catch (IOException e) {
+            again();
+        }
     }
 
     private void again() {
@@ -151,6 +182,14 @@ public final class HeadFeed implements AutoCloseable {
         var open = socket;
         if (open != null) {
             open.abort();
+        }
+        var here = local;
+        if (here != null) {
+            try {
+                here.close();
+            } catch (IOException e) {
+                // Its thread ends by the flag all the same.
+            }
         }
         http.shutdownNow();
     }

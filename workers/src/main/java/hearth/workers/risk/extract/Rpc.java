@@ -1,5 +1,7 @@
 package hearth.workers.risk.extract;
 
+import hearth.kernel.JsonSocket;
+import hearth.kernel.JsonSockets;
 import hearth.workers.risk.extract.RpcFailedException.Kind;
 
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,14 @@ import tools.jackson.core.json.JsonFactory;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,13 +31,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
 
 /**
- * JSON-RPC over HTTP/1.1 with keep-alive, one attempt a call: who repeats knows why. Safe for many
- * threads.
+ * JSON-RPC over HTTP/1.1 with keep-alive or a unix socket, one attempt a call: who repeats knows
+ * why. Safe for many threads.
  */
 final class Rpc implements AutoCloseable {
     /** Largest reply that is read: 100 codes of 64 KiB as hexadecimal, and room. */
     static final int LARGEST_REPLY = 16 << 20;
 
+    private static final int DEPTH = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Reads a call's result; the parser stands on its first token and must end on its last. */
@@ -54,13 +61,14 @@ final class Rpc implements AutoCloseable {
     }
 
     private final HttpClient http;
+    private final @Nullable JsonSockets sockets;
     private final Endpoint endpoint;
     private final Duration patience;
     private final JsonFactory json =
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(64)
+                                    .maxNestingDepth(DEPTH)
                                     .maxStringLength(LARGEST_REPLY)
                                     .maxDocumentLength(LARGEST_REPLY)
                                     .build())
@@ -74,6 +82,10 @@ final class Rpc implements AutoCloseable {
     Rpc(Endpoint endpoint, Duration patience) {
         this.endpoint = endpoint;
         this.patience = patience;
+        this.sockets =
+                Endpoint.socket(endpoint.http())
+                        ? new JsonSockets(Path.of(endpoint.http().getPath()))
+                        : null;
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -137,6 +149,9 @@ final class Rpc implements AutoCloseable {
     }
 
     private byte[] post(String body) throws RpcFailedException, InterruptedException {
+        if (sockets != null) {
+            return exchange(sockets, body);
+        }
         var request =
                 HttpRequest.newBuilder(endpoint.http())
                         .timeout(patience)
@@ -165,8 +180,37 @@ final class Rpc implements AutoCloseable {
         return plain(response);
     }
 
+    private byte[] exchange(JsonSockets open, String body)
+            throws RpcFailedException, InterruptedException {
+        try {
+            byte[] answer =
+                    open.exchange(
+                            body.getBytes(StandardCharsets.UTF_8), patience, LARGEST_REPLY, DEPTH);
+            received.add(answer.length);
+            return answer;
+        } catch (SocketTimeoutException e) {
+            throw new RpcFailedException(
+                    Kind.SLOW, "no answer in " + patience.toSeconds() + " s", Duration.ZERO, e);
+        } catch (InterruptedIOException e) {
+            throw new InterruptedException();
+        } catch (JsonSocket.TooLargeException e) {
+            throw new RpcFailedException(
+                    Kind.OVERSIZED,
+                    "a reply of more than " + LARGEST_REPLY + " bytes",
+                    Duration.ZERO,
+                    e);
+        } catch (IOException e) {
+            throw new RpcFailedException(
+                    Kind.UNREACHABLE,
+                    endpoint.shown() + " cannot be reached: " + reason(e),
+                    Duration.ZERO,
+                    e);
+        }
+    }
+
     private static String reason(IOException e) {
         return e instanceof java.net.ConnectException
+                        || e instanceof java.nio.file.NoSuchFileException
                 ? "connection refused"
                 : printable(String.valueOf(e.getMessage()));
     }
@@ -300,5 +344,8 @@ final class Rpc implements AutoCloseable {
     @Override
     public void close() {
         http.shutdownNow();
+        if (sockets != null) {
+            sockets.close();
+        }
     }
 }
