@@ -30,7 +30,9 @@ public record Account(
         KEYSTORE,
         KEY,
         /** A keystore file that lay in the folder without an entry. */
-        FOUND
+        FOUND,
+        /** Only its address is here: it can be looked at, nothing can be signed. */
+        WATCHED
     }
 
     Account withPayout(Address other) {

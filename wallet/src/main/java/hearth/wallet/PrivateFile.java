@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Reads secrets from files that only the caller may read. */
-final class PrivateFile {
+public final class PrivateFile {
     private static final int LIMIT = 4096;
     private static final Set<PosixFilePermission> OTHERS =
             EnumSet.complementOf(
@@ -29,6 +29,29 @@ final class PrivateFile {
                             PosixFilePermission.OWNER_EXECUTE));
 
     private PrivateFile() {}
+
+    /**
+     * The first line as characters, which recovery words and keys are; the caller wipes them.
+     *
+     * @throws WalletFailedException when the file is a link, somebody else's, readable by others or
+     *     holds anything but ASCII
+     */
+    public static char[] characters(Path file) throws WalletFailedException {
+        byte[] line = firstLine(file);
+        try {
+            char[] text = new char[line.length];
+            for (int i = 0; i < line.length; i++) {
+                if (line[i] < 0) {
+                    Arrays.fill(text, '\0');
+                    throw refused(file, "it holds other characters than words or keys have");
+                }
+                text[i] = (char) line[i];
+            }
+            return text;
+        } finally {
+            Arrays.fill(line, (byte) 0);
+        }
+    }
 
     /** The bytes of the first line without its end; the caller wipes them. */
     static byte[] firstLine(Path file) throws WalletFailedException {
@@ -48,11 +71,11 @@ final class PrivateFile {
             return Arrays.copyOf(content, end);
         } catch (NoSuchFileException e) {
             throw new WalletFailedException(
-                    Problem.UNSAFE_FILE, "There is no passphrase file " + file + ".", e);
+                    Problem.UNSAFE_FILE, "There is no file " + file + ".", e);
         } catch (IOException e) {
             throw new WalletFailedException(
                     Problem.UNSAFE_FILE,
-                    "The passphrase file " + file + " cannot be read: " + e.getMessage() + ".",
+                    "The file " + file + " cannot be read: " + e.getMessage() + ".",
                     e);
         } finally {
             Arrays.fill(content, (byte) 0);
@@ -105,7 +128,6 @@ final class PrivateFile {
 
     private static WalletFailedException refused(Path file, String reason) {
         return new WalletFailedException(
-                Problem.UNSAFE_FILE,
-                "The passphrase file " + file + " is not used: " + reason + ".");
+                Problem.UNSAFE_FILE, "The file " + file + " is not used: " + reason + ".");
     }
 }

@@ -33,8 +33,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The owner's wallet: keystores in the data folder, one account. All methods that take a passphrase
- * block for about a second and wipe nothing of what they are given; the caller closes it.
+ * The owner's wallet: keystores in the data folder, one account or several, of which one is chosen.
+ * All methods that take a passphrase block for about a second and wipe nothing of what they are
+ * given; the caller closes it.
  */
 public final class Wallet implements AutoCloseable {
     /** How many recovery words a new wallet has. */
@@ -87,6 +88,89 @@ public final class Wallet implements AutoCloseable {
         };
     }
 
+    /** All accounts, the chosen one first. */
+    public synchronized List<Account> accounts() throws WalletFailedException {
+        return entry().isEmpty()
+                ? List.of()
+                : read().stream().map(AccountFile.Entry::account).toList();
+    }
+
+    /** Chooses the account that everything else is about; locks the wallet. */
+    public synchronized void choose(Address address) throws WalletFailedException {
+        AccountFile.Entry chosen =
+                read().stream()
+                        .filter(each -> each.account().address().equals(address))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new WalletFailedException(
+                                        Problem.NO_WALLET,
+                                        "There is no account "
+                                                + Addresses.checksummed(address)
+                                                + " in this wallet."));
+        lock();
+        write(chosen);
+        state.set(new WalletState.Locked(chosen.account()));
+    }
+
+    /** Keeps an address to be looked at; it becomes no chosen account unless it is the first. */
+    public synchronized Account watch(Address address) throws WalletFailedException {
+        Optional<AccountFile.Entry> there =
+                entry().isEmpty()
+                        ? Optional.empty()
+                        : read().stream()
+                                .filter(each -> each.account().address().equals(address))
+                                .findFirst();
+        if (there.isPresent()) {
+            return there.get().account();
+        }
+        Account account =
+                new Account(
+                        address,
+                        address,
+                        Origin.WATCHED,
+                        time.instant(),
+                        Optional.empty(),
+                        "no key here");
+        try (DataDir.Lock _ = hold()) {
+            List<AccountFile.Entry> all = new ArrayList<>(entry().isEmpty() ? List.of() : read());
+            all.add(new AccountFile.Entry(account, "", ""));
+            accounts.write(all);
+        } catch (IOException e) {
+            throw storage(e);
+        }
+        reload();
+        return account;
+    }
+
+    private List<AccountFile.Entry> read() throws WalletFailedException {
+        try {
+            return accounts.read();
+        } catch (IOException e) {
+            throw storage(e);
+        } catch (AccountFile.UnreadableException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Puts an entry first and takes what was kept of its account before out. */
+    private void write(AccountFile.Entry first) throws WalletFailedException {
+        try (DataDir.Lock _ = hold()) {
+            accounts.write(inFront(first, read()));
+        } catch (IOException e) {
+            throw storage(e);
+        }
+    }
+
+    private static List<AccountFile.Entry> inFront(
+            AccountFile.Entry first, List<AccountFile.Entry> all) {
+        List<AccountFile.Entry> ordered = new ArrayList<>();
+        ordered.add(first);
+        all.stream()
+                .filter(each -> !each.account().address().equals(first.account().address()))
+                .forEach(ordered::add);
+        return ordered;
+    }
+
     /** Looks at the files again, after another process may have changed them. */
     public synchronized void reload() {
         if (open != null) {
@@ -117,13 +201,22 @@ public final class Wallet implements AutoCloseable {
      *
      * @see #create(Passphrase)
      */
-    public synchronized RecoveryWords create(Passphrase passphrase, int words)
+    public RecoveryWords create(Passphrase passphrase, int words) throws WalletFailedException {
+        return create(passphrase, words, Placement.ONLY);
+    }
+
+    /**
+     * The same beside other accounts.
+     *
+     * @see #create(Passphrase)
+     */
+    public synchronized RecoveryWords create(Passphrase passphrase, int words, Placement placement)
             throws WalletFailedException {
         RecoveryWords fresh = RecoveryWords.generate(words, random);
         boolean kept = false;
         byte[] key = key(fresh);
         try {
-            Account account = store(key, passphrase, Origin.CREATED);
+            Account account = store(key, passphrase, Origin.CREATED, placement);
             keepWords(account, key, fresh);
             kept = true;
             return fresh;
@@ -174,11 +267,18 @@ public final class Wallet implements AutoCloseable {
      * Takes over the first account of recovery words. Words of the account that is here already set
      * a new passphrase; the former keystore is kept aside.
      */
-    public synchronized Account importWords(RecoveryWords words, Passphrase passphrase)
+    public Account importWords(RecoveryWords words, Passphrase passphrase)
+            throws WalletFailedException {
+        return importWords(words, passphrase, Placement.ONLY);
+    }
+
+    /** The same beside other accounts. */
+    public synchronized Account importWords(
+            RecoveryWords words, Passphrase passphrase, Placement placement)
             throws WalletFailedException {
         byte[] key = key(words);
         try {
-            return store(key, passphrase, Origin.WORDS);
+            return store(key, passphrase, Origin.WORDS, placement);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
@@ -190,7 +290,14 @@ public final class Wallet implements AutoCloseable {
      * @param theirs opens the file
      * @param ours protects the copy here
      */
-    public synchronized Account importKeystore(Path file, Passphrase theirs, Passphrase ours)
+    public Account importKeystore(Path file, Passphrase theirs, Passphrase ours)
+            throws WalletFailedException {
+        return importKeystore(file, theirs, ours, Placement.ONLY);
+    }
+
+    /** The same beside other accounts. */
+    public synchronized Account importKeystore(
+            Path file, Passphrase theirs, Passphrase ours, Placement placement)
             throws WalletFailedException {
         byte[] content;
         try {
@@ -220,7 +327,7 @@ public final class Wallet implements AutoCloseable {
                         Problem.DAMAGED,
                         "The keystore file names another account than its key opens.");
             }
-            return store(key, ours, Origin.KEYSTORE);
+            return store(key, ours, Origin.KEYSTORE, placement);
         } catch (WalletFailedException e) {
             if (e.problem() == Problem.WRONG_PASSPHRASE) {
                 throw new WalletFailedException(
@@ -241,11 +348,16 @@ public final class Wallet implements AutoCloseable {
      *
      * @param digits left as they are; the caller wipes them
      */
-    public synchronized Account importKey(char[] digits, Passphrase passphrase)
+    public Account importKey(char[] digits, Passphrase passphrase) throws WalletFailedException {
+        return importKey(digits, passphrase, Placement.ONLY);
+    }
+
+    /** The same beside other accounts. */
+    public synchronized Account importKey(char[] digits, Passphrase passphrase, Placement placement)
             throws WalletFailedException {
         byte[] key = KeyText.parse(digits);
         try {
-            return store(key, passphrase, Origin.KEY);
+            return store(key, passphrase, Origin.KEY, placement);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
@@ -263,6 +375,12 @@ public final class Wallet implements AutoCloseable {
                         new WalletFailedException(
                                 Problem.NO_WALLET,
                                 "There is no wallet yet. Create or import one."));
+        if (entry.account().origin() == Origin.WATCHED) {
+            throw new WalletFailedException(
+                    Problem.WATCH_ONLY,
+                    "This account is only watched: its key is not here. Import its words or keystore"
+                            + " to sign with it.");
+        }
         byte[] key = padded(decrypt(entry, passphrase));
         if (!AccountKey.isKey(key) || !AccountKey.address(key).equals(entry.account().address())) {
             Arrays.fill(key, (byte) 0);
@@ -310,6 +428,34 @@ public final class Wallet implements AutoCloseable {
         }
     }
 
+    /**
+     * A drill with the words that are sealed here, while they were never checked.
+     *
+     * @param open this wallet, open
+     */
+    public synchronized Optional<WordDrill> drill(Unlocked open) throws WalletFailedException {
+        return words(open).map(sealed -> new WordDrill(sealed, random));
+    }
+
+    /**
+     * Takes a drill's answers; when all are right, the words count as checked and are kept sealed
+     * here no longer.
+     */
+    public synchronized List<Boolean> checkDrill(WordDrill drill, List<char[]> typed)
+            throws WalletFailedException {
+        List<Boolean> right = drill.right(typed);
+        if (!right.contains(false)) {
+            AccountFile.Entry entry = entry().orElseThrow();
+            change(entry.account().withWordsChecked(time.instant()));
+            try {
+                wordsFile.forget(entry.account().address());
+            } catch (IOException e) {
+                throw storage(e);
+            }
+        }
+        return right;
+    }
+
     /** Remembers where unattended claims and joins may pay. */
     public synchronized void setPayout(Address payout) throws WalletFailedException {
         Account account =
@@ -322,7 +468,8 @@ public final class Wallet implements AutoCloseable {
 
     /** The keystore file, to copy it to a safe place. */
     public synchronized Optional<Path> keystoreFile() throws WalletFailedException {
-        return entry().map(entry -> keystores.path(entry.keystore()));
+        return entry().filter(entry -> !entry.keystore().isEmpty())
+                .map(entry -> keystores.path(entry.keystore()));
     }
 
     synchronized void opened(Unlocked which) {
@@ -407,7 +554,7 @@ public final class Wallet implements AutoCloseable {
         return key;
     }
 
-    private Account store(byte[] key, Passphrase passphrase, Origin origin)
+    private Account store(byte[] key, Passphrase passphrase, Origin origin, Placement placement)
             throws WalletFailedException {
         if (passphrase.isEmpty()) {
             throw new WalletFailedException(
@@ -415,12 +562,20 @@ public final class Wallet implements AutoCloseable {
         }
         Address address = AccountKey.address(key);
         try (DataDir.Lock _ = hold()) {
-            Optional<AccountFile.Entry> former = entry();
-            if (former.isPresent() && !former.get().account().address().equals(address)) {
+            Optional<AccountFile.Entry> chosen = entry();
+            List<AccountFile.Entry> all = chosen.isEmpty() ? List.of() : read();
+            Optional<AccountFile.Entry> former =
+                    all.stream()
+                            .filter(each -> each.account().address().equals(address))
+                            .findFirst();
+            boolean another =
+                    former.isEmpty()
+                            && all.stream().anyMatch(e -> e.account().origin() != Origin.WATCHED);
+            if (placement == Placement.ONLY && another && chosen.isPresent()) {
                 throw new WalletFailedException(
                         Problem.WALLET_EXISTS,
                         "There is a wallet already, "
-                                + Addresses.checksummed(former.get().account().address())
+                                + Addresses.checksummed(chosen.get().account().address())
                                 + "; it is not overwritten.");
             }
             Instant now = time.instant();
@@ -445,8 +600,12 @@ public final class Wallet implements AutoCloseable {
                                             ? ""
                                             : ", half as strong as usual: little memory"));
             accounts.write(
-                    List.of(new AccountFile.Entry(account, name, KeystoreFolder.sha256(content))));
-            if (former.isPresent() && !former.get().keystore().equals(name)) {
+                    inFront(
+                            new AccountFile.Entry(account, name, KeystoreFolder.sha256(content)),
+                            all));
+            if (former.isPresent()
+                    && !former.get().keystore().isEmpty()
+                    && !former.get().keystore().equals(name)) {
                 keystores.moveAside(former.get().keystore(), now);
             }
             lock();
@@ -487,7 +646,7 @@ public final class Wallet implements AutoCloseable {
                                 "Another Hearth is writing to the wallet; try again."));
     }
 
-    /** The one account of today; later there may be several. */
+    /** The chosen account. */
     private Optional<AccountFile.Entry> entry() throws WalletFailedException {
         try {
             List<AccountFile.Entry> entries = accounts.read();

@@ -7,6 +7,7 @@ public final class WalletFailedException extends Exception {
     /** What kept the wallet from doing it; {@link #code()} is stable, for support and scripts. */
     public enum Problem {
         NO_WALLET("wallet.none"),
+        WATCH_ONLY("wallet.watch-only"),
         WALLET_EXISTS("wallet.exists"),
         WRONG_PASSPHRASE("wallet.wrong-passphrase"),
         DAMAGED("wallet.damaged"),

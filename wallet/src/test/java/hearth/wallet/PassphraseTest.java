@@ -57,7 +57,7 @@ final class PassphraseTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), file("secret", "rw-------"));
         assertTrue(refused(link).contains("it is a link"));
         assertTrue(refused(folder).contains("not a regular file"));
-        assertTrue(refused(folder.resolve("absent")).startsWith("There is no passphrase file"));
+        assertTrue(refused(folder.resolve("absent")).startsWith("There is no file"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
             ClaimCommand.class,
             WorkersCommand.class,
             RewardsCommand.class,
+            WalletCommand.class,
             BenchCommand.class,
             HistoryCommand.class,
             ActivityCommand.class,

@@ -67,7 +67,7 @@ final class WalletAccess {
         }
     }
 
-    private static void show(RecoveryWords words, Wallet wallet, Common common)
+    static void show(RecoveryWords words, Wallet wallet, Common common)
             throws WalletFailedException {
         var console = Terminal.open();
         var address = wallet.account().map(one -> Addresses.checksummed(one.address())).orElse("");
@@ -90,7 +90,7 @@ final class WalletAccess {
         terminal.printf("%n");
     }
 
-    private Passphrase newPassphrase() throws CommandFailedException {
+    Passphrase newPassphrase() throws CommandFailedException {
         if (passphraseFile != null) {
             return passphrase("");
         }
@@ -112,7 +112,7 @@ final class WalletAccess {
         return first;
     }
 
-    private Passphrase passphrase(String prompt) throws CommandFailedException {
+    Passphrase passphrase(String prompt) throws CommandFailedException {
         try {
             if (passphraseFile != null) {
                 return Passphrase.fromFile(passphraseFile);
