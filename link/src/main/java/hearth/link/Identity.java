@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
@@ -38,16 +41,28 @@ import java.util.Date;
  * certificate only carries the key; trust is the {@link Pin}.
  */
 public final class Identity {
+    private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
     private static final Duration LIFE = Duration.ofDays(398);
     private static final Duration RENEW_BELOW = Duration.ofDays(200);
     private static final Duration EARLIER = Duration.ofDays(7);
 
     private final PrivateKey key;
-    private final X509Certificate certificate;
+    private final String name;
+    private final Path certificateFile;
+    private final InstantSource time;
+    private X509Certificate certificate;
 
-    private Identity(PrivateKey key, X509Certificate certificate) {
+    private Identity(
+            PrivateKey key,
+            X509Certificate certificate,
+            String name,
+            Path certificateFile,
+            InstantSource time) {
         this.key = key;
         this.certificate = certificate;
+        this.name = name;
+        this.certificateFile = certificateFile;
+        this.time = time;
     }
 
     /**
@@ -66,12 +81,9 @@ public final class Identity {
             if (storedKey.isPresent() && storedCertificate.isPresent()) {
                 var key = privateKey(storedKey.get());
                 var certificate = certificate(storedCertificate.get());
-                var left = Duration.between(time.instant(), certificate.getNotAfter().toInstant());
-                if (left.compareTo(RENEW_BELOW) > 0) {
-                    return new Identity(key, certificate);
-                }
-                var pair = new KeyPair(certificate.getPublicKey(), key);
-                return keep(pair, name, time, keyFile, certificateFile);
+                var identity = new Identity(key, certificate, name, certificateFile, time);
+                identity.renewWhenDue();
+                return identity;
             }
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -94,7 +106,25 @@ public final class Identity {
         DataDir.write(keyFile, encoded);
         Arrays.fill(encoded, (byte) 0);
         DataDir.write(certificateFile, certificate.getEncoded());
-        return new Identity(pair.getPrivate(), certificate);
+        return new Identity(pair.getPrivate(), certificate, name, certificateFile, time);
+    }
+
+    /**
+     * Makes a new certificate for the same key when the old one has less than 200 days left, so
+     * that an agent that is never restarted does not lapse.
+     */
+    private synchronized void renewWhenDue() throws GeneralSecurityException, IOException {
+        var left = Duration.between(time.instant(), certificate.getNotAfter().toInstant());
+        if (left.compareTo(RENEW_BELOW) <= 0) {
+            var fresh = selfSigned(new KeyPair(certificate.getPublicKey(), key), name, time);
+            DataDir.write(certificateFile, fresh.getEncoded());
+            certificate = fresh;
+        }
+    }
+
+    /** When the present certificate was made: the time is surely not before that. */
+    synchronized Instant made() {
+        return certificate.getNotBefore().toInstant().plus(EARLIER);
     }
 
     private static X509Certificate selfSigned(KeyPair pair, String name, InstantSource time)
@@ -137,15 +167,27 @@ public final class Identity {
     }
 
     /** Who this is. */
-    public Pin pin() {
+    public synchronized Pin pin() {
         return Pin.of(certificate);
+    }
+
+    /** The clock that it lives by. */
+    InstantSource time() {
+        return time;
     }
 
     PrivateKey key() {
         return key;
     }
 
-    X509Certificate certificate() {
+    /** The certificate to show now, renewed first when it is due. */
+    synchronized X509Certificate certificate() {
+        try {
+            renewWhenDue();
+        } catch (GeneralSecurityException | IOException e) {
+            // The old one still serves for months; the next handshake tries again.
+            LOG.warn("the link's certificate could not be renewed: {}", e.getMessage());
+        }
         return certificate;
     }
 

@@ -74,10 +74,12 @@ public final class LinkClient implements AutoCloseable {
         var tls =
                 GrpcSslContexts.configure(
                                 SslContextBuilder.forClient()
-                                        .keyManager(identity.key(), identity.certificate()),
+                                        .keyManager(new IdentityKeys(identity)),
                                 SslProvider.JDK)
                         .protocols("TLSv1.3")
-                        .trustManager(new PinnedTrust(() -> Set.of(endpoint.pin())))
+                        .trustManager(
+                                new PinnedTrust(
+                                        () -> Set.of(endpoint.pin()), identity, identity.time()))
                         .build();
         loops =
                 new MultiThreadIoEventLoopGroup(

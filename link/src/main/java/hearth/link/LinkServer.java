@@ -6,7 +6,16 @@ import hearth.link.wire.AgentMessage;
 import hearth.link.wire.Live;
 import hearth.link.wire.PanelMessage;
 
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -19,23 +28,36 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * The agent's end: mutual TLS 1.3 on the loopback address, callers pinned. A slow caller gets the
  * newest Live only and is cut off when it leaves too many replies unread; it never slows the agent.
  */
 public final class LinkServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
+
     private final Server server;
     private final EventLoopGroup loops;
     private final Service service;
+    private final ScheduledFuture<?> watch;
 
-    private LinkServer(Server server, EventLoopGroup loops, Service service) {
+    private LinkServer(
+            Server server, EventLoopGroup loops, Service service, ScheduledFuture<?> watch) {
+        this.watch = watch;
         this.server = server;
         this.loops = loops;
         this.service = service;
@@ -50,19 +72,30 @@ public final class LinkServer implements AutoCloseable {
     public static LinkServer start(
             int port, Identity identity, TrustedPins trusted, LinkHandler handler, Threads threads)
             throws IOException, LinkFailedException {
+        return start(port, identity, trusted, handler, threads, Protocol.REVOKED_AFTER);
+    }
+
+    static LinkServer start(
+            int port,
+            Identity identity,
+            TrustedPins trusted,
+            LinkHandler handler,
+            Threads threads,
+            Duration look)
+            throws IOException, LinkFailedException {
         var tls =
                 GrpcSslContexts.configure(
-                                SslContextBuilder.forServer(identity.key(), identity.certificate()),
+                                SslContextBuilder.forServer(new IdentityKeys(identity)),
                                 SslProvider.JDK)
                         .protocols("TLSv1.3")
                         .clientAuth(ClientAuth.REQUIRE)
-                        .trustManager(new PinnedTrust(trusted::all))
+                        .trustManager(new PinnedTrust(trusted::all, identity, identity.time()))
                         .build();
         // One loop is plenty for a handful of callers and keeps the agent small.
         var loops =
                 new MultiThreadIoEventLoopGroup(
                         1, Threads.daemon("hearth-link"), NioIoHandler.newFactory());
-        var service = new Service(handler, threads);
+        var service = new Service(handler, trusted, threads);
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var server =
                 NettyServerBuilder.forAddress(address)
@@ -75,7 +108,7 @@ public final class LinkServer implements AutoCloseable {
                         .maxInboundMetadataSize(Protocol.METADATA_LIMIT)
                         .maxConcurrentCallsPerConnection(Protocol.STREAM_LIMIT)
                         .handshakeTimeout(Protocol.HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
-                        .addService(service)
+                        .addService(ServerInterceptors.intercept(service, new Callers()))
                         .build();
         try {
             server.start();
@@ -86,7 +119,14 @@ public final class LinkServer implements AutoCloseable {
                     "Port " + port + " is taken; leave --port away and a free one is used.",
                     e);
         }
-        return new LinkServer(server, loops, service);
+        var watch =
+                threads.clock()
+                        .scheduleWithFixedDelay(
+                                () -> threads.io().execute(service::cutRevoked),
+                                look.toMillis(),
+                                look.toMillis(),
+                                TimeUnit.MILLISECONDS);
+        return new LinkServer(server, loops, service, watch);
     }
 
     /** The port that it listens on. */
@@ -113,6 +153,7 @@ public final class LinkServer implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.cancel(false);
         server.shutdown();
         try {
             if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
@@ -125,26 +166,73 @@ public final class LinkServer implements AutoCloseable {
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
+    /** Notes who calls, by the key of the connection. */
+    private static final class Callers implements ServerInterceptor {
+        static final Context.Key<Pin> CALLER = Context.key("caller");
+
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+            try {
+                if (session != null
+                        && session.getPeerCertificates()[0] instanceof X509Certificate shown) {
+                    var context = Context.current().withValue(CALLER, Pin.of(shown));
+                    return Contexts.interceptCall(context, call, headers, next);
+                }
+            } catch (SSLPeerUnverifiedException e) {
+                // Falls through to the refusal.
+            }
+            call.close(Status.UNAUTHENTICATED, new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+    }
+
     private static final class Service extends AgentLinkGrpc.AgentLinkImplBase {
         private final LinkHandler handler;
         private final Threads threads;
+        private final TrustedPins trusted;
         private final Set<LinkSession> sessions = ConcurrentHashMap.newKeySet();
 
-        Service(LinkHandler handler, Threads threads) {
+        Service(LinkHandler handler, TrustedPins trusted, Threads threads) {
             this.handler = handler;
+            this.trusted = trusted;
             this.threads = threads;
         }
 
         @Override
         public StreamObserver<PanelMessage> session(StreamObserver<AgentMessage> out) {
+            var caller = Callers.CALLER.get();
             var session =
                     new LinkSession(
+                            caller,
                             (ServerCallStreamObserver<AgentMessage>) out,
                             handler,
                             threads,
                             sessions::remove);
             sessions.add(session);
+            // A resumed TLS session asks no trust manager again: each call is checked, too.
+            cutRevoked();
             return session;
+        }
+
+        /** Ends the conversations of callers that are trusted no longer. */
+        void cutRevoked() {
+            if (sessions.isEmpty()) {
+                return;
+            }
+            Set<Pin> now;
+            try {
+                now = trusted.all();
+            } catch (IOException e) {
+                LOG.warn("the list of trusted callers cannot be read: {}", e.getMessage());
+                now = Set.of();
+            }
+            for (var session : sessions) {
+                if (!now.contains(session.caller())) {
+                    session.revoke();
+                }
+            }
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class LinkSession implements StreamObserver<PanelMessage> {
     private static final Logger LOG = LoggerFactory.getLogger(LinkSession.class);
 
+    private final Pin caller;
     private final ServerCallStreamObserver<AgentMessage> out;
     private final LinkHandler handler;
     private final Threads threads;
@@ -37,16 +38,28 @@ final class LinkSession implements StreamObserver<PanelMessage> {
     private volatile boolean watching;
 
     LinkSession(
+            Pin caller,
             ServerCallStreamObserver<AgentMessage> out,
             LinkHandler handler,
             Threads threads,
             Consumer<LinkSession> whenGone) {
+        this.caller = caller;
         this.out = out;
         this.handler = handler;
         this.threads = threads;
         this.whenGone = whenGone;
         out.setOnReadyHandler(this::drain);
         out.setOnCancelHandler(this::end);
+    }
+
+    Pin caller() {
+        return caller;
+    }
+
+    /** Ends it at once, because its caller is trusted no longer. */
+    void revoke() {
+        LOG.warn("a caller that is trusted no longer was cut off");
+        finish(Status.UNAUTHENTICATED.withDescription("this caller is trusted no longer"));
     }
 
     boolean watching() {

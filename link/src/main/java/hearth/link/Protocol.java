@@ -25,5 +25,8 @@ public final class Protocol {
     /** Time for the TLS handshake. */
     static final Duration HANDSHAKE = Duration.ofSeconds(5);
 
+    /** How often open conversations are checked against the list of trusted callers. */
+    static final Duration REVOKED_AFTER = Duration.ofSeconds(5);
+
     private Protocol() {}
 }

@@ -31,6 +31,17 @@ public final class TrustedPins {
         }
     }
 
+    /** Trusts one no longer; its open conversations end within seconds. */
+    public void remove(Pin pin) throws IOException {
+        var known = new LinkedHashSet<>(all());
+        if (known.remove(pin)) {
+            var lines = known.stream().map(Pin::hex).collect(Collectors.joining("\n"));
+            DataDir.write(
+                    file,
+                    (known.isEmpty() ? "" : lines + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
     /** Everybody trusted now. */
     public Set<Pin> all() throws IOException {
         var content = DataDir.read(file, LIMIT);

@@ -73,7 +73,7 @@ final class WalletCommand implements Callable<Integer>, Common.Commanded {
                             common.out()
                                     .printf(
                                             "%s %s  %s%n",
-                                            account == accounts.getFirst() ? "*" : " ",
+                                            account.equals(accounts.getFirst()) ? "*" : " ",
                                             Addresses.checksummed(account.address()),
                                             words(account));
                         }

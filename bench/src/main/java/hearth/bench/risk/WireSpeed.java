@@ -1,6 +1,7 @@
 package hearth.bench.risk;
 
 import hearth.kernel.Address;
+import hearth.kernel.Threads;
 import hearth.workers.risk.Account;
 import hearth.workers.risk.extract.ChainReader;
 import hearth.workers.risk.extract.Endpoint;
@@ -8,10 +9,11 @@ import hearth.workers.risk.extract.Endpoint;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Codes a second read from one and the same chain over HTTP and over its unix socket, in turns. */
 public final class WireSpeed {
@@ -44,13 +46,20 @@ public final class WireSpeed {
         long begun = System.nanoTime();
         long bytes = 0;
         try (var reader = new ChainReader(endpoint);
-                var threads = Executors.newFixedThreadPool(READERS)) {
-            var tasks = new ArrayList<Callable<Long>>();
+                var threads = Threads.system()) {
+            var parts = new ConcurrentLinkedQueue<List<Account>>();
             for (int from = 0; from < accounts.size(); from += AT_ONCE) {
-                var part = accounts.subList(from, Math.min(accounts.size(), from + AT_ONCE));
-                tasks.add(() -> reader.codes(part).stream().mapToLong(code -> code.length).sum());
+                parts.add(accounts.subList(from, Math.min(accounts.size(), from + AT_ONCE)));
             }
-            for (var done : threads.invokeAll(tasks)) {
+            Callable<Long> reading =
+                    () -> {
+                        long sum = 0;
+                        for (var part = parts.poll(); part != null; part = parts.poll()) {
+                            sum += reader.codes(part).stream().mapToLong(c -> c.length).sum();
+                        }
+                        return sum;
+                    };
+            for (var done : threads.io().invokeAll(Collections.nCopies(READERS, reading))) {
                 bytes += done.get();
             }
         }
