@@ -15,8 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Takes an account over. What is secret is read from the terminal or a private file. */
@@ -105,7 +107,7 @@ final class WalletImportCommand implements Callable<Integer> {
         if (file != null) {
             return PrivateFile.characters(file);
         }
-        var console = Terminal.open();
+        var console = source.askWords ? Terminal.open() : Optional.<Console>empty();
         if (console.isEmpty()) {
             throw new CommandFailedException(
                     ExitCode.PASSPHRASE,

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.network.chain.proof;
+
+import org.jspecify.annotations.NullMarked;
