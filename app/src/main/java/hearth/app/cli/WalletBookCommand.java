@@ -77,10 +77,10 @@ final class WalletBookCommand implements Callable<Integer> {
                 () ->
                         entries.forEach(entry ->
                                 common.out()
-                                        .printf(
-                                                "%-24s %s%n",
-                                                entry.name(),
-                                                Addresses.checksummed(entry.address()))));
+                                        .println(
+                                                Addresses.checksummed(entry.address())
+                                                        + "  "
+                                                        + entry.name())));
     }
 
     private void add(AddressBook book, String name, String typed, List<Address> own)

@@ -71,11 +71,12 @@ final class WalletCommand implements Callable<Integer>, Common.Commanded {
                         }
                         for (var account : accounts) {
                             common.out()
-                                    .printf(
-                                            "%s %s  %s%n",
-                                            account.equals(accounts.getFirst()) ? "*" : " ",
-                                            Addresses.checksummed(account.address()),
-                                            words(account));
+                                    .println(
+                                            (account.equals(accounts.getFirst()) ? "*" : " ")
+                                                    + " "
+                                                    + Addresses.checksummed(account.address())
+                                                    + "  "
+                                                    + words(account));
                         }
                     });
             return ExitCode.DONE;
