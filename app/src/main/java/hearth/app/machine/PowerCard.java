@@ -2,7 +2,9 @@ package hearth.app.machine;
 
 import hearth.app.chart.Range;
 import hearth.app.shell.LiveView;
+import hearth.app.shell.PageId;
 import hearth.app.shell.PanelContext;
+import hearth.app.shell.Route;
 import hearth.app.ui.Card;
 import hearth.app.ui.EmptyState;
 import hearth.app.ui.Figure;
@@ -30,7 +32,9 @@ final class PowerCard extends StackPane {
 
     PowerCard(String title, PanelContext context) {
         mark.setMinWidth(Region.USE_PREF_SIZE);
-        var line = new HBox(8, mark, source);
+        Runnable add = () -> context.navigator().open(Route.to(PageId.METER));
+        none.actions(Ui.button(texts.get("power.add"), add, "primary"));
+        var line = new HBox(8, mark, source, Ui.link(texts.get("power.add"), add, "small"));
         line.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(source, Priority.ALWAYS);
         chart =

@@ -39,7 +39,7 @@ final class EstimateDialogs {
                                         dialogs.close();
                                         model(PowerModelRequest.newBuilder().setMachineClass(one));
                                     },
-                                    "choice"));
+                                    "wide"));
         }
         dialogs.show(
                 texts.get("estimate.title"),
@@ -94,7 +94,7 @@ final class EstimateDialogs {
                                                                                                 meter
                                                                                                         .getId()))));
                                     },
-                                    "choice"));
+                                    "wide"));
         }
         dialogs.show(
                 texts.get("calibrate.title"),

@@ -42,6 +42,7 @@ final class Show {
         pages.put(PageId.OVERVIEW, (context, _) -> new OverviewPage(context));
         pages.put(PageId.MACHINES, (context, _) -> new hearth.app.machine.MachinesPage(context));
         pages.put(PageId.MACHINE, (context, _) -> new hearth.app.machine.MachinePage(context));
+        pages.put(PageId.METER, (context, _) -> new hearth.app.power.AddMeterPage(context));
         pages.put(PageId.SLOTS, (context, _) -> new hearth.app.slots.SlotsPage(context));
         pages.put(PageId.WORKERS, (context, _) -> new hearth.app.workers.WorkersPage(context));
         pages.put(

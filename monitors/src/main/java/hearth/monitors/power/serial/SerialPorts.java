@@ -19,12 +19,15 @@ public final class SerialPorts {
      */
     public record Found(String path, String name, String problem) {}
 
-    /** Those of adapters; the sockets that a mainboard always has (ttyS) are left out. */
+    /**
+     * Those of adapters. The sockets that a mainboard always has (ttyS) are left out, and
+     * terminals, which the library lists once it has opened one.
+     */
     public static List<Found> list() {
         var found = new ArrayList<Found>();
         for (var port : SerialPort.getCommPorts()) {
             var path = port.getSystemPortPath();
-            if (path.startsWith("/dev/ttyS")) {
+            if (path.startsWith("/dev/ttyS") || path.startsWith("/dev/pts/")) {
                 continue;
             }
             String problem = "";
