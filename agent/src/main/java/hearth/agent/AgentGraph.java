@@ -40,11 +40,16 @@ final class AgentGraph implements AutoCloseable {
     private final NodePart node;
     private final InsightPart insights;
     private final RewardsPart rewards;
+    private final EnergyPart energy;
+    private final PriceFeed feed;
+    private final TariffPart tariffs;
+    private final EnergyView energyView;
     private final LiveView view;
     private final LivePublisher live;
     private final Desk desk;
     private final Subscription self;
     private final Subscription workerSeries;
+    private final Subscription energySeries;
     private @Nullable LinkServer server;
     private @Nullable Runnable stop;
     private boolean closed;
@@ -71,11 +76,23 @@ final class AgentGraph implements AutoCloseable {
         node = new NodePart(dir, threads, activity, settings, bench);
         insights = new InsightPart(() -> node.work().map(NodeWork::worker));
         rewards = new RewardsPart(() -> node.work().map(NodeWork::books), threads, identity.host());
+        energy = new EnergyPart(folder, machine, node::work, settings, threads, activity);
+        feed = new PriceFeed(energy.prices(), settings, threads);
+        var coins =
+                new CoinPrices(
+                        energy.prices(),
+                        settings,
+                        feed,
+                        () -> node.work().map(one -> one.membership().practice()).orElse(false),
+                        threads);
+        tariffs = new TariffPart(folder, energy.prices(), settings, coins, feed, threads, activity);
+        energyView = new EnergyView(energy, tariffs, coins, rewards, threads);
         view = new LiveView(this, threads);
         live = new LivePublisher(threads, view::make, this::publish, this::watched);
         desk = new Desk(this, threads);
         self = machine.sampler().follow("agent", ProcessHandle.current().pid());
         workerSeries = machine.sampler().add(view::measure);
+        energySeries = machine.sampler().add(energy::measure);
     }
 
     /**
@@ -95,6 +112,8 @@ final class AgentGraph implements AutoCloseable {
                         port, identity, new TrustedPins(tls.resolve("trusted")), desk, threads);
         server = listening;
         node.start();
+        energy.start();
+        feed.start();
         live.start();
         new AgentEndpoint(listening.port(), ProcessHandle.current().pid(), identity.pin(), VERSION)
                 .leaveIn(dir.folder("agent"));
@@ -173,6 +192,18 @@ final class AgentGraph implements AutoCloseable {
         return rewards;
     }
 
+    EnergyPart energy() {
+        return energy;
+    }
+
+    TariffPart tariffs() {
+        return tariffs;
+    }
+
+    EnergyView energyView() {
+        return energyView;
+    }
+
     LivePublisher live() {
         return live;
     }
@@ -190,6 +221,8 @@ final class AgentGraph implements AutoCloseable {
         }
         live.close();
         workerSeries.close();
+        energySeries.close();
+        feed.close();
         self.close();
         node.close();
         bench.close();
@@ -199,6 +232,7 @@ final class AgentGraph implements AutoCloseable {
         meters.close();
         try {
             machine.close();
+            energy.close();
             activity.close();
         } catch (SQLException e) {
             LOG.warn("the agent's files were not closed in order: {}", e.getMessage());

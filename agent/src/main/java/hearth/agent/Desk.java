@@ -177,6 +177,12 @@ final class Desk implements LinkHandler {
                             message.setPowerModel(
                                     graph.model().calibrate(request.getCalibrate(), reply)),
                             false);
+            case ENERGY ->
+                            message.setEnergy(graph.energyView().list(request.getEnergy())), false);
+            case TARIFF ->
+                            message.setTariff(graph.tariffs().change(request.getTariff())), false);
+            case RULES, WORTH ->
+                    reply.fail("AGENT-2", "This agent does not know that request; update it.");
             case CANCEL -> reply.cancel(request.getCancel().getRequest());
             case STOP_AGENT -> {
                 reply.done();

@@ -1,12 +1,10 @@
 package hearth.agent;
 
-import hearth.kernel.Reading;
 import hearth.kernel.Threads;
 import hearth.link.wire.Check;
 import hearth.link.wire.Live;
 import hearth.link.wire.Network;
 import hearth.link.wire.Worker;
-import hearth.monitors.FollowedProcess;
 import hearth.monitors.MachineSnapshot;
 import hearth.network.Addresses;
 import hearth.network.chain.Registry;
@@ -29,11 +27,6 @@ final class LiveView {
     private final AgentGraph graph;
     private final Threads threads;
     private final MachineView machines;
-    private final java.util.concurrent.atomic.AtomicReference<Followed> followed =
-            new java.util.concurrent.atomic.AtomicReference<>(new Followed(0, () -> {}));
-
-    /** The worker's process, as the sampler follows it. */
-    private record Followed(long pid, hearth.kernel.Subscription subscription) {}
 
     LiveView(AgentGraph graph, Threads threads) {
         this.graph = graph;
@@ -47,7 +40,6 @@ final class LiveView {
         var live = Live.newBuilder().setAt(now.toEpochMilli()).setSequence(sequence);
         var work = graph.node().work();
         Map<Long, String> pids = work.map(one -> one.worker().pids()).orElse(Map.of());
-        follow(pids);
         var snapshot = graph.machine().latest();
         var machine = machines.of(snapshot, pids).setAgentVersion(AgentGraph.VERSION);
         graph.bench().lastBrief().ifPresent(machine::setBenchmark);
@@ -56,6 +48,7 @@ final class LiveView {
         graph.meters().book().model().map(MeterView::model).ifPresent(machine::setPowerModel);
         live.setMachine(machine);
         try {
+            live.setEnergy(graph.energyView().now(snapshot));
             live.setNetwork(network(now));
             live.setEarning(graph.rewards().earning());
             if (work.isPresent()) {
@@ -71,31 +64,12 @@ final class LiveView {
         return live.build();
     }
 
-    private void follow(Map<Long, String> pids) {
-        long pid = pids.keySet().stream().findFirst().orElse(0L);
-        var known = followed.get();
-        if (known.pid() != pid) {
-            known.subscription().close();
-            followed.set(
-                    new Followed(
-                            pid,
-                            pid == 0
-                                    ? () -> {}
-                                    : graph.machine().sampler().follow("contract-risk", pid)));
-        }
-    }
-
-    private static Reading<Double> cpu(MachineSnapshot snapshot, String name) {
-        return snapshot.followed().stream()
-                .filter(process -> process.name().equals(name))
-                .map(FollowedProcess::cpu)
-                .findFirst()
-                .orElseGet(() -> Reading.missing(snapshot.time(), "its process was just started"));
-    }
-
     private static hearth.link.wire.Slot slot(NodeWork work, MachineSnapshot snapshot) {
         return work.worker().slot().toBuilder()
-                .setCpuUsed(Wire.value(cpu(snapshot, "contract-risk"), Double::doubleValue))
+                .setCpuUsed(
+                        Wire.value(
+                                WorkerFollow.threads(snapshot, "contract-risk"),
+                                Double::doubleValue))
                 .build();
     }
 
@@ -109,8 +83,10 @@ final class LiveView {
         var ever = work.rounds().ever();
         worker.setUnitsVerifiedTotal(ever.verified())
                 .setUnitsDone(worker.getUnitsDone() + ever.verified() + ever.refused());
-        worker.setCpu(Wire.value(cpu(snapshot, "contract-risk"), Double::doubleValue));
+        worker.setCpu(
+                Wire.value(WorkerFollow.threads(snapshot, "contract-risk"), Double::doubleValue));
         graph.bench().contractsPerSecond().ifPresent(rate -> worker.setCapacity(Math.round(rate)));
+        graph.energyView().fill(worker);
         return worker.build();
     }
 

@@ -26,11 +26,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What was earned and how each number came about, from the settled epochs and the chain. */
 final class RewardsPart {
     private static final int MOST = 500;
     private static final int CURVE = 60;
+    private static final int MOST_PAID = 14_400;
 
     /** Where a seat, its books and its work log come from; empty while in no network. */
     @FunctionalInterface
@@ -55,6 +57,9 @@ final class RewardsPart {
     private final String machine;
     private long curveEpoch;
     private final List<String> curve = new ArrayList<>();
+    private final TreeMap<Instant, Wei> paid = new TreeMap<>();
+    private @Nullable Address paidOwner;
+    private long paidUpTo;
     private @Nullable Sums sums;
 
     /**
@@ -341,6 +346,51 @@ final class RewardsPart {
         var fresh = new Sums(last, day, today, cumulative);
         sums = fresh;
         return fresh;
+    }
+
+    /** What a stretch brought this owner; nothing where no gatekeeper can be asked. */
+    synchronized Earned earned(Instant from, Instant to) throws SQLException {
+        var now = source.now();
+        if (now.isEmpty() || now.get().gatekeeper().isEmpty()) {
+            return Earned.NOTHING;
+        }
+        var books = now.get();
+        var gatekeeper = now.get().gatekeeper().get();
+        var owner = books.membership().owner();
+        if (!owner.equals(paidOwner)) {
+            paid.clear();
+            paidUpTo = 0;
+            paidOwner = owner;
+        }
+        var book = gatekeeper.book();
+        long last = book.lastEpoch();
+        if (last < paidUpTo) {
+            paid.clear();
+            paidUpTo = 0;
+        }
+        // Ten days of practice epochs at the first question, then only the new ones.
+        int missing = (int) Math.min(MOST_PAID, last - paidUpTo);
+        if (missing > 0) {
+            for (var report : book.list(missing)) {
+                paid.put(report.closed(), EpochView.pay(own(report, owner)));
+            }
+            paidUpTo = last;
+            while (paid.size() > MOST_PAID) {
+                paid.pollFirstEntry();
+            }
+        }
+        var settled =
+                paid.subMap(from, true, to, false).entrySet().stream()
+                        .map(entry -> new Earned.Pay(entry.getKey(), entry.getValue()))
+                        .toList();
+        var open = gatekeeper.open();
+        boolean includes = open.isPresent() && to.isAfter(open.get().opened());
+        return new Earned(settled, includes ? estimate(books, open.get()) : Wei.ZERO);
+    }
+
+    /** The symbol of what is earned; empty while in no network. */
+    String token() {
+        return source.now().map(books -> books.seat().view().token()).orElse("");
     }
 
     /** The score of the newest settled epoch with work of this owner, and when it was settled. */

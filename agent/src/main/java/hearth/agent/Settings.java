@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,10 @@ final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final int LONGEST = 4096;
 
+    /** Where prices come from: these seven, once for power and once for coins. */
+    private static final List<String> SOURCE =
+            List.of("series", "url", "rows", "time", "price", "unit", "zone");
+
     /** Every setting with its default; what is not here cannot be set. */
     private static final Map<String, String> DEFAULTS =
             Map.of(
@@ -28,9 +33,17 @@ final class Settings {
                     "feed.file", "",
                     "practice.port", "false",
                     "worker.contract-risk.autostart", "true");
+            Map.ofEntries(
+                    Map.entry("machine.name", ""),
+                    Map.entry("feed.file", ""),
+                    Map.entry("worker.contract-risk.autostart", "true"),
+                    Map.entry(EnergyPart.IDLE_RULE, "owner"),
+                    Map.entry(EnergyPart.IDLE_WATTS, ""),
+                    Map.entry(CoinPrices.KIND, "none"),
+                    Map.entry(CoinPrices.FIXED, ""));
 
     private final Path file;
-    private final TreeMap<String, String> values = new TreeMap<>(DEFAULTS);
+    private final TreeMap<String, String> values = new TreeMap<>(defaults());
 
     Settings(Path folder) throws AgentFailedException {
         file = folder.resolve("settings.toml");
@@ -50,9 +63,9 @@ final class Settings {
                         aside.getFileName());
                 return;
             }
-            for (var name : DEFAULTS.keySet()) {
+            for (var name : defaults().keySet()) {
                 // Names have dots; in the file they are quoted keys of the top table.
-                if (toml.get(java.util.List.of(name)) instanceof String value) {
+                if (toml.get(List.of(name)) instanceof String value) {
                     values.put(name, value);
                 }
             }
@@ -60,6 +73,20 @@ final class Settings {
             throw new AgentFailedException(
                     "The settings " + file + " cannot be read: " + e.getMessage() + ".", e);
         }
+    }
+
+    private static Map<String, String> defaults() {
+        var all = new TreeMap<>(DEFAULTS);
+        for (var word : SOURCE) {
+            all.put("energy.source." + word, "");
+            all.put("coin.source." + word, "");
+        }
+        return all;
+    }
+
+    /** Keeps values that a part of the agent has checked. */
+    synchronized void keep(Map<String, String> changes) throws RequestFailedException {
+        change(SettingsRequest.newBuilder().putAllChanges(changes).build());
     }
 
     synchronized String get(String name) {
@@ -73,7 +100,7 @@ final class Settings {
     /** Keeps changes and gives all settings; without changes only reads. */
     synchronized SettingsReply change(SettingsRequest request) throws RequestFailedException {
         for (var change : request.getChangesMap().entrySet()) {
-            if (!DEFAULTS.containsKey(change.getKey())) {
+            if (!values.containsKey(change.getKey())) {
                 throw new RequestFailedException(
                         "SETTING-1", "There is no setting " + change.getKey() + ".");
             }

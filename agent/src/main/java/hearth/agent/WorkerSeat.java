@@ -93,6 +93,11 @@ final class WorkerSeat implements AutoCloseable {
         worker.pause(on);
     }
 
+    /** The cores that its slot reserves. */
+    double cores() {
+        return spec.cores();
+    }
+
     /** The worker's process, for the list of programs. */
     Map<Long, String> pids() {
         return worker.slot().map(slot -> Map.of(slot.pid(), worker.name())).orElse(Map.of());
@@ -116,7 +121,6 @@ final class WorkerSeat implements AutoCloseable {
                                             : "Starting: " + why + ".");
         }
         var now = threads.time().instant();
-        wire.setPower(Wire.missing(now, "no meter to split"));
         var slot = worker.slot();
         if (slot.isPresent()) {
             var use = slot.get().use();

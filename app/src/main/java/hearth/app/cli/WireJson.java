@@ -72,6 +72,11 @@ final class WireJson {
                 } else {
                     node.putNull(name);
                 }
+            } else if (field.hasPresence()
+                    && field.getRealContainingOneof() == null
+                    && !message.hasField(field)) {
+                // Optional and not there: unknown, never 0.
+                node.putNull(name);
             } else {
                 scalar(node, name, field, message.getField(field));
             }

@@ -42,4 +42,23 @@ final class Words {
                 ? left.toMinutes() + " min " + left.toSecondsPart() + " s"
                 : left.toSeconds() + " s";
     }
+
+    /** Money of so many decimals, such as "0.62 EUR". */
+    static String money(long micros, String currency, int decimals) {
+        return BigDecimal.valueOf(micros, 6)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString()
+                + " "
+                + currency;
+    }
+
+    static String kilowattHours(long microjoules) {
+        return String.format(Locale.ROOT, "%.3f kWh", microjoules / 3.6e12);
+    }
+
+    static String joules(double joules) {
+        return joules < 1
+                ? String.format(Locale.ROOT, "%.1f mJ", joules * 1e3)
+                : String.format(Locale.ROOT, "%.2f J", joules);
+    }
 }
