@@ -49,6 +49,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 public final class LinkServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
+    private static final Context.Key<Boolean> FROM_AFAR = Context.key("from-afar");
 
     private final Server server;
     private final EventLoopGroup loops;
@@ -109,6 +110,7 @@ public final class LinkServer implements AutoCloseable {
                         .maxConcurrentCallsPerConnection(Protocol.STREAM_LIMIT)
                         .handshakeTimeout(Protocol.HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
                         .addService(ServerInterceptors.intercept(service, new Callers()))
+                        .addService(ServerInterceptors.intercept(service, LinkServer::place))
                         .build();
         try {
             server.start();
@@ -127,6 +129,18 @@ public final class LinkServer implements AutoCloseable {
                                 look.toMillis(),
                                 TimeUnit.MILLISECONDS);
         return new LinkServer(server, loops, service, watch);
+    }
+
+    /** Notes for each call whether its caller sits on another machine. */
+    private static <Q, R> ServerCall.Listener<Q> place(
+            ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+        var peer = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+        boolean here =
+                peer instanceof InetSocketAddress address
+                        && address.getAddress() != null
+                        && address.getAddress().isLoopbackAddress();
+        return Contexts.interceptCall(
+                Context.current().withValue(FROM_AFAR, !here), call, headers, next);
     }
 
     /** The port that it listens on. */
@@ -209,6 +223,7 @@ public final class LinkServer implements AutoCloseable {
                             (ServerCallStreamObserver<AgentMessage>) out,
                             handler,
                             threads,
+                            !Boolean.FALSE.equals(FROM_AFAR.get()),
                             sessions::remove);
             sessions.add(session);
             // A resumed TLS session asks no trust manager again: each call is checked, too.

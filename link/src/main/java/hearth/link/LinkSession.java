@@ -29,6 +29,7 @@ final class LinkSession implements StreamObserver<PanelMessage> {
     private final ServerCallStreamObserver<AgentMessage> out;
     private final LinkHandler handler;
     private final Threads threads;
+    private final boolean fromAfar;
     private final Consumer<LinkSession> whenGone;
     private final Set<Long> cancelledRequests = ConcurrentHashMap.newKeySet();
     private final Deque<AgentMessage> backlog = new ArrayDeque<>();
@@ -42,9 +43,11 @@ final class LinkSession implements StreamObserver<PanelMessage> {
             ServerCallStreamObserver<AgentMessage> out,
             LinkHandler handler,
             Threads threads,
+            boolean fromAfar,
             Consumer<LinkSession> whenGone) {
         this.caller = caller;
         this.out = out;
+        this.fromAfar = fromAfar;
         this.handler = handler;
         this.threads = threads;
         this.whenGone = whenGone;
@@ -220,6 +223,11 @@ final class LinkSession implements StreamObserver<PanelMessage> {
         @Override
         public boolean cancelled() {
             return cancelledRequests.contains(request) || ended();
+        }
+
+        @Override
+        public boolean fromAfar() {
+            return fromAfar;
         }
 
         @Override

@@ -13,6 +13,12 @@ public interface Reply {
     /** Whether the caller has gone or cancelled this request: work for it can stop. */
     boolean cancelled();
 
+    /**
+     * Whether the caller sits on another machine: then it may make a safety limit tighter, never
+     * looser.
+     */
+    boolean fromAfar();
+
     /** Begins or ends the Live pushes to this caller. */
     void watch(boolean on);
 

@@ -28,7 +28,9 @@ public record Rule(
         if (!id.matches("[a-z0-9-]{1,32}")) {
             throw new IllegalArgumentException("“" + id + "” names no rule.");
         }
-        if (name.isBlank() || name.length() > 60 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isBlank()
+                || name.length() > 60
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A rule has a name of at most 60 letters.");
         }
         if (limit.abs().compareTo(MOST) > 0 || release.abs().compareTo(MOST) > 0) {
@@ -80,7 +82,10 @@ public record Rule(
         return switch (kind) {
             case PRICE -> "When the price is above " + figure + wait + ", pause.";
             case SURPLUS ->
-                    "Run only while the home sends out more than " + figure + wait + "; else pause.";
+                    "Run only while the home sends out more than "
+                            + figure
+                            + wait
+                            + "; else pause.";
             case TEMPERATURE ->
                     "When above " + figure + wait + ", pause; go on below " + back + ".";
             case MAINS -> "On battery" + wait + ", pause; go on with the mains.";

@@ -72,7 +72,9 @@ final class RuleWatch {
             settle(true, now);
             return figure;
         }
-        return rule.kind().safety() ? silent("only a meter that can be imitated", now) : calm(figure, now);
+        return rule.kind().safety()
+                ? silent("only a meter that can be imitated", now)
+                : calm(figure, now);
     }
 
     private String calm(String figure, long now) {
@@ -127,7 +129,10 @@ final class RuleWatch {
                             Locale.ROOT, "the price is %.3f, the limit %s a kWh", value, limit);
             case SURPLUS ->
                     String.format(
-                            Locale.ROOT, "the home sends out %.0f W, needed are %s W", value, limit);
+                            Locale.ROOT,
+                            "the home sends out %.0f W, needed are %s W",
+                            value,
+                            limit);
             case TEMPERATURE ->
                     String.format(Locale.ROOT, "%.0f °C, the limit is %s °C", value, limit);
             case MAINS -> value > 0 ? "on the mains" : "on battery";
@@ -136,9 +141,11 @@ final class RuleWatch {
                             Locale.ROOT, "last used %.0f min ago, needed are %s min", value, limit);
             case BANDWIDTH ->
                     String.format(
-                            Locale.ROOT, "%.2f GB in the last hour, the limit is %s GB", value, limit);
-            case WATTS ->
-                    String.format(Locale.ROOT, "%.1f W, the limit is %s W", value, limit);
+                            Locale.ROOT,
+                            "%.2f GB in the last hour, the limit is %s GB",
+                            value,
+                            limit);
+            case WATTS -> String.format(Locale.ROOT, "%.1f W, the limit is %s W", value, limit);
             case BUSY ->
                     String.format(
                             Locale.ROOT,

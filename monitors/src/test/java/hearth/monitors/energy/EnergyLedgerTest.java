@@ -147,6 +147,7 @@ final class EnergyLedgerTest {
             ledger.add(sample(100_000, OptionalLong.of(5_000_000)));
             time.pass(Duration.ofHours(2));
             ledger.add(sample(100_000, OptionalLong.of(5_180_000)));
+            ledger.save();
             assertEquals(180 * WATT_HOUR, all(ledger));
             var usages = ledger.quarters(Instant.EPOCH, ALWAYS);
             assertEquals(8, usages.size(), "spread over two hours of quarters");

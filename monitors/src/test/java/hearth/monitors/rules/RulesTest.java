@@ -173,8 +173,9 @@ final class RulesTest {
         assertFalse(rule(RuleKind.TEMPERATURE, "85", "78", 30, 9).asTightAs(hot));
         assertFalse(rule(RuleKind.WATTS, "85", "78", 30, 10).asTightAs(hot));
         assertFalse(hot.on(false).asTightAs(hot));
-        assertTrue(rule(RuleKind.PRICE, "9", "9", 0, 0).asTightAs(
-                rule(RuleKind.PRICE, "1", "1", 0, 0)));
+        assertTrue(
+                rule(RuleKind.PRICE, "9", "9", 0, 0)
+                        .asTightAs(rule(RuleKind.PRICE, "1", "1", 0, 0)));
     }
 
     @Test
@@ -187,9 +188,7 @@ final class RulesTest {
     @Test
     void aRuleThatWouldNeverRestIsRefused() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> rule(RuleKind.TEMPERATURE, "80", "85", 0, 0));
-        assertThrows(
-                IllegalArgumentException.class, () -> rule(RuleKind.WATTS, "-5", "-5", 0, 0));
+                IllegalArgumentException.class, () -> rule(RuleKind.TEMPERATURE, "80", "85", 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> rule(RuleKind.WATTS, "-5", "-5", 0, 0));
     }
 }
