@@ -44,6 +44,9 @@ final class AgentGraph implements AutoCloseable {
     private final PriceFeed feed;
     private final TariffPart tariffs;
     private final EnergyView energyView;
+    private final RulesPart rules;
+    private final RuleView ruleView;
+    private final WorthView worth;
     private final LiveView view;
     private final LivePublisher live;
     private final Desk desk;
@@ -87,12 +90,26 @@ final class AgentGraph implements AutoCloseable {
                         threads);
         tariffs = new TariffPart(folder, energy.prices(), settings, coins, feed, threads, activity);
         energyView = new EnergyView(energy, tariffs, coins, rewards, threads);
+        rules =
+                new RulesPart(
+                        folder,
+                        machine,
+                        new RuleSignals(tariffs, threads),
+                        new RuleHistory(energy.ledger().database()),
+                        node::work,
+                        threads,
+                        activity);
+        ruleView = new RuleView(energyView, tariffs, energy, coins, rewards, threads);
+        worth = new WorthView(energyView, energy, tariffs, coins, rewards, threads);
         view = new LiveView(this, threads);
         live = new LivePublisher(threads, view::make, this::publish, this::watched);
         desk = new Desk(this, threads);
         self = machine.sampler().follow("agent", ProcessHandle.current().pid());
         workerSeries = machine.sampler().add(view::measure);
-        energySeries = machine.sampler().add(energy::measure);
+        energySeries = machine.sampler().add((tick, into) -> {
+            energy.measure(tick, into);
+            rules.look();
+        });
     }
 
     /**
@@ -194,6 +211,18 @@ final class AgentGraph implements AutoCloseable {
 
     EnergyPart energy() {
         return energy;
+    }
+
+    RulesPart rules() {
+        return rules;
+    }
+
+    RuleView ruleView() {
+        return ruleView;
+    }
+
+    WorthView worth() {
+        return worth;
     }
 
     TariffPart tariffs() {

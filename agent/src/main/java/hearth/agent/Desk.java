@@ -61,6 +61,17 @@ final class Desk implements LinkHandler {
         }
     }
 
+    private hearth.link.wire.RulesReply rules(long since) throws SQLException {
+        var zone = java.time.ZoneId.systemDefault();
+        var begin =
+                since > 0
+                        ? java.time.Instant.ofEpochMilli(since)
+                        : java.time.LocalDate.ofInstant(threads.time().instant(), zone)
+                                .atStartOfDay(zone)
+                                .toInstant();
+        return graph.rules().list(graph.ruleView(), begin);
+    }
+
     private void answer(PanelMessage request, Reply reply)
             throws RequestFailedException, SQLException, InterruptedException {
         var message = AgentMessage.newBuilder();
@@ -181,8 +192,13 @@ final class Desk implements LinkHandler {
                             message.setEnergy(graph.energyView().list(request.getEnergy())), false);
             case TARIFF ->
                             message.setTariff(graph.tariffs().change(request.getTariff())), false);
-            case RULES, WORTH ->
-                    reply.fail("AGENT-2", "This agent does not know that request; update it.");
+            case RULES -> {
+                var asked = request.getRules();
+                graph.rules().change(asked, reply.fromAfar());
+                reply.send(message.setRules(rules(asked.getSince())), false);
+            }
+            case WORTH ->
+                    reply.send(message.setWorth(graph.worth().list(request.getWorth())), false);
             case CANCEL -> reply.cancel(request.getCancel().getRequest());
             case STOP_AGENT -> {
                 reply.done();

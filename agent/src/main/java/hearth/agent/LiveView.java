@@ -58,6 +58,7 @@ final class LiveView {
         } catch (SQLException e) {
             LOG.warn("the agent's files cannot be read: {}", e.getMessage());
         }
+        live.addAllRules(RuleView.holding(graph.rules()));
         live.addAllLatestInsights(graph.insights().newest(NEWEST_INSIGHTS));
         live.addAllFreshActivity(graph.activity().list(0, FRESH_ACTIVITY, "").getEntriesList());
         live.setNeedsYou(graph.activity().needsYou());

@@ -37,6 +37,7 @@ final class WorkerSeat implements AutoCloseable {
     private final Threads threads;
     private final Instant startedAt;
     private volatile boolean paused;
+    private volatile String held = "";
 
     private WorkerSeat(RiskWorker worker, SlotSpec spec, Threads threads) {
         this.worker = worker;
@@ -85,12 +86,27 @@ final class WorkerSeat implements AutoCloseable {
     }
 
     boolean paused() {
-        return paused;
+        return paused || !held.isEmpty();
     }
 
-    void pause(boolean on) {
+    /** Pauses by the operator's hand; a rule may hold it besides. */
+    synchronized void pause(boolean on) {
         paused = on;
-        worker.pause(on);
+        worker.pause(paused());
+    }
+
+    /** Pauses by a rule, with its reason; empty lets go. */
+    synchronized void hold(String reason) {
+        boolean before = paused();
+        held = reason;
+        if (before != paused()) {
+            worker.pause(paused());
+        }
+    }
+
+    /** The reason of the rule that pauses it; empty when none does. */
+    String held() {
+        return held;
     }
 
     /** The cores that its slot reserves. */
@@ -162,6 +178,12 @@ final class WorkerSeat implements AutoCloseable {
                     .setStateText("Paused by you; nothing is assigned from the next round.");
             return;
         }
+        if (!held.isEmpty()) {
+            wire.setState("paused")
+                    .setHeldBy(held)
+                    .setStateText("Paused by a rule. " + held + ".");
+            return;
+        }
         if (worker.diskFull()) {
             wire.setState("paused").setStateText("The slot's disk share is full; give it more.");
             return;
@@ -227,7 +249,7 @@ final class WorkerSeat implements AutoCloseable {
         }
         RunningSlot slot = running.get();
         var use = slot.use();
-        wire.setState(paused ? "paused" : "working")
+        wire.setState(paused() ? "paused" : "working")
                 .setMemoryUsed(Wire.bytes(use.memory()))
                 .setDiskUsed(Wire.bytes(use.disk()));
         for (var limit : slot.limits()) {

@@ -14,6 +14,14 @@ public enum PageId {
     NETWORK("globe2", 2),
     ACTIVITY("list-ul", 3),
     SETTINGS("gear", 3),
+    POWER("lightning-charge", 2),
+    REWARDS("coin", 3),
+    WALLET("wallet2", 3),
+    NETWORK("globe2", 3),
+    ACTIVITY("list-ul", 4),
+    SETTINGS("gear", 4),
+    WORTH("", 0),
+    RULES("", 0),
     FIRSTRUN("", 0),
     MACHINE("", 0),
     METER("", 0),
@@ -50,6 +58,7 @@ public enum PageId {
             case MACHINE, METER -> MACHINES;
             case WORKER, INSIGHT -> WORKERS;
             case EPOCH -> REWARDS;
+            case WORTH, RULES -> POWER;
             default -> this;
         };
     }

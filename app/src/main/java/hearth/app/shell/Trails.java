@@ -44,6 +44,11 @@ public final class Trails {
         return "slot." + slot + ".cpu";
     }
 
+    /** The name of a worker's watts. */
+    public static String power(String worker) {
+        return "power.worker." + worker;
+    }
+
     /** Takes in what the agent pushed; the same push twice counts once. */
     public void take(Live live) {
         long at = live.getAt();
@@ -59,12 +64,15 @@ public final class Trails {
             add("net." + port.getName() + ".in", at, port.getReceived());
             add("net." + port.getName() + ".out", at, port.getSent());
         }
+        add("power.idle", at, live.getEnergy().getOwnIdle());
+        add("power.other", at, live.getEnergy().getOther());
         double all = 0;
         for (var worker : live.getWorkersList()) {
             all += worker.getRatePerSecond();
             add(rate(worker.getName()), at, worker.getRatePerSecond());
             add(cores(worker.getName()), at, worker.getCpu());
             add(memory(worker.getName()), at, worker.getMemory());
+            add(power(worker.getName()), at, worker.getPower());
             for (var stage : worker.getStagesList()) {
                 add(stage(worker.getName(), stage.getName()), at, stage.getRatePerSecond());
             }
