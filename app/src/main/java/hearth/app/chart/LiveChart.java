@@ -213,7 +213,11 @@ public final class LiveChart extends Region {
             pen.curve(
                     curve.samples(),
                     curve.style(),
-                    new Pen.Look(1.6, curve.dashed(), curve.filled()));
+                    new Pen.Look(
+                            shown.stacked() ? 1.2 : 1.6,
+                            curve.dashed(),
+                            curve.filled(),
+                            shown.stacked()));
         }
         gc.restore();
         limits(gc, shown, made);

@@ -12,8 +12,13 @@ final class Pen {
      * @param width of the line
      * @param dashed for a second series, so that colour is not alone
      * @param filled down to the bottom
+     * @param stacked whether the next curve is painted over the lower part of the area
      */
-    record Look(double width, boolean dashed, boolean filled) {}
+    record Look(double width, boolean dashed, boolean filled, boolean stacked) {
+        Look(double width, boolean dashed, boolean filled) {
+            this(width, dashed, filled, false);
+        }
+    }
 
     private static final double GAP_STEPS = 4;
     private final GraphicsContext gc;
@@ -82,7 +87,12 @@ final class Pen {
             gc.lineTo(lastX, scale.area().bottom());
             gc.lineTo(firstX, scale.area().bottom());
             gc.closePath();
-            gc.setFill(swatches.of(style, 0.16));
+            if (look.stacked()) {
+                // Nothing shines through: each band has its own colour alone.
+                gc.setFill(swatches.of("c-surface"));
+                gc.fill();
+            }
+            gc.setFill(swatches.of(style, look.stacked() ? 0.46 : 0.16));
             gc.fill();
             gc.beginPath();
             gc.moveTo(firstX, scale.y(samples.value(from)));

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
             PowerCommand.class,
             EnergyCommand.class,
             TariffCommand.class,
+            RulesCommand.class,
             ActivityCommand.class,
             RiskCommand.class,
             MeterCommand.class,

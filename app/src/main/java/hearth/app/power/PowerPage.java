@@ -122,7 +122,10 @@ public final class PowerPage implements Page {
     private static HBox legend(String colour, String word) {
         var dot = new Region();
         dot.getStyleClass().addAll("dot", colour);
-        var pair = new HBox(6, dot, Ui.label(word, "t-small", "c-muted"));
+        var text = Ui.label(word, "t-small", "c-muted");
+        text.setMinWidth(Region.USE_PREF_SIZE);
+        var pair = new HBox(6, dot, text);
+        pair.setMinWidth(Region.USE_PREF_SIZE);
         pair.setAlignment(Pos.CENTER_LEFT);
         return pair;
     }

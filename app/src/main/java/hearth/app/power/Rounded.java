@@ -23,7 +23,7 @@ final class Rounded {
         Arrays.setAll(order, i -> i);
         Arrays.sort(
                 order,
-                Comparator.comparing((Integer i) -> Math.floorMod(values[i], unit)).reversed());
+                Comparator.comparingLong((Integer i) -> Math.floorMod(values[i], unit)).reversed());
         for (int i = 0; i < left && i < order.length; i++) {
             parts[order[i]]++;
         }
