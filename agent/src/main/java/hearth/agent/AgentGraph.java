@@ -106,10 +106,12 @@ final class AgentGraph implements AutoCloseable {
         desk = new Desk(this, threads);
         self = machine.sampler().follow("agent", ProcessHandle.current().pid());
         workerSeries = machine.sampler().add(view::measure);
-        energySeries = machine.sampler().add((tick, into) -> {
-            energy.measure(tick, into);
-            rules.look();
-        });
+        energySeries =
+                machine.sampler()
+                        .add((tick, into) -> {
+                            energy.measure(tick, into);
+                            rules.look();
+                        });
     }
 
     /**

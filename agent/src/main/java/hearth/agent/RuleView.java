@@ -69,9 +69,16 @@ final class RuleView {
         for (var rule : rules.book().rules()) {
             var verdict =
                     verdicts.getOrDefault(
-                            rule.id(), new RuleVerdict(rule, false, false, "looked at in a second"));
+                            rule.id(),
+                            new RuleVerdict(rule, false, false, "looked at in a second"));
             reply.addRules(
-                    state(rule, verdict, spans.getOrDefault(rule.id(), List.of()), since, now, pace));
+                    state(
+                            rule,
+                            verdict,
+                            spans.getOrDefault(rule.id(), List.of()),
+                            since,
+                            now,
+                            pace));
             if (rule.kind().safety() && rule.on()) {
                 reply.addLimits(limit(rules, rule));
             }
@@ -82,7 +89,8 @@ final class RuleView {
     private static SafetyLimit limit(RulesPart rules, Rule rule) {
         var limit = SafetyLimit.newBuilder().setText(rule.sentence());
         var signal = rules.signal(rule.kind());
-        if (signal.isPresent() && signal.get().reading() instanceof Reading.Missing<Double> missing) {
+        if (signal.isPresent()
+                && signal.get().reading() instanceof Reading.Missing<Double> missing) {
             return limit.setMissing(missing.reason()).build();
         }
         return limit.setWatched(signal.isPresent()).build();

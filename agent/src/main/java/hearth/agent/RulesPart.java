@@ -69,7 +69,9 @@ final class RulesPart {
         }
     }
 
-    /** Rules that cannot be read stop nothing but are never overwritten, and the operator is told. */
+    /**
+     * Rules that cannot be read stop nothing but are never overwritten, and the operator is told.
+     */
     private RuleBook read() throws AgentFailedException {
         try {
             var content = DataDir.read(file, LARGEST);
@@ -233,8 +235,8 @@ final class RulesPart {
 
     private Rule known(String id) throws RequestFailedException {
         return book.rule(id)
-                .orElseThrow(() ->
-                        new RequestFailedException("RULE-6", "There is no rule " + id + "."));
+                .orElseThrow(
+                        () -> new RequestFailedException("RULE-6", "There is no rule " + id + "."));
     }
 
     private void check(String id, @org.jspecify.annotations.Nullable Rule next, boolean fromAfar)

@@ -179,9 +179,7 @@ final class WorkerSeat implements AutoCloseable {
             return;
         }
         if (!held.isEmpty()) {
-            wire.setState("paused")
-                    .setHeldBy(held)
-                    .setStateText("Paused by a rule. " + held + ".");
+            wire.setState("paused").setHeldBy(held).setStateText("Paused by a rule. " + held + ".");
             return;
         }
         if (worker.diskFull()) {

@@ -59,8 +59,7 @@ final class WorthView {
         var from = now.minus(Duration.ofDays(asked));
         var statement =
                 energy.statement(
-                        new Statement.Range(
-                                from, now, ZoneId.systemDefault(), Bucket.QUARTER));
+                        new Statement.Range(from, now, ZoneId.systemDefault(), Bucket.QUARTER));
         var reply =
                 WorthReply.newBuilder()
                         .setToken(rewards.token())
@@ -101,8 +100,7 @@ final class WorthView {
     private static void prices(Statement statement, WorthReply.Builder reply) {
         long priced = statement.total().microjoules() - statement.total().unpriced();
         if (priced > 0) {
-            Net.breakEven(statement.total().costMicros(), priced)
-                    .ifPresent(reply::setPriceMicros);
+            Net.breakEven(statement.total().costMicros(), priced).ifPresent(reply::setPriceMicros);
         }
         List<Long> paid = Worth.prices(statement);
         if (!paid.isEmpty()) {

@@ -103,8 +103,7 @@ public final class Slopes extends Region {
             low = Math.min(low, line.at0() + line.slope() * now.until());
         }
         double top = Scale.roundTop(high * 1.05);
-        var area =
-                new Area(52, canvas.getWidth() - NAMES, 8, canvas.getHeight() - BOTTOM);
+        var area = new Area(52, canvas.getWidth() - NAMES, 8, canvas.getHeight() - BOTTOM);
         var scale = new Scale(0, 1_000, Math.min(low * 1.1, -top * 0.08), top, area);
         band(gc, now, scale);
         grid(gc, now, scale, top);
@@ -153,8 +152,7 @@ public final class Slopes extends Region {
         gc.setStroke(swatches.of(line.style()));
         gc.setLineWidth(1.8);
         double end = line.at0() + line.slope() * now.until();
-        gc.strokeLine(
-                scale.area().left(), scale.y(line.at0()), scale.area().right(), scale.y(end));
+        gc.strokeLine(scale.area().left(), scale.y(line.at0()), scale.area().right(), scale.y(end));
         line.zero()
                 .filter(price -> price > 0 && price < now.until())
                 .ifPresent(price -> {

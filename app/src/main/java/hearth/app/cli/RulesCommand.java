@@ -105,8 +105,7 @@ final class RulesCommand implements Callable<Integer>, Common.Commanded {
         @Parameters(
                 index = "0",
                 paramLabel = "KIND",
-                description =
-                        "price, surplus, temperature, mains, away, bandwidth, watts or busy.")
+                description = "price, surplus, temperature, mains, away, bandwidth, watts or busy.")
         private String kind = "";
 
         @Parameters(

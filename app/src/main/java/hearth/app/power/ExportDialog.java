@@ -47,8 +47,7 @@ final class ExportDialog {
                 copy);
     }
 
-    private static void copy(
-            PanelContext context, int days, javafx.scene.control.Label said) {
+    private static void copy(PanelContext context, int days, javafx.scene.control.Label said) {
         var now = context.time().instant();
         var from = EnergyAsk.midnight(now).minus(Duration.ofDays(days - 1L));
         var request =

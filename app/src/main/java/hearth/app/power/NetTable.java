@@ -75,10 +75,7 @@ final class NetTable extends VBox {
             words.add(texts.get("table.coin", energy.getCoinMissing()));
         }
         if (!now.getMethod().isEmpty()) {
-            words.add(
-                    now.getMethod()
-                            + " "
-                            + texts.get("table.confidence." + now.getConfidence()));
+            words.add(now.getMethod() + " " + texts.get("table.confidence." + now.getConfidence()));
         }
         Ui.text(method, String.join(" ", words));
         Ui.visible(method, !words.isEmpty());

@@ -39,9 +39,7 @@ final class PartsChart extends VBox {
         var names = new ArrayList<>(List.of("power.other", "power.idle"));
         workers.forEach(worker -> names.add(Trails.power(worker)));
         past = new Past(context, names, this::draw);
-        var chart =
-                new LiveChart(
-                        texts.get("chart"), Numbers::tick, watts -> Numbers.watts(watts));
+        var chart = new LiveChart(texts.get("chart"), Numbers::tick, watts -> Numbers.watts(watts));
         chart.unit("W");
         card = new ChartCard(texts.get("chart"), chart, past::range);
         VBox.setVgrow(card, Priority.ALWAYS);
@@ -84,9 +82,7 @@ final class PartsChart extends VBox {
         for (int i = workers.size() - 1; i >= 0; i--) {
             curves.add(
                     Curve.area(
-                            workers.get(i),
-                            colour(i),
-                            along(times, Trails.power(workers.get(i)))));
+                            workers.get(i), colour(i), along(times, Trails.power(workers.get(i)))));
         }
         card.note(past.problem());
         card.show(

@@ -161,7 +161,8 @@ final class PowerModel {
                         ? texts.get("cost.notariff")
                         : Money.amount(now.getToday().getCostMicros(), now.getCurrency());
         if (energy.hasCoinMicros() && !now.getCurrency().isEmpty()) {
-            long earned = energy.getLinesList().stream().mapToLong(EnergyLine::getEarnedMicros).sum();
+            long earned =
+                    energy.getLinesList().stream().mapToLong(EnergyLine::getEarnedMicros).sum();
             long net = earned - now.getToday().getCostMicros();
             return new Tile(
                     new Figure(
@@ -173,8 +174,7 @@ final class PowerModel {
                     texts.get("net.parts", Money.amount(earned, now.getCurrency()), costs));
         }
         if (token.isEmpty()) {
-            return new Tile(
-                    Figure.missing(texts.get("net.nonetwork")), texts.get("net.nonetwork"));
+            return new Tile(Figure.missing(texts.get("net.nonetwork")), texts.get("net.nonetwork"));
         }
         return new Tile(
                 new Figure(
@@ -329,7 +329,8 @@ final class PowerModel {
     /** The price for the chip at the title. */
     String priceChip(EnergyNow energy) {
         return energy.hasPriceMicros()
-                ? texts.get("chip.price", Money.price(energy.getPriceMicros(), energy.getCurrency()))
+                ? texts.get(
+                        "chip.price", Money.price(energy.getPriceMicros(), energy.getCurrency()))
                 : texts.get("chip.noprice");
     }
 

@@ -127,5 +127,4 @@ final class PriceBars {
 
     /** A cheap stretch. */
     record Cheap(long from, long to, long micros) {}
-
 }

@@ -56,8 +56,7 @@ public final class WorthItPage implements Page {
     /** The page for a panel. */
     public WorthItPage(PanelContext context) {
         this.context = context;
-        frame.above(
-                texts.get("title"), () -> context.navigator().open(Route.to(PageId.POWER)));
+        frame.above(texts.get("title"), () -> context.navigator().open(Route.to(PageId.POWER)));
         range =
                 new Segments(
                         texts.get("worth.days"),
@@ -65,8 +64,7 @@ public final class WorthItPage implements Page {
                         _ -> ask());
         table = new DataTable<>(31, 16, rows());
         changes = new DataTable<>(46, 16, changeColumns());
-        var curveCard =
-                new Card(texts.get("worth.curve")).fill(curve).add(noCurve);
+        var curveCard = new Card(texts.get("worth.curve")).fill(curve).add(noCurve);
         var evenCard =
                 new Card(texts.get("worth.even"))
                         .flush()
@@ -134,8 +132,7 @@ public final class WorthItPage implements Page {
     }
 
     private static VBox twoLines() {
-        return new VBox(
-                -1, Ui.label("", "t-medium"), Ui.label("", "t-small", "c-muted"));
+        return new VBox(-1, Ui.label("", "t-medium"), Ui.label("", "t-small", "c-muted"));
     }
 
     private static void fill(VBox box, WorthModel.Change change) {
@@ -168,10 +165,7 @@ public final class WorthItPage implements Page {
         none.say(
                 texts.get("worth.none"),
                 reply.getMissing().isEmpty() ? texts.get("energy.none") : reply.getMissing());
-        days.show(
-                empty
-                        ? ""
-                        : texts.get("worth.chip.days", Numbers.fixed(reply.getDays(), 1)));
+        days.show(empty ? "" : texts.get("worth.chip.days", Numbers.fixed(reply.getDays(), 1)));
         price.show(
                 reply.hasPriceMicros()
                         ? texts.get(
@@ -182,8 +176,7 @@ public final class WorthItPage implements Page {
             frame.banner().hide();
             return;
         }
-        frame.banner()
-                .show(Banner.Level.INFO, model.answer(reply), texts.get("worth.estimate"));
+        frame.banner().show(Banner.Level.INFO, model.answer(reply), texts.get("worth.estimate"));
         var lines = new ArrayList<Line<WorthModel.Row>>();
         model.rows(reply).forEach(row -> lines.add(row.total() ? Line.total(row) : Line.row(row)));
         table.showLines(lines);
@@ -209,5 +202,4 @@ public final class WorthItPage implements Page {
     public void show(LiveView view) {
         // It changes with the days, not with the seconds: F5 asks again.
     }
-
 }

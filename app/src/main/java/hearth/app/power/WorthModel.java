@@ -37,7 +37,9 @@ final class WorthModel {
             String title, String detail, String aDay, int gain, String verdict, String link) {}
 
     private static long costs(WorthReply reply) {
-        return reply.getLinesList().stream().mapToLong(line -> line.getADay().getCostMicros()).sum();
+        return reply.getLinesList().stream()
+                .mapToLong(line -> line.getADay().getCostMicros())
+                .sum();
     }
 
     private static String coins(WorthReply reply) {
@@ -60,7 +62,9 @@ final class WorthModel {
                             + texts.get("worth.coins.means");
         }
         long net =
-                reply.getLinesList().stream().mapToLong(line -> line.getADay().getNetMicros()).sum();
+                reply.getLinesList().stream()
+                        .mapToLong(line -> line.getADay().getNetMicros())
+                        .sum();
         return net >= 0
                 ? texts.get("worth.yes", Money.amount(net, currency))
                 : texts.get("worth.no", Money.amount(-net, currency));
@@ -75,7 +79,9 @@ final class WorthModel {
         }
         boolean money = reply.hasCoinMicros() && !reply.getCurrency().isEmpty();
         long net =
-                reply.getLinesList().stream().mapToLong(line -> line.getADay().getNetMicros()).sum();
+                reply.getLinesList().stream()
+                        .mapToLong(line -> line.getADay().getNetMicros())
+                        .sum();
         rows.add(
                 new Row(
                         texts.get("all"),

@@ -123,8 +123,7 @@ final class NewRule {
                         context.agent()
                                 .ask(
                                         PanelMessage.newBuilder()
-                                                .setRules(
-                                                        RulesRequest.newBuilder().setAdd(rule))),
+                                                .setRules(RulesRequest.newBuilder().setAdd(rule))),
                         _ -> {
                             context.navigator().dialogs().close();
                             done.run();

@@ -48,8 +48,7 @@ final class RuleModel {
         } else if (!state.getGivenUp().isEmpty()) {
             text.append(
                     texts.get(
-                            "means.gave",
-                            Numbers.unit(Numbers.coins(state.getGivenUp()), token)));
+                            "means.gave", Numbers.unit(Numbers.coins(state.getGivenUp()), token)));
         }
         return text.toString();
     }

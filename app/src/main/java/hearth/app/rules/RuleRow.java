@@ -54,8 +54,7 @@ final class RuleRow extends VBox {
                         turn.accept(shown.getRule().getId(), now);
                     }
                 });
-        var away =
-                Ui.iconButton("trash", texts.get("remove"), () -> remove.accept(shown), "small");
+        var away = Ui.iconButton("trash", texts.get("remove"), () -> remove.accept(shown), "small");
         var head = new HBox(13, frame, words, on, away);
         head.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(day, Priority.ALWAYS);
@@ -63,8 +62,7 @@ final class RuleRow extends VBox {
         means.getStyleClass().add("t-small");
         var line = new HBox(16, day, means);
         line.setAlignment(Pos.CENTER_LEFT);
-        warningRow =
-                new HBox(8, new Icon("exclamation-triangle-fill", 12, "c-amber"), warning);
+        warningRow = new HBox(8, new Icon("exclamation-triangle-fill", 12, "c-amber"), warning);
         warningRow.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(head, line, reason, warningRow);
         setMinWidth(0);

@@ -71,8 +71,7 @@ public final class Worth {
                         false,
                         "benchmarks"));
         changes.sort(
-                Comparator.comparing(
-                                (Change change) -> change.microsADay().orElse(Long.MIN_VALUE))
+                Comparator.comparing((Change change) -> change.microsADay().orElse(Long.MIN_VALUE))
                         .reversed());
         return changes;
     }
@@ -134,8 +133,7 @@ public final class Worth {
                         "rules"));
     }
 
-    private static Optional<Change> stop(
-            Statement quarters, Optional<Long> earned, double days) {
+    private static Optional<Change> stop(Statement quarters, Optional<Long> earned, double days) {
         var sum = workers(quarters);
         if (sum.microjoules() == 0) {
             return Optional.empty();
