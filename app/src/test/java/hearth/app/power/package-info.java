@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.app.power;
+
+import org.jspecify.annotations.NullMarked;
