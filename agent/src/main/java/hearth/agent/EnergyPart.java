@@ -141,7 +141,7 @@ final class EnergyPart implements AutoCloseable {
         var now = work.get();
         follow.follow(now.map(one -> one.worker().pids()).orElse(java.util.Map.of()));
         now.ifPresent(one ->
-                units.count(one.worker(), System.nanoTime())
+                units.count(one, System.nanoTime())
                         .ifPresent(done ->
                                 ledger.add(
                                         one.worker().worker().name(),

@@ -16,13 +16,15 @@ final class UnitCount {
     record Done(long units, long millis) {}
 
     /** Empty at the first question, and while the worker says nothing. */
-    Optional<Done> count(WorkerSeat seat, long nanos) {
-        var stats = seat.worker().stats().measured();
+    Optional<Done> count(NodeWork work, long nanos) {
+        var stats = work.worker().worker().stats().measured();
         if (stats.isEmpty()) {
             lastNanos = 0;
             return Optional.empty();
         }
-        return count(total(stats.get()), nanos);
+        // What it read of the chain, and what was assigned and answered.
+        var ever = work.rounds().ever();
+        return count(total(stats.get()) + ever.verified() + ever.refused(), nanos);
     }
 
     Optional<Done> count(long total, long nanos) {

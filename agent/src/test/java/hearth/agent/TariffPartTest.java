@@ -123,8 +123,13 @@ final class TariffPartTest {
         part.change(
                 TariffRequest.newBuilder()
                         .setToml(
-                                "[[tariff]]\ncurrency = \"EUR\"\nkind = \"series\"\n"
-                                        + "series = \"day-ahead\"\naddition = \"0.148\"\n")
+                                """
+                                [[tariff]]
+                                currency = "EUR"
+                                kind = "series"
+                                series = "day-ahead"
+                                addition = "0.148"
+                                """)
                         .build());
         var now = threads.time().instant();
         assertFalse(part.change(TariffRequest.getDefaultInstance()).hasPriceMicros());
