@@ -11,7 +11,7 @@ import hearth.link.wire.EnergyReply;
 import hearth.link.wire.EnergyRequest;
 import hearth.link.wire.EnergyTotals;
 import hearth.link.wire.GapRow;
-import hearth.link.wire.Meter;
+import hearth.link.wire.MeterFigure;
 import hearth.link.wire.PricePoint;
 import hearth.link.wire.Worker;
 import hearth.monitors.MachineSnapshot;
@@ -145,8 +145,8 @@ final class EnergyView {
         return wire.build();
     }
 
-    private static Meter meter(PowerReading source, String counted) {
-        return Meter.newBuilder()
+    private static MeterFigure meter(PowerReading source, String counted) {
+        return MeterFigure.newBuilder()
                 .setSource(source.source())
                 .setName(source.name())
                 .setWatts(Wire.value(source.watts(), Watts::value, source.name()))

@@ -10,7 +10,7 @@ import hearth.app.ui.QualityMark;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 import hearth.link.wire.EnergyNow;
-import hearth.link.wire.Meter;
+import hearth.link.wire.MeterFigure;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -24,7 +24,7 @@ final class MeterTable extends VBox {
     private final DataTable<Row> table;
     private final Label none = Ui.wrapped("", "t-small", "c-muted");
 
-    private record Row(Meter meter, String remark) {}
+    private record Row(MeterFigure meter, String remark) {}
 
     MeterTable() {
         table = new DataTable<>(29, 16, columns());
@@ -53,7 +53,7 @@ final class MeterTable extends VBox {
                         .leaves(1));
     }
 
-    private static Figure figure(Meter meter) {
+    private static Figure figure(MeterFigure meter) {
         return Figure.of(meter.getWatts(), watts -> Numbers.fixed(watts, 1), "W");
     }
 
@@ -63,7 +63,7 @@ final class MeterTable extends VBox {
         Ui.visible(table, !meters.isEmpty());
         Ui.text(none, energy.getMachine().getMissing());
         Ui.visible(none, meters.isEmpty());
-        var best = figure(Meter.newBuilder().setWatts(energy.getMachine()).build());
+        var best = figure(MeterFigure.newBuilder().setWatts(energy.getMachine()).build());
         card.subtitle(
                 best.mark() == Mark.NONE
                         ? ""

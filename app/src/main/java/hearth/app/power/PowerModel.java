@@ -9,7 +9,7 @@ import hearth.link.wire.EnergyLine;
 import hearth.link.wire.EnergyNow;
 import hearth.link.wire.EnergyReply;
 import hearth.link.wire.EnergyTotals;
-import hearth.link.wire.Meter;
+import hearth.link.wire.MeterFigure;
 import hearth.link.wire.Value;
 import hearth.link.wire.Worker;
 
@@ -335,7 +335,7 @@ final class PowerModel {
     }
 
     /** A meter's remark: what it is not added to, or what to know of it. */
-    String remark(Meter meter) {
+    String remark(MeterFigure meter) {
         if (!meter.getWatts().hasValue()) {
             return meter.getWatts().getMissing();
         }
