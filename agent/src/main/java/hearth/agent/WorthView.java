@@ -90,7 +90,12 @@ final class WorthView {
                             .setDetail(change.detail())
                             .setLink(change.link())
                             .setWorth(change.worth())
-                            .setDays(String.format(Locale.ROOT, "from %.1f days", days));
+                            .setDays(
+                                    days < 1
+                                            ? String.format(
+                                                    Locale.ROOT, "from %.1f hours", days * 24)
+                                            : String.format(
+                                                    Locale.ROOT, "from %.1f days", days));
             change.microsADay().ifPresent(wire::setMicrosADay);
             reply.addChanges(wire);
         }

@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Locale;
 
 /** Money on screen: the currency's sign before the amount, minus as U+2212. */
-final class Money {
+public final class Money {
     private static final double MICROS = 1e6;
 
     private Money() {}
@@ -46,7 +46,7 @@ final class Money {
     }
 
     /** A price of a kWh, three decimals: €0.332. */
-    static String price(long micros, String currency) {
+    public static String price(long micros, String currency) {
         return signed(micros, currency, 3, false);
     }
 

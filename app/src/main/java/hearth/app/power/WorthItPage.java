@@ -29,6 +29,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,11 +47,11 @@ public final class WorthItPage implements Page {
     private final DataTable<WorthModel.Row> table;
     private final DataTable<WorthModel.Change> changes;
     private final Label how = Ui.wrapped("", "t-small", "c-muted");
-    private final Label noCurve = Ui.wrapped(texts.get("worth.curve.none"), "t-small", "c-muted");
     private final EmptyState none =
             new EmptyState("calculator", texts.get("worth.none"), "").large();
     private final Segments range;
     private final Columns content;
+    private final Card evenCard;
     private WorthReply reply = WorthReply.getDefaultInstance();
 
     /** The page for a panel. */
@@ -63,13 +64,9 @@ public final class WorthItPage implements Page {
                         List.of(texts.get("worth.week"), texts.get("worth.month")),
                         _ -> ask());
         table = new DataTable<>(31, 16, rows());
-        changes = new DataTable<>(46, 16, changeColumns());
-        var curveCard = new Card(texts.get("worth.curve")).fill(curve).add(noCurve);
-        var evenCard =
-                new Card(texts.get("worth.even"))
-                        .flush()
-                        .subtitle(texts.get("worth.even.sub"))
-                        .add(table);
+        changes = new DataTable<>(62, 16, changeColumns());
+        var curveCard = new Card(texts.get("worth.curve")).fill(curve);
+        evenCard = new Card(texts.get("worth.even")).flush().add(table);
         var changeCard =
                 new Card(texts.get("worth.change"))
                         .flush()
@@ -77,7 +74,8 @@ public final class WorthItPage implements Page {
                         .add(changes);
         var howCard = new Card(texts.get("worth.how")).add(how);
         VBox.setVgrow(curveCard, Priority.ALWAYS);
-        curveCard.setMinHeight(240);
+        curveCard.setMinHeight(260);
+        curve.visibleProperty().addListener((_, _, on) -> Ui.visible(curveCard, on));
         content =
                 new Columns(900, 0.58, 0.42)
                         .with(new VBox(14, curveCard, evenCard), new VBox(14, changeCard, howCard));
@@ -96,7 +94,8 @@ public final class WorthItPage implements Page {
                 Column.<WorthModel.Row>numbers(texts.get("worth.kwh"), WorthModel.Row::energy),
                 Column.<WorthModel.Row>numbers(texts.get("cost.column"), WorthModel.Row::cost),
                 Column.<WorthModel.Row>numbers(
-                        texts.get("worth.aday"), WorthModel.Row::net, "t-medium"),
+                        texts.get("worth.aday"), WorthModel.Row::net, "t-medium")
+                        .leaves(2),
                 Column.<WorthModel.Row>numbers(
                                 texts.get("worth.perjoule"), WorthModel.Row::perJoule)
                         .leaves(1),
@@ -132,7 +131,7 @@ public final class WorthItPage implements Page {
     }
 
     private static VBox twoLines() {
-        return new VBox(-1, Ui.label("", "t-medium"), Ui.label("", "t-small", "c-muted"));
+        return new VBox(-1, Ui.label("", "t-medium"), Ui.wrapped("", "t-small", "c-muted"));
     }
 
     private static void fill(VBox box, WorthModel.Change change) {
@@ -183,7 +182,7 @@ public final class WorthItPage implements Page {
         changes.show(model.changes(reply));
         boolean money = reply.hasCoinMicros();
         Ui.visible(curve, money);
-        Ui.visible(noCurve, !money);
+        evenCard.subtitle(texts.get(money ? "worth.even.sub" : "worth.even.coins"));
         curve.show(reply);
         Ui.text(how, model.how(reply));
     }

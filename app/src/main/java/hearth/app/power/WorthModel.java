@@ -42,13 +42,19 @@ final class WorthModel {
                 .sum();
     }
 
+    /** Coins of a day: large amounts without their decimals. */
+    private static String brief(String wei, String token) {
+        double coins = Numbers.coinValue(wei);
+        return Numbers.unit(coins >= 1_000 ? Numbers.fixed(coins, 0) : Numbers.coins(wei), token);
+    }
+
     private static String coins(WorthReply reply) {
         var sum = BigInteger.ZERO;
         for (var line : reply.getLinesList()) {
             var earned = line.getADay().getEarned();
             sum = earned.isEmpty() ? sum : sum.add(new BigInteger(earned));
         }
-        return Numbers.unit(Numbers.coins(sum.toString()), reply.getToken());
+        return brief(sum.toString(), reply.getToken());
     }
 
     /** The answer in one line. */
@@ -108,7 +114,7 @@ final class WorthModel {
                         ? Numbers.DASH
                         : money
                                 ? Money.amount(line.getEarnedMicros(), reply.getCurrency())
-                                : Numbers.unit(Numbers.coins(line.getEarned()), reply.getToken()),
+                                : brief(line.getEarned(), reply.getToken()),
                 kilowattHours(line.getMicrojoules()),
                 money(line.getCostMicros(), reply),
                 line.hasNetMicros() && !reply.getCurrency().isEmpty() && (money || !worker)
@@ -140,7 +146,7 @@ final class WorthModel {
                                 java.math.RoundingMode.HALF_EVEN);
         return texts.get(
                 "worth.coinskwh",
-                Numbers.unit(Numbers.coins(perKwh.toBigInteger().toString()), reply.getToken()));
+                brief(perKwh.toBigInteger().toString(), reply.getToken()));
     }
 
     private static String kilowattHours(long microjoules) {

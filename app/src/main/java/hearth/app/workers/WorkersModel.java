@@ -1,5 +1,6 @@
 package hearth.app.workers;
 
+import hearth.app.power.Money;
 import hearth.app.shell.LiveView;
 import hearth.app.ui.Condition;
 import hearth.app.ui.Figure;
@@ -30,6 +31,7 @@ final class WorkersModel {
             String rate,
             Figure watts,
             String energy,
+            String cost,
             String verified,
             String done,
             String earned,
@@ -64,6 +66,11 @@ final class WorkersModel {
                 Numbers.unit(Numbers.short4(worker.getRatePerSecond()), worker.getUnit() + "/s"),
                 view.old() ? watts.old("") : watts,
                 perUnit(worker),
+                worker.getPriceKnown() && !view.old()
+                        ? Money.price(
+                                worker.getCostMicrosPerHour(),
+                                view.live().getEnergy().getCurrency())
+                        : Numbers.DASH,
                 texts.get(
                         "of",
                         Numbers.whole(worker.getUnitsVerified()),
@@ -95,6 +102,15 @@ final class WorkersModel {
                                 view.live().getNetwork().getToken());
     }
 
+    private static String cost(LiveView view) {
+        var workers = view.live().getWorkersList();
+        return workers.stream().allMatch(Worker::getPriceKnown) && !view.old()
+                ? Money.price(
+                        workers.stream().mapToLong(Worker::getCostMicrosPerHour).sum(),
+                        view.live().getEnergy().getCurrency())
+                : Numbers.DASH;
+    }
+
     /** The total row: the sum of the rows shown. */
     Row sum(LiveView view, List<Row> rows) {
         var workers = view.live().getWorkersList();
@@ -123,6 +139,7 @@ final class WorkersModel {
                 "",
                 figure,
                 "",
+                cost(view),
                 texts.get("of", Numbers.whole(verified), Numbers.whole(assigned)),
                 Numbers.whole(done),
                 earned(view),

@@ -113,6 +113,8 @@ public final class WorkersPage implements Page {
                         .right(),
                 Column.<WorkersModel.Row>numbers(texts.get("energy"), WorkersModel.Row::energy)
                         .leaves(3),
+                Column.<WorkersModel.Row>numbers(texts.get("cost"), WorkersModel.Row::cost)
+                        .leaves(3),
                 Column.<WorkersModel.Row>numbers(texts.get("verified"), WorkersModel.Row::verified),
                 Column.<WorkersModel.Row>numbers(texts.get("done"), WorkersModel.Row::done)
                         .leaves(2),
