@@ -94,8 +94,7 @@ final class WorthView {
                                     days < 1
                                             ? String.format(
                                                     Locale.ROOT, "from %.1f hours", days * 24)
-                                            : String.format(
-                                                    Locale.ROOT, "from %.1f days", days));
+                                            : String.format(Locale.ROOT, "from %.1f days", days));
             change.microsADay().ifPresent(wire::setMicrosADay);
             reply.addChanges(wire);
         }

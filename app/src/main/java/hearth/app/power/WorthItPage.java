@@ -29,7 +29,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,7 +93,7 @@ public final class WorthItPage implements Page {
                 Column.<WorthModel.Row>numbers(texts.get("worth.kwh"), WorthModel.Row::energy),
                 Column.<WorthModel.Row>numbers(texts.get("cost.column"), WorthModel.Row::cost),
                 Column.<WorthModel.Row>numbers(
-                        texts.get("worth.aday"), WorthModel.Row::net, "t-medium")
+                                texts.get("worth.aday"), WorthModel.Row::net, "t-medium")
                         .leaves(2),
                 Column.<WorthModel.Row>numbers(
                                 texts.get("worth.perjoule"), WorthModel.Row::perJoule)

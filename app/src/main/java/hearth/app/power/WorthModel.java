@@ -145,8 +145,7 @@ final class WorthModel {
                                 0,
                                 java.math.RoundingMode.HALF_EVEN);
         return texts.get(
-                "worth.coinskwh",
-                brief(perKwh.toBigInteger().toString(), reply.getToken()));
+                "worth.coinskwh", brief(perKwh.toBigInteger().toString(), reply.getToken()));
     }
 
     private static String kilowattHours(long microjoules) {

@@ -77,7 +77,8 @@ public final class AttributionError {
             for (var load : loads) {
                 processes.put(
                         load,
-                        Commands.prepare(LOADS.getOrDefault(load, List.of()), Path.of("/"), Map.of())
+                        Commands.prepare(
+                                        LOADS.getOrDefault(load, List.of()), Path.of("/"), Map.of())
                                 .start());
             }
             var outcomes = measure(processes);
@@ -118,25 +119,26 @@ public final class AttributionError {
                 double threads = (used - last.getOrDefault(load, used)) / step;
                 last.put(load, used);
                 loads.add(
-                        new WorkerLoad(load, Reading.counted(threads, InstantSource.system().instant()), 1));
+                        new WorkerLoad(
+                                load,
+                                Reading.counted(threads, InstantSource.system().instant()),
+                                1));
             });
             split(loads, step, given);
         }
         var outcomes = new LinkedHashMap<String, Outcome>();
-        processes.keySet()
+        processes
+                .keySet()
                 .forEach(load -> {
-                    double used =
-                            last.getOrDefault(load, 0.0) - first.getOrDefault(load, 0.0);
+                    double used = last.getOrDefault(load, 0.0) - first.getOrDefault(load, 0.0);
                     outcomes.put(
-                            load,
-                            new Outcome(given.getOrDefault(load, 0.0), slope * used, used));
+                            load, new Outcome(given.getOrDefault(load, 0.0), slope * used, used));
                 });
         return outcomes;
     }
 
     private void split(List<WorkerLoad> loads, double step, Map<String, Double> given) {
-        var busy =
-                sensors.cpu().map(load -> load.total().value() * load.perThread().size());
+        var busy = sensors.cpu().map(load -> load.total().value() * load.perThread().size());
         meter.read()
                 .getFirst()
                 .watts()
