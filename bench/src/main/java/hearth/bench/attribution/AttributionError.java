@@ -29,17 +29,19 @@ import java.util.concurrent.TimeUnit;
  * with what the model says they drew: AttributionError METER IDLE SLOPE SECONDS.
  */
 public final class AttributionError {
+    private static final String BURSTS =
+            String.join(
+                    "\n",
+                    "import time",
+                    "while True:",
+                    " begun = time.process_time()",
+                    " while time.process_time() - begun < 0.05: pass",
+                    " time.sleep(0.05)");
     private static final Map<String, List<String>> LOADS = new LinkedHashMap<>();
 
     static {
         LOADS.put("steady", List.of("python3", "-c", "while True: pass"));
-        LOADS.put(
-                "bursts",
-                List.of(
-                        "python3",
-                        "-c",
-                        "import time\nwhile True:\n t=time.process_time()\n"
-                                + " while time.process_time()-t<0.05: pass\n time.sleep(0.05)\n"));
+        LOADS.put("bursts", List.of("python3", "-c", BURSTS));
     }
 
     private final Sensors sensors = MachineSensors.ofThisMachine(InstantSource.system());
