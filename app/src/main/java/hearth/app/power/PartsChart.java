@@ -86,14 +86,8 @@ final class PartsChart extends VBox {
         }
         card.note(past.problem());
         card.show(
-                new Plot(
-                                now - past.range().millis(),
-                                now,
-                                Double.NaN,
-                                true,
-                                curves,
-                                gaps,
-                                List.of())
+                Plot.of(now - past.range().millis(), now, curves.toArray(Curve[]::new))
+                        .bands(gaps)
                         .asParts());
     }
 
