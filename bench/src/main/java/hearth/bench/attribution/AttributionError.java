@@ -30,13 +30,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AttributionError {
     private static final String BURSTS =
-            String.join(
-                    "\n",
-                    "import time",
-                    "while True:",
-                    " begun = time.process_time()",
-                    " while time.process_time() - begun < 0.05: pass",
-                    " time.sleep(0.05)");
+            """
+            import time
+            while True:
+             begun = time.process_time()
+             while time.process_time() - begun < 0.05: pass
+             time.sleep(0.05)
+            """;
     private static final Map<String, List<String>> LOADS = new LinkedHashMap<>();
 
     static {
