@@ -189,8 +189,10 @@ final class Desk implements LinkHandler {
                                     graph.model().calibrate(request.getCalibrate(), reply)),
                             false);
             case ENERGY ->
+                    reply.send(
                             message.setEnergy(graph.energyView().list(request.getEnergy())), false);
             case TARIFF ->
+                    reply.send(
                             message.setTariff(graph.tariffs().change(request.getTariff())), false);
             case RULES -> {
                 var asked = request.getRules();

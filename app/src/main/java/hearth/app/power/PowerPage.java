@@ -42,7 +42,7 @@ public final class PowerPage implements Page {
     private final Texts texts = Texts.of(PowerPage.class);
     private final PanelContext context;
     private final PowerModel model = new PowerModel();
-    private final PageFrame frame = new PageFrame(texts.get("title"));
+    private final PageFrame frame = new PageFrame(texts.get("power.title"));
     private final Chip price = new Chip("");
     private final Chip surplus = new Chip("").icon("sun");
     private final Button rules;

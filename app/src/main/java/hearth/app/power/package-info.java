@@ -1,5 +1,4 @@
-/** Power meters in the window: found or chosen, looked at live, then added. */
-/** Power, energy and what they cost. */
+/** Power, energy and what they cost; meters are found or chosen, looked at live, then added. */
 @NullMarked
 package hearth.app.power;
 
