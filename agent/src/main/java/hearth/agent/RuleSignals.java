@@ -5,6 +5,7 @@ import hearth.kernel.Reading;
 import hearth.kernel.Threads;
 import hearth.kernel.Watts;
 import hearth.monitors.MachineSnapshot;
+import hearth.monitors.power.PowerReading;
 import hearth.monitors.rules.BytesInAnHour;
 import hearth.monitors.rules.Mains;
 import hearth.monitors.rules.RuleKind;
@@ -49,7 +50,7 @@ final class RuleSignals {
         for (var kind : kinds) {
             signals.put(
                     kind,
-                    Signal.trusted(
+                    new Signal(
                             switch (kind) {
                                 case PRICE -> price(now);
                                 case SURPLUS -> Reading.missing(now, "no meter of the whole home");
@@ -59,9 +60,18 @@ final class RuleSignals {
                                 case BANDWIDTH -> traffic;
                                 case WATTS -> snapshot.power().machine().map(Watts::value);
                                 case BUSY -> busy(snapshot, workerThreads);
-                            }));
+                            },
+                            kind == RuleKind.WATTS && imitable(snapshot)));
         }
         return signals;
+    }
+
+    /** Whether the machine's figure comes from a meter that anybody on the network can imitate. */
+    private static boolean imitable(MachineSnapshot snapshot) {
+        var power = snapshot.power();
+        return power.sources().stream()
+                .filter(source -> source.name().equals(power.name()))
+                .anyMatch(PowerReading::imitable);
     }
 
     private Reading<Double> price(Instant now) {

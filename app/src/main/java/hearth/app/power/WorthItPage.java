@@ -56,7 +56,8 @@ public final class WorthItPage implements Page {
     /** The page for a panel. */
     public WorthItPage(PanelContext context) {
         this.context = context;
-        frame.above(texts.get("power.title"), () -> context.navigator().open(Route.to(PageId.POWER)));
+        frame.above(
+                texts.get("power.title"), () -> context.navigator().open(Route.to(PageId.POWER)));
         range =
                 new Segments(
                         texts.get("worth.days"),
