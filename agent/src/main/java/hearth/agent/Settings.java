@@ -28,14 +28,10 @@ final class Settings {
 
     /** Every setting with its default; what is not here cannot be set. */
     private static final Map<String, String> DEFAULTS =
-            Map.of(
-                    "machine.name", "",
-                    "feed.file", "",
-                    "practice.port", "false",
-                    "worker.contract-risk.autostart", "true");
             Map.ofEntries(
                     Map.entry("machine.name", ""),
                     Map.entry("feed.file", ""),
+                    Map.entry("practice.port", "false"),
                     Map.entry("worker.contract-risk.autostart", "true"),
                     Map.entry(EnergyPart.IDLE_RULE, "owner"),
                     Map.entry(EnergyPart.IDLE_WATTS, ""),

@@ -109,8 +109,9 @@ public final class LinkServer implements AutoCloseable {
                         .maxInboundMetadataSize(Protocol.METADATA_LIMIT)
                         .maxConcurrentCallsPerConnection(Protocol.STREAM_LIMIT)
                         .handshakeTimeout(Protocol.HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
-                        .addService(ServerInterceptors.intercept(service, new Callers()))
-                        .addService(ServerInterceptors.intercept(service, LinkServer::place))
+                        .addService(
+                                ServerInterceptors.intercept(
+                                        service, new Callers(), LinkServer::place))
                         .build();
         try {
             server.start();
