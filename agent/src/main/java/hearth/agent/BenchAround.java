@@ -5,6 +5,7 @@ import hearth.kernel.Hertz;
 import hearth.kernel.Reading;
 import hearth.monitors.MachineSnapshot;
 import hearth.monitors.bench.LoadPoint;
+import hearth.monitors.power.MachinePower;
 import hearth.monitors.sensors.Temperature;
 import hearth.monitors.sensors.Throttling;
 
@@ -13,10 +14,13 @@ import java.util.List;
 
 /** What the sampler saw last, as a benchmark under load notes it. */
 final class BenchAround {
+    private static final String IMITABLE =
+            "the only meter can be imitated by anyone on the network; a signed report needs another";
+
     private BenchAround() {}
 
     static LoadPoint.Around of(MachineSnapshot snapshot) {
-        var power = snapshot.power();
+        var power = signable(snapshot.power(), snapshot.time());
         return new LoadPoint.Around(
                 power.machine(),
                 power.name(),
@@ -33,6 +37,18 @@ final class BenchAround {
                         .filter(Throttling::now)
                         .map(throttling -> String.join(", ", throttling.causes()))
                         .orElse(""));
+    }
+
+    /** The best source that nobody on the network could have made up: the report is signed. */
+    static MachinePower signable(MachinePower power, Instant now) {
+        var own = power.sources().stream().filter(source -> !source.imitable()).toList();
+        if (own.size() == power.sources().size()) {
+            return power;
+        }
+        var best = MachinePower.of(own, now);
+        return best.machine().measured().isPresent()
+                ? best
+                : new MachinePower(Reading.missing(now, IMITABLE), "", "", own);
     }
 
     private static Reading<Celsius> hottest(Reading<List<Temperature>> all) {
