@@ -97,31 +97,31 @@ final class ChoiceCard extends VBox {
             found.getChildren().add(Ui.wrapped(texts.get("found.none"), "t-small", "c-muted"));
         }
         for (var port : ports) {
-            found.getChildren().add(button(port));
+            found.getChildren().add(entry(port));
         }
     }
 
-    private Button button(FoundMeter port) {
+    private VBox entry(FoundMeter port) {
         var name = port.getName().isEmpty() ? texts.get("port") : port.getName();
-        String line =
+        var line =
                 port.getUsedBy().isEmpty()
-                        ? port.getProblem().isEmpty()
-                                ? port.getAddress()
-                                : port.getAddress() + " · " + port.getProblem()
+                        ? port.getAddress()
                         : texts.get("usedby", port.getAddress(), port.getUsedBy());
-        var words = new VBox(2, Ui.label(name, "t-medium"), Ui.wrapped(line, "t-small", "c-muted"));
+        var words = new VBox(2, Ui.label(name, "t-medium"), Ui.label(line, "t-small", "c-muted"));
         words.setMinWidth(0);
         var row = new HBox(12, new Icon("usb-symbol", 16, "c-muted"), words);
         row.setAlignment(Pos.CENTER_LEFT);
         var button = Ui.button("", () -> take(port.getAddress()), "choice");
         button.setGraphic(row);
+        button.setMinWidth(0);
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setMinHeight(USE_PREF_SIZE);
-        button.setPrefHeight(USE_COMPUTED_SIZE);
-        button.setAlignment(Pos.CENTER_LEFT);
         button.setAccessibleText(name + ", " + line);
         button.setDisable(!port.getUsedBy().isEmpty());
-        return button;
+        var entry = new VBox(4, button);
+        if (!port.getProblem().isEmpty()) {
+            entry.getChildren().add(Ui.wrapped(port.getProblem(), "t-small", "c-amber"));
+        }
+        return entry;
     }
 
     private void take(String port) {

@@ -132,6 +132,39 @@ class PagesTest {
     }
 
     @Test
+    void aMeterIsLookedAtBeforeItIsAdded() throws Exception {
+        var asked =
+                Stagehand.call(() -> {
+                    var show = drawn(Scene.BUSY, Route.to(PageId.METER), Theme.DARK, 1280, 800);
+                    var port = show.shell.lookup(".choice");
+                    ((javafx.scene.control.Button) port).fire();
+                    for (int i = 0; i < 3; i++) {
+                        show.shell.show(show.view(Sample.NOW.plusSeconds(i)));
+                    }
+                    var image = Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
+                    Stagehand.write(image, PICTURES.resolve("meter-preview-dark.png"));
+                    var light = Stagehand.picture(show.shell, Theme.LIGHT, 1280, 800);
+                    Stagehand.write(light, PICTURES.resolve("meter-preview-light.png"));
+                    var said = texts(show.shell);
+                    assertTrue(said.contains("6.42"), said.toString());
+                    assertTrue(said.contains("19 of 20 frames sound"), said.toString());
+                    show.shell.lookupAll(".primary").stream()
+                            .map(javafx.scene.control.Button.class::cast)
+                            .filter(button -> button.getText().equals("Add meter"))
+                            .forEach(javafx.scene.control.Button::fire);
+                    return show.agent.asked;
+                });
+        var added =
+                asked.stream()
+                        .filter(PanelMessage::hasAddMeter)
+                        .map(PanelMessage::getAddMeter)
+                        .toList();
+        assertEquals(1, added.size());
+        assertEquals("/dev/ttyUSB0", added.getFirst().getAddress());
+        assertEquals("tower", added.getFirst().getFeeds(0).getMachine());
+    }
+
+    @Test
     void valuesThatAreOldAreMarkedAndCounted() throws Exception {
         var said =
                 Stagehand.call(() -> {
