@@ -27,10 +27,10 @@ final class Tasmota implements PolledLink.Device {
 
     @Override
     public List<Decoded> read() throws MeterFailedException {
-        return PolledLink.decode(MeterType.TASMOTA, device.get(STATUS + password()));
+        return PolledLink.decode(MeterType.TASMOTA, device.get(STATUS + login()));
     }
 
-    private String password() throws MeterFailedException {
+    private String login() throws MeterFailedException {
         byte[] word;
         try {
             word = credentials.open();
