@@ -8,6 +8,7 @@ import hearth.kernel.Commands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +72,14 @@ final class PortPair implements AutoCloseable {
         }
     }
 
+    /** Ends it and takes its link away: one whose device goes while it is deleted cannot be. */
     @Override
     public void close() {
-        socat.destroyForcibly();
+        socat.destroyForcibly().onExit().join();
+        try {
+            Files.deleteIfExists(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
