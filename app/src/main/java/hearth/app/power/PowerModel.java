@@ -156,11 +156,10 @@ final class PowerModel {
         var now = view.live().getEnergy();
         String coins = coins(energy);
         String token = energy.getToken();
+        boolean priced = !now.getCurrency().isEmpty() && some(now.getToday());
         String costs =
-                now.getCurrency().isEmpty()
-                        ? texts.get("cost.notariff")
-                        : Money.amount(now.getToday().getCostMicros(), now.getCurrency());
-        if (energy.hasCoinMicros() && !now.getCurrency().isEmpty()) {
+                priced ? Money.amount(now.getToday().getCostMicros(), now.getCurrency()) : "";
+        if (energy.hasCoinMicros() && priced) {
             long earned =
                     energy.getLinesList().stream().mapToLong(EnergyLine::getEarnedMicros).sum();
             long net = earned - now.getToday().getCostMicros();
@@ -183,7 +182,7 @@ final class PowerModel {
                         Mark.ESTIMATE,
                         texts.get("net.until"),
                         energy.getCoinMissing()),
-                texts.get("net.coins", costs));
+                priced ? texts.get("net.coins", costs) : texts.get("net.coins.nocost"));
     }
 
     private static String coins(EnergyReply energy) {
@@ -259,7 +258,7 @@ final class PowerModel {
             long cents) {
         boolean earns = line.getPart().startsWith("worker:");
         var currency = energy.getCurrency();
-        boolean priced = !currency.isEmpty();
+        boolean priced = !currency.isEmpty() && some(energy.getTotal());
         var coins = amount(line.getEarned()).add(amount(line.getEarnedOpen()));
         boolean money = energy.hasCoinMicros();
         long net = (money ? line.getEarnedMicros() : 0) - cents * CENT;
@@ -271,7 +270,7 @@ final class PowerModel {
                 earns,
                 colour,
                 watts(view, line.getPart()),
-                Numbers.whole(wattHours),
+                some(energy.getTotal()) ? Numbers.whole(wattHours) : Numbers.DASH,
                 !earns
                         ? Numbers.DASH
                         : money
@@ -314,13 +313,15 @@ final class PowerModel {
                 machine.hasValue() && !view.old()
                         ? Numbers.fixed(machine.getValue(), 1)
                         : Numbers.DASH,
-                Numbers.whole(wattHours),
+                some(energy.getTotal()) ? Numbers.whole(wattHours) : Numbers.DASH,
                 money
                         ? Money.amount(earned, currency)
                         : energy.getToken().isEmpty()
                                 ? Numbers.DASH
                                 : Numbers.unit(Numbers.coins(coins(energy)), energy.getToken()),
-                currency.isEmpty() ? Numbers.DASH : Money.cents(cent, currency),
+                currency.isEmpty() || !some(energy.getTotal())
+                        ? Numbers.DASH
+                        : Money.cents(cent, currency),
                 money ? Money.net(earned - cent * CENT, currency) : Numbers.DASH,
                 false,
                 true);

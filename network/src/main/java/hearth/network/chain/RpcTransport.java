@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,12 +34,21 @@ final class RpcTransport extends Service {
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
-        DoubleSupplier chance = new SecureRandom()::nextDouble;
+        DoubleSupplier chance = fractions(new SecureRandom());
         this.hosts =
                 addresses.stream()
                         .map(address ->
                                 new RpcHost(address, wire(address, answer, maxBytes), time, chance))
                         .toList();
+    }
+
+    /** Numbers from 0 to below 1, of the one source of chance that this module may use. */
+    private static DoubleSupplier fractions(SecureRandom random) {
+        return () -> {
+            var bytes = new byte[Integer.BYTES];
+            random.nextBytes(bytes);
+            return (ByteBuffer.wrap(bytes).getInt() >>> 1) / (double) (1L << 31);
+        };
     }
 
     private RpcWire wire(URI address, Duration answer, int maxBytes) {
