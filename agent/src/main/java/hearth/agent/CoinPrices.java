@@ -69,7 +69,7 @@ final class CoinPrices {
                             .orElseGet(() ->
                                     new Told(
                                             null,
-                                            "the coin’s price source has nothing for now",
+                                            "the coin’s price source names no price for this hour",
                                             moment));
             default -> new Told(null, "no market price; choose a source", moment);
         };

@@ -92,7 +92,7 @@ final class FirstRunModel {
         running = true;
         outcome = Optional.empty();
         for (var step : JourneyStep.values()) {
-            stages.put(step, Stage.TODO);
+            stages.put(step, Stage.TO_COME);
             details.put(step, "");
         }
         starts.clear();
@@ -162,7 +162,7 @@ final class FirstRunModel {
             String said = details.getOrDefault(step, "");
             all.add(
                     new Step(
-                            stages.getOrDefault(step, Stage.TODO),
+                            stages.getOrDefault(step, Stage.TO_COME),
                             TEXTS.get(key),
                             said.isEmpty() ? TEXTS.get(key + ".text") : said,
                             took.getOrDefault(step, "")));

@@ -215,7 +215,7 @@ final class OverviewModel {
                                 network.getPractice() ? "step.join.practice" : "step.join",
                                 network.getName()),
                         joined == 0
-                                ? texts.get("step.join.todo")
+                                ? texts.get("step.join.tocome")
                                 : texts.get(
                                         "step.join.done",
                                         view.live().getMachine().getName(),
@@ -228,7 +228,7 @@ final class OverviewModel {
                         joined > 0,
                         texts.get("step.scored"),
                         first.getRead() == 0
-                                ? texts.get("step.scored.todo")
+                                ? texts.get("step.scored.tocome")
                                 : texts.get(
                                         "step.scored.done",
                                         Numbers.whole(first.getRead()),
@@ -240,7 +240,7 @@ final class OverviewModel {
                         first.getFirstScoredAt() > 0,
                         texts.get("step.verified"),
                         first.getFirstVerifiedAt() == 0
-                                ? texts.get("step.verified.todo")
+                                ? texts.get("step.verified.tocome")
                                 : texts.get(
                                         "step.verified.done",
                                         Numbers.whole(first.getRerun()),
@@ -292,7 +292,7 @@ final class OverviewModel {
                     Numbers.stopwatch(Duration.ofMillis(Math.max(0, at - begin))));
         }
         return new StepList.Step(
-                begun ? StepList.Stage.RUNNING : StepList.Stage.TODO, title, detail, "");
+                begun ? StepList.Stage.RUNNING : StepList.Stage.TO_COME, title, detail, "");
     }
 
     /** How many steps are done, and since when they run. */

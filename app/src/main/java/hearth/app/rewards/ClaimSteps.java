@@ -14,7 +14,7 @@ import java.util.List;
 /** How far a signed claim is: checked, sent, in a block, final. Not tied to a scene. */
 final class ClaimSteps {
     private static final Texts TEXTS = Texts.of(ClaimSteps.class);
-    private final Stage[] stages = {Stage.RUNNING, Stage.TODO, Stage.TODO, Stage.TODO};
+    private final Stage[] stages = {Stage.RUNNING, Stage.TO_COME, Stage.TO_COME, Stage.TO_COME};
     private final String[] details = {"", "", "", ""};
 
     /** Takes what the flow told. */
@@ -57,7 +57,7 @@ final class ClaimSteps {
                 reach(claimed.isFinal() ? 4 : 3);
                 details[2] = TEXTS.get("step.block", Numbers.whole(claimed.inclusion().block()));
                 if (!claimed.isFinal()) {
-                    stages[3] = Stage.TODO;
+                    stages[3] = Stage.TO_COME;
                     details[3] = TEXTS.get("step.notfinal");
                 }
             }

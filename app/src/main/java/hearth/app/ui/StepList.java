@@ -19,7 +19,7 @@ public final class StepList extends VBox {
         DONE,
         RUNNING,
         FAILED,
-        TODO
+        TO_COME
     }
 
     /**
@@ -82,7 +82,7 @@ public final class StepList extends VBox {
                 case DONE -> mark("check-circle-fill", "c-green", "c-fg");
                 case RUNNING -> mark("arrow-repeat", "c-blue", "c-fg");
                 case FAILED -> mark("x-octagon-fill", "c-red", "c-fg");
-                case TODO -> mark("circle", "c-dim", "c-muted");
+                case TO_COME -> mark("circle", "c-dim", "c-muted");
             }
             Ui.text(title, step.title());
             Ui.text(detail, step.detail());

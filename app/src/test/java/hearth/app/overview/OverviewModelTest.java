@@ -101,7 +101,7 @@ class OverviewModelTest {
         assertEquals("0:34", steps.get(2).time());
         assertEquals(Stage.RUNNING, steps.get(3).stage());
         assertTrue(steps.get(3).time().contains("8"));
-        assertEquals(Stage.TODO, steps.get(4).stage());
+        assertEquals(Stage.TO_COME, steps.get(4).stage());
         assertTrue(model.newcomer(live.build()));
     }
 }
