@@ -11,6 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** The practice network of this computer. */
@@ -48,8 +52,18 @@ final class PracticeCommand implements Callable<Integer> {
             })
     private @Nullable Boolean port;
 
+    @Option(
+            names = "--codes",
+            paramLabel = "FILE",
+            description = {
+                "Contracts to put on the source chain from its next start on: JSON lines with",
+                "“bytecode”, plain or gzip. An empty name takes the sample that comes with Hearth."
+            })
+    private @Nullable String codes;
+
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
+        var settings = settings();
         if (nodes < 0 || nodes == 1 || nodes > 16) {
             throw new CommandFailedException(
                     ExitCode.USAGE, "CLI-2", "--nodes takes a number from 2 to 16.");
@@ -57,15 +71,13 @@ final class PracticeCommand implements Callable<Integer> {
         return common.agent(
                 action == Action.START,
                 agent -> {
-                    if (port != null) {
+                    if (!settings.isEmpty()) {
                         var _ =
                                 agent.ask(
                                         PanelMessage.newBuilder()
                                                 .setSettings(
                                                         SettingsRequest.newBuilder()
-                                                                .putChanges(
-                                                                        "practice.port",
-                                                                        port.toString())),
+                                                                .putAllChanges(settings)),
                                         _ -> {});
                     }
                     var reply =
@@ -102,5 +114,22 @@ final class PracticeCommand implements Callable<Integer> {
                                                     }));
                     return ExitCode.DONE;
                 });
+    }
+
+    /** What the words change for good. */
+    private Map<String, String> settings() throws CommandFailedException {
+        var changes = new HashMap<String, String>();
+        if (port != null) {
+            changes.put("practice.port", port.toString());
+        }
+        if (codes != null) {
+            var file = codes.isEmpty() ? "" : Path.of(codes).toAbsolutePath().toString();
+            if (!file.isEmpty() && !Files.isReadable(Path.of(file))) {
+                throw new CommandFailedException(
+                        ExitCode.USAGE, "CLI-2", "There is no readable file " + file + ".");
+            }
+            changes.put("feed.file", file);
+        }
+        return changes;
     }
 }
