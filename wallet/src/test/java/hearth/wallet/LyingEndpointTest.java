@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Every lie that an endpoint can tell about money, told over a real chain: each is found out, or
@@ -218,6 +219,24 @@ final class LyingEndpointTest {
                         : result);
         var stopped = assertInstanceOf(ClaimOutcome.Stopped.class, claim(request));
         assertEquals(FlowProblem.Kind.CONTRADICTED, stopped.problem().kind());
+    }
+
+    @Test
+    void aReceiptThatComesLateIsWaitedFor() throws Exception {
+        ClaimFlow.Request request = at.award(at.address(), REWARD);
+        use(liar.address());
+        long before = at.chain().nonce(at.address(), false);
+        AtomicInteger late = new AtomicInteger(4);
+        liar.tell((method, _, result) ->
+                method.equals("eth_getTransactionReceipt")
+                                && result.isObject()
+                                && late.getAndDecrement() > 0
+                        ? JSON.nullNode()
+                        : result);
+        claimed(request);
+        // Taken for lost, it would have been sent a second time.
+        assertEquals(before + 1, at.chain().nonce(at.address(), false));
+        assertTrue(late.get() < 0);
     }
 
     @Test

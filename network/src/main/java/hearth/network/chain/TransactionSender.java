@@ -32,6 +32,13 @@ public final class TransactionSender {
     /** Depth that counts as final where a chain has no finalised block. */
     static final int CONFIRMATIONS = 12;
 
+    /**
+     * Blocks after a transaction's number was seen to be used until a missing receipt counts as an
+     * answer. Endpoints know an account's new number before they find the receipts of the same
+     * block: anvil for a moment, others (and those behind one address) for a block or two.
+     */
+    static final int SETTLING = 2;
+
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final ChainClient chain;
@@ -42,6 +49,9 @@ public final class TransactionSender {
     private final Optional<ChainEvidence> evidence;
     private final Map<Long, Payload> payloads = new HashMap<>();
     private final Map<Long, TransactionTerms> terms = new HashMap<>();
+
+    /** The newest block when a number was first seen used by nobody knows which transaction. */
+    private final Map<Long, Long> usedSince = new HashMap<>();
 
     private TransactionSender(
             ChainClient chain,
@@ -142,24 +152,40 @@ public final class TransactionSender {
      */
     public synchronized TransactionState state(SentTransaction given) throws ChainFailedException {
         SentTransaction sent = journal.find(given.hashes().getFirst()).orElse(given);
-        for (Hash32 hash : sent.hashes()) {
-            Optional<TransactionReceipt> receipt = chain.receipt(hash);
-            if (receipt.isPresent()) {
-                return included(sent, receipt.get());
-            }
+        Optional<TransactionReceipt> receipt = receipt(sent);
+        boolean used = receipt.isEmpty() && usedForGood(sent);
+        if (used) {
+            // Once more: it may have been included between the two questions.
+            receipt = receipt(sent);
         }
-        if (chain.nonce(account, false) > sent.nonce()) {
-            // Asked for once more: it may have been included between the two questions.
-            for (Hash32 hash : sent.hashes()) {
-                Optional<TransactionReceipt> receipt = chain.receipt(hash);
-                if (receipt.isPresent()) {
-                    return included(sent, receipt.get());
-                }
-            }
+        if (receipt.isPresent()) {
+            return included(sent, receipt.get());
+        }
+        if (used) {
             forget(sent);
             return new TransactionState.Replaced();
         }
         return new TransactionState.Pending();
+    }
+
+    private Optional<TransactionReceipt> receipt(SentTransaction sent) throws ChainFailedException {
+        for (Hash32 hash : sent.hashes()) {
+            Optional<TransactionReceipt> receipt = chain.receipt(hash);
+            if (receipt.isPresent()) {
+                return receipt;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a transaction's number was used so long ago that its receipt would be there. */
+    private boolean usedForGood(SentTransaction sent) throws ChainFailedException {
+        if (chain.nonce(account, false) <= sent.nonce()) {
+            usedSince.remove(sent.nonce());
+            return false;
+        }
+        long head = chain.latest().number();
+        return head - usedSince.merge(sent.nonce(), head, Math::min) >= SETTLING;
     }
 
     private TransactionState included(SentTransaction sent, TransactionReceipt receipt)
@@ -227,6 +253,9 @@ public final class TransactionSender {
         for (SentTransaction sent : open()) {
             if (!(state(sent) instanceof TransactionState.Pending)) {
                 continue;
+            }
+            if (usedSince.containsKey(sent.nonce())) {
+                continue; // its number is used: the next blocks tell by which transaction
             }
             boolean stuck = !time.instant().isBefore(sent.sentAt().plus(limits.stuckAfter()));
             if (stuck && payloads.containsKey(sent.nonce())) {
@@ -361,6 +390,7 @@ public final class TransactionSender {
     private void forget(SentTransaction sent) throws ChainFailedException {
         payloads.remove(sent.nonce());
         terms.remove(sent.nonce());
+        usedSince.remove(sent.nonce());
         try {
             journal.remove(sent);
         } catch (IOException e) {

@@ -168,6 +168,11 @@ final class TransactionSenderTest {
                 TransactionSender.forgetful(chain(), key.address(), FeeLimits.usual(), now::get);
         other.send(pay(2));
         mine();
+        // The newest block's receipts may still come.
+        assertInstanceOf(TransactionState.Pending.class, sender.state(sent));
+        assertEquals(List.of(), sender.tend());
+        mine();
+        mine();
         assertInstanceOf(TransactionState.Replaced.class, sender.state(sent));
         assertEquals(List.of(), sender.open());
     }
