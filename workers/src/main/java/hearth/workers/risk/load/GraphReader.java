@@ -167,15 +167,9 @@ final class GraphReader {
         }
         var contracts = new ArrayList<Vertex>();
         var _ = contracts(code, most, contracts);
-        var places = new ArrayList<Account>(contracts.size());
-        for (var contract : contracts) {
-            // A block that is taken back takes its contracts away between this line and the last.
-            byte[] address = contract.getBinary("address");
-            if (address != null) {
-                places.add(Account.at(address, 0));
-            }
-        }
-        return places;
+        return contracts.stream()
+                .map(contract -> Account.at(contract.getBinary("address"), 0))
+                .toList();
     }
 
     private InsightRecord surroundings(Vertex contract, int byDeployer, int mostFamily) {

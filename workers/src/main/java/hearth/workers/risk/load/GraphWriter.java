@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
 
 /** The one writer: a batch is one transaction. Not for two threads. */
 final class GraphWriter {
@@ -44,15 +45,20 @@ final class GraphWriter {
     private final Database database;
     private final Clock clock;
     private final RID metaRid;
+    private final Lock publishing;
     private final Lru<CodeHash, KnownCode> codes = new Lru<>(REMEMBERED);
     private final Lru<Account, RID> deployers = new Lru<>(REMEMBERED / 4);
     private final Lru<Long, RID> families = new Lru<>(REMEMBERED / 4);
     private volatile Meta meta;
 
-    GraphWriter(Database database, Clock clock, RID metaRid, Meta meta) {
+    /**
+     * @param publishing held while a transaction becomes visible, which is page by page
+     */
+    GraphWriter(Database database, Clock clock, RID metaRid, Meta meta, Lock publishing) {
         this.database = database;
         this.clock = clock;
         this.metaRid = metaRid;
+        this.publishing = publishing;
         this.meta = meta;
     }
 
@@ -295,7 +301,12 @@ final class GraphWriter {
             var document = database.lookupByRID(metaRid, true).asDocument().modify();
             next.into(document);
             document.save();
-            database.commit();
+            publishing.lock();
+            try {
+                database.commit();
+            } finally {
+                publishing.unlock();
+            }
             done = true;
         } finally {
             if (!done) {

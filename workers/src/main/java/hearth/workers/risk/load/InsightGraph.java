@@ -21,7 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * Insights on disk, in an embedded graph database. A write survives the process's death; after a
@@ -35,13 +38,20 @@ public final class InsightGraph implements AutoCloseable {
     private final Path folder;
     private final GraphWriter writer;
     private final GraphReader reader;
+    private final Lock reading;
     private final Optional<Path> movedAside;
 
-    private InsightGraph(Database database, Path folder, GraphWriter writer, Optional<Path> aside) {
+    private InsightGraph(
+            Database database,
+            Path folder,
+            GraphWriter writer,
+            Lock reading,
+            Optional<Path> aside) {
         this.database = database;
         this.folder = folder;
         this.writer = writer;
         this.reader = new GraphReader(database);
+        this.reading = reading;
         this.movedAside = aside;
     }
 
@@ -139,10 +149,16 @@ public final class InsightGraph implements AutoCloseable {
                         || !model.equals(document.getString("model"))) {
                     throw new Unfit("it belongs to another chain, model or version");
                 }
+                var lock = new ReentrantReadWriteLock();
                 var writer =
-                        new GraphWriter(database, clock, document.getIdentity(), Meta.of(document));
+                        new GraphWriter(
+                                database,
+                                clock,
+                                document.getIdentity(),
+                                Meta.of(document),
+                                lock.writeLock());
                 fit = true;
-                return new InsightGraph(database, folder, writer, aside);
+                return new InsightGraph(database, folder, writer, lock.readLock(), aside);
             } finally {
                 if (!fit) {
                     database.close();
@@ -183,7 +199,7 @@ public final class InsightGraph implements AutoCloseable {
 
     /** Whether a code is in the graph. */
     public boolean knows(CodeHash hash) {
-        return reader.knows(hash);
+        return asked(() -> reader.knows(hash));
     }
 
     /** How far the chain is read. */
@@ -214,19 +230,33 @@ public final class InsightGraph implements AutoCloseable {
      */
     public InsightPage insights(int minRisk, String search, Instant before, int limit) {
         long micros = before.getEpochSecond() * 1_000_000 + before.getNano() / 1_000;
-        return search.isBlank()
-                ? reader.latest(minRisk, micros, limit)
-                : reader.search(search.strip(), minRisk, micros, limit);
+        return asked(() ->
+                search.isBlank()
+                        ? reader.latest(minRisk, micros, limit)
+                        : reader.search(search.strip(), minRisk, micros, limit));
     }
 
     /** One contract by address, or the newest contract of a code by hash. */
     public Optional<InsightRecord> insight(String key, int byDeployer, int family) {
-        return reader.insight(key, byDeployer, family);
+        return asked(() -> reader.insight(key, byDeployer, family));
     }
 
     /** Where a code was seen, newest first. */
     public List<Account> addresses(CodeHash hash, int most) {
-        return reader.addresses(hash, most);
+        return asked(() -> reader.addresses(hash, most));
+    }
+
+    /**
+     * A question sees each transaction whole or not at all. The engine publishes a commit page by
+     * page: between two pages an index names records that are gone, or edges lead to half a row.
+     */
+    private <T> T asked(Supplier<T> question) {
+        reading.lock();
+        try {
+            return question.get();
+        } finally {
+            reading.unlock();
+        }
     }
 
     @Override

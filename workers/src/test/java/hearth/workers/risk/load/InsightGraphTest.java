@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executors;
 
 /** Each question to the graph is held against the same answer counted by hand. */
 final class InsightGraphTest {
@@ -272,6 +273,42 @@ final class InsightGraphTest {
             truth.block = 4;
             graph.write(truth.batch(50, 0.5));
             compare(truth, graph);
+        }
+    }
+
+    /** A transaction is seen whole or not at all, also by a question asked while it commits. */
+    @Test
+    void questionsWhileBlocksAreTakenBackMissNothingThatStays() throws Exception {
+        var truth = new Truth();
+        try (var graph = open();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            graph.write(truth.batch(60, 0.3));
+            var kept = List.copyOf(truth.order);
+            var hashes = Map.copyOf(truth.contracts);
+            var writer =
+                    threads.submit(() -> {
+                        for (int i = 0; i < 60; i++) {
+                            truth.block = 1;
+                            graph.write(truth.batch(40, 0.8));
+                            graph.rollBack(new Cursor(List.of(new Cursor.Block(1, blockHash(1)))));
+                        }
+                        return true;
+                    });
+            long asked = 0;
+            while (!writer.isDone()) {
+                var address = kept.get((int) (asked % kept.size()));
+                var hash = Objects.requireNonNull(hashes.get(address));
+                assertTrue(graph.insights(0, "", EVER, 200).rows().size() >= kept.size());
+                assertTrue(graph.insights(5_000, "", EVER, 200).rows().size() > 0);
+                var found = graph.insights(0, address.toString().substring(0, 4), EVER, 500);
+                assertTrue(addresses(found).contains(address.address()));
+                assertTrue(graph.insight(address.toString(), 50, 50).isPresent());
+                assertTrue(graph.insight(hash.toString(), 50, 50).isPresent());
+                assertTrue(graph.addresses(hash, 50).contains(address));
+                asked++;
+            }
+            assertTrue(writer.get());
+            assertTrue(asked > 10, asked + " rounds of questions");
         }
     }
 
