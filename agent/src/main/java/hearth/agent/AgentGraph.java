@@ -53,6 +53,7 @@ final class AgentGraph implements AutoCloseable {
     private final Subscription self;
     private final Subscription workerSeries;
     private final Subscription energySeries;
+    private final Subscription ruleLook;
     private @Nullable LinkServer server;
     private @Nullable Runnable stop;
     private boolean closed;
@@ -79,7 +80,9 @@ final class AgentGraph implements AutoCloseable {
         node = new NodePart(dir, threads, activity, settings, bench);
         insights = new InsightPart(() -> node.work().map(NodeWork::worker));
         rewards = new RewardsPart(() -> node.work().map(NodeWork::books), threads, identity.host());
-        energy = new EnergyPart(folder, machine, node::work, settings, threads, activity);
+        energy =
+                new EnergyPart(
+                        folder, machine, meters::home, node::work, settings, threads, activity);
         feed = new PriceFeed(energy.prices(), settings, threads);
         var coins =
                 new CoinPrices(
@@ -89,12 +92,12 @@ final class AgentGraph implements AutoCloseable {
                         () -> node.work().map(one -> one.membership().practice()).orElse(false),
                         threads);
         tariffs = new TariffPart(folder, energy.prices(), settings, coins, feed, threads, activity);
-        energyView = new EnergyView(energy, tariffs, coins, rewards, threads);
+        energyView = new EnergyView(energy, meters::home, tariffs, coins, rewards, threads);
         rules =
                 new RulesPart(
                         folder,
                         machine,
-                        new RuleSignals(tariffs, threads),
+                        new RuleSignals(tariffs, meters::home, threads),
                         new RuleHistory(energy.ledger().database()),
                         node::work,
                         threads,
@@ -106,12 +109,9 @@ final class AgentGraph implements AutoCloseable {
         desk = new Desk(this, threads);
         self = machine.sampler().follow("agent", ProcessHandle.current().pid());
         workerSeries = machine.sampler().add(view::measure);
-        energySeries =
-                machine.sampler()
-                        .add((tick, into) -> {
-                            energy.measure(tick, into);
-                            rules.look();
-                        });
+        energySeries = machine.sampler().add(energy::measure);
+        // By itself: a failure of the energy's series must not keep safety limits from looking.
+        ruleLook = machine.sampler().add((_, _) -> rules.look());
     }
 
     /**
@@ -253,6 +253,7 @@ final class AgentGraph implements AutoCloseable {
         live.close();
         workerSeries.close();
         energySeries.close();
+        ruleLook.close();
         feed.close();
         self.close();
         node.close();

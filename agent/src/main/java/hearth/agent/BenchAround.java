@@ -41,14 +41,10 @@ final class BenchAround {
 
     /** The best source that nobody on the network could have made up: the report is signed. */
     static MachinePower signable(MachinePower power, Instant now) {
-        var own = power.sources().stream().filter(source -> !source.imitable()).toList();
-        if (own.size() == power.sources().size()) {
-            return power;
-        }
-        var best = MachinePower.of(own, now);
-        return best.machine().measured().isPresent()
-                ? best
-                : new MachinePower(Reading.missing(now, IMITABLE), "", "", own);
+        var own = power.trusted(now);
+        return own.machine().measured().isEmpty() && power.imitable()
+                ? MachinePower.missing(now, IMITABLE, own.sources())
+                : own;
     }
 
     private static Reading<Celsius> hottest(Reading<List<Temperature>> all) {

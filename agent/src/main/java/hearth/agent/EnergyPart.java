@@ -14,6 +14,7 @@ import hearth.monitors.energy.IdleRule;
 import hearth.monitors.energy.Prices;
 import hearth.monitors.energy.Split;
 import hearth.monitors.energy.WorkerLoad;
+import hearth.monitors.power.PowerReading.FromMeter;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +49,7 @@ final class EnergyPart implements AutoCloseable {
     private static final String BROKEN = "ENERGY-1";
 
     private final MachinePart machine;
+    private final Supplier<HomePower> home;
     private final Supplier<Optional<NodeWork>> work;
     private final Settings settings;
     private final Threads threads;
@@ -66,12 +67,14 @@ final class EnergyPart implements AutoCloseable {
     EnergyPart(
             Path folder,
             MachinePart machine,
+            Supplier<HomePower> home,
             Supplier<Optional<NodeWork>> work,
             Settings settings,
             Threads threads,
             ActivityLog activity)
             throws DatabaseFailedException {
         this.machine = machine;
+        this.home = home;
         this.work = work;
         this.settings = settings;
         this.threads = threads;
@@ -175,9 +178,9 @@ final class EnergyPart implements AutoCloseable {
     private Split split(
             MachineSnapshot snapshot, Optional<NodeWork> now, Watts watts, Quality quality) {
         long milliwatts = Math.round(watts.value() * 1e3);
-        var source = source(snapshot);
+        var power = snapshot.power();
         var busy = snapshot.cpu().map(load -> load.total().value() * load.perThread().size());
-        var seen = ledger.idle(source);
+        var seen = ledger.idle(power.source());
         snapshot.cpu().measured().ifPresent(load -> seen.add(milliwatts, load.total().value()));
         idle = set().orElseGet(seen::figure);
         var loads =
@@ -191,15 +194,17 @@ final class EnergyPart implements AutoCloseable {
                                                 seat.cores())))
                         .orElse(List.of());
         var parts = Attribution.split(milliwatts, quality, idle, rule(), busy, loads);
+        var roof = home.get();
+        long solar = roof.solar(milliwatts);
         ledger.add(
                 new EnergySample(
                         elapsed(snapshot),
                         snapshot.time(),
                         parts,
                         quality,
-                        source,
-                        OptionalLong.empty(),
-                        0));
+                        power.imitable() || (solar > 0 && roof.imitable()),
+                        power.meter().flatMap(FromMeter::register),
+                        solar));
         return parts;
     }
 
@@ -212,16 +217,6 @@ final class EnergyPart implements AutoCloseable {
                 .measured()
                 .map(Duration::toMillis)
                 .orElseGet(() -> System.nanoTime() / 1_000_000);
-    }
-
-    /** The short name of the meter whose figure is the machine's. */
-    private static String source(MachineSnapshot snapshot) {
-        var power = snapshot.power();
-        return power.sources().stream()
-                .filter(source -> source.name().equals(power.name()))
-                .map(source -> source.source())
-                .findFirst()
-                .orElse(power.name());
     }
 
     private Optional<IdleFigure> set() {

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Energy, its cost and what is left, in the words of the link. */
 final class EnergyView {
@@ -40,6 +41,7 @@ final class EnergyView {
     private static final Duration LASTING = Duration.ofSeconds(60);
 
     private final EnergyPart energy;
+    private final Supplier<HomePower> home;
     private final TariffPart tariffs;
     private final CoinPrices coins;
     private final RewardsPart rewards;
@@ -50,11 +52,13 @@ final class EnergyView {
 
     EnergyView(
             EnergyPart energy,
+            Supplier<HomePower> home,
             TariffPart tariffs,
             CoinPrices coins,
             RewardsPart rewards,
             Threads threads) {
         this.energy = energy;
+        this.home = home;
         this.tariffs = tariffs;
         this.coins = coins;
         this.rewards = rewards;
@@ -123,7 +127,7 @@ final class EnergyView {
         } else {
             wire.setCoinMicros(worth.micros()).setCoinAt(coin.at().toEpochMilli());
         }
-        wire.setSurplus(Wire.missing(now, "no meter of the whole home"));
+        wire.setSurplus(Wire.value(home.get().surplus(), Watts::value, "the home's meter"));
         var zone = ZoneId.systemDefault();
         var day = LocalDate.ofInstant(now, zone);
         var midnight = day.atStartOfDay(zone).toInstant();
@@ -141,16 +145,16 @@ final class EnergyView {
                                 day.withDayOfMonth(1).atStartOfDay(zone).toInstant(),
                                 end,
                                 now));
-        power.sources().forEach(source -> wire.addMeters(meter(source, power.name())));
+        power.sources().forEach(source -> wire.addMeters(meter(source, power.counts(source))));
         return wire.build();
     }
 
-    private static MeterFigure meter(PowerReading source, String counted) {
+    private static MeterFigure meter(PowerReading source, boolean counted) {
         return MeterFigure.newBuilder()
                 .setSource(source.source())
                 .setName(source.name())
                 .setWatts(Wire.value(source.watts(), Watts::value, source.name()))
-                .setCounted(source.name().equals(counted))
+                .setCounted(counted)
                 .setNote(source.note())
                 .build();
     }
@@ -334,7 +338,8 @@ final class EnergyView {
                         .setCostMicros(statement.total().costMicros())
                         .setUnpriced(statement.total().unpriced())
                         .setMeasuredMillis(statement.measured())
-                        .setGapMillis(statement.gapMillis());
+                        .setGapMillis(statement.gapMillis())
+                        .setImitable(statement.imitable());
         for (var quality : Map.copyOf(statement.qualities()).entrySet()) {
             wire.putQualities(quality.getKey().name().toLowerCase(Locale.ROOT), quality.getValue());
         }

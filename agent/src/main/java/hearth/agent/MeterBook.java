@@ -68,15 +68,20 @@ final class MeterBook {
                     }
                 }
             }
-            var kind = MeterKind.of(text(table, "kind"));
+            var kind =
+                    MeterKind.of(text(table, "kind"))
+                            .orElseThrow(() -> new IllegalArgumentException("no such kind"));
             var meter =
                     new MeterSetting(
                             text(table, "id"),
                             text(table, "name"),
-                            kind.orElseThrow(() -> new IllegalArgumentException("no such kind")),
+                            kind,
                             text(table, "address"),
                             text(table, "user"),
-                            feeds);
+                            feeds,
+                            table.get("home") instanceof Boolean home
+                                    ? home
+                                    : feeds.isEmpty() && kind.utility());
             meters.put(meter.id(), meter);
         } catch (IllegalArgumentException e) {
             LOG.warn("a meter of {} is not one: {}", file, e.getMessage());
@@ -202,7 +207,8 @@ final class MeterBook {
             new TreeMap<>(meter.feeds())
                     .forEach((machine, share) ->
                             feeds.add("\"" + Toml.tomlEscape(machine) + "\" = " + share));
-            text.append("feeds = { ").append(String.join(", ", feeds)).append(" }\n\n");
+            text.append("feeds = { ").append(String.join(", ", feeds)).append(" }\n");
+            text.append("home = ").append(meter.home()).append("\n\n");
         }
         DataDir.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }

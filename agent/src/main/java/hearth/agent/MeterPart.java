@@ -129,7 +129,8 @@ final class MeterPart implements AutoCloseable {
                         kind,
                         request.getAddress(),
                         request.getUser(),
-                        feeds);
+                        feeds,
+                        request.hasHome() ? request.getHome() : feeds.isEmpty() && kind.utility());
         var secret = request.getSecret().toByteArray();
         try {
             // Whether the address is one is known before anything is kept.
@@ -186,7 +187,14 @@ final class MeterPart implements AutoCloseable {
         var kind = kind(request.getKind());
         used(request.getAddress());
         var setting =
-                setting("preview", "", kind, request.getAddress(), request.getUser(), Map.of());
+                setting(
+                        "preview",
+                        "",
+                        kind,
+                        request.getAddress(),
+                        request.getUser(),
+                        Map.of(),
+                        false);
         ByteString secret = request.getSecret();
         try {
             return new MeterRun(
@@ -277,11 +285,18 @@ final class MeterPart implements AutoCloseable {
             MeterKind kind,
             String address,
             String user,
-            Map<String, Double> feeds)
+            Map<String, Double> feeds,
+            boolean home)
             throws RequestFailedException {
         try {
             return new MeterSetting(
-                    id, name.isBlank() ? kind.label() : name.strip(), kind, address, user, feeds);
+                    id,
+                    name.isBlank() ? kind.label() : name.strip(),
+                    kind,
+                    address,
+                    user,
+                    feeds,
+                    home);
         } catch (IllegalArgumentException e) {
             throw new RequestFailedException("METER-8", String.valueOf(e.getMessage()), e);
         }
@@ -304,6 +319,11 @@ final class MeterPart implements AutoCloseable {
             case SERIAL -> new SerialLink(setting.kind(), setting.address(), System::nanoTime);
             case LAN -> lan.link(setting, credentials);
         };
+    }
+
+    /** What the home draws as a whole. */
+    HomePower home() {
+        return HomePower.of(running.values(), threads.time().instant());
     }
 
     /** Whether the meter with this id feeds this machine and nothing else. */

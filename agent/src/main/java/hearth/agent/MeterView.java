@@ -45,7 +45,8 @@ final class MeterView {
                         .setKindLabel(setting.kind().label())
                         .setAddress(setting.address())
                         .setUser(setting.user())
-                        .setImitable(setting.imitable());
+                        .setImitable(setting.imitable())
+                        .setHome(setting.home());
         new TreeMap<>(setting.feeds())
                 .forEach((machine, share) ->
                         wire.addFeeds(MeterFeed.newBuilder().setMachine(machine).setShare(share)));

@@ -5,7 +5,7 @@ import hearth.kernel.Reading;
 import hearth.kernel.Threads;
 import hearth.kernel.Watts;
 import hearth.monitors.MachineSnapshot;
-import hearth.monitors.power.PowerReading;
+import hearth.monitors.power.MachinePower;
 import hearth.monitors.rules.BytesInAnHour;
 import hearth.monitors.rules.Mains;
 import hearth.monitors.rules.RuleKind;
@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What rules look at, from the snapshot, the tariff and the system. */
 final class RuleSignals {
     private static final long PRESENCE_SECONDS = 15;
 
     private final TariffPart tariffs;
+    private final Supplier<HomePower> home;
     private final Threads threads;
     private final Mains mains = new Mains(Path.of("/sys/class/power_supply"));
     private final UserPresence presence = new UserPresence(Path.of("/dev"));
@@ -35,8 +38,9 @@ final class RuleSignals {
     private volatile Reading<Double> away;
     private long presenceAt;
 
-    RuleSignals(TariffPart tariffs, Threads threads) {
+    RuleSignals(TariffPart tariffs, Supplier<HomePower> home, Threads threads) {
         this.tariffs = tariffs;
+        this.home = home;
         this.threads = threads;
         away = Reading.missing(threads.time().instant(), "not looked yet");
     }
@@ -50,28 +54,53 @@ final class RuleSignals {
         for (var kind : kinds) {
             signals.put(
                     kind,
-                    new Signal(
-                            switch (kind) {
-                                case PRICE -> price(now);
-                                case SURPLUS -> Reading.missing(now, "no meter of the whole home");
-                                case TEMPERATURE -> hottest(snapshot);
-                                case MAINS -> mains.read(now);
-                                case AWAY -> away();
-                                case BANDWIDTH -> traffic;
-                                case WATTS -> snapshot.power().machine().map(Watts::value);
-                                case BUSY -> busy(snapshot, workerThreads);
-                            },
-                            kind == RuleKind.WATTS && imitable(snapshot)));
+                    switch (kind) {
+                        case PRICE -> Signal.trusted(price(now));
+                        case SURPLUS -> surplus(home.get());
+                        case TEMPERATURE -> Signal.trusted(hottest(snapshot));
+                        case MAINS -> Signal.trusted(mains.read(now));
+                        case AWAY -> Signal.trusted(away());
+                        case BANDWIDTH -> Signal.trusted(traffic);
+                        case WATTS -> watts(snapshot.power(), now);
+                        case BUSY -> Signal.trusted(busy(snapshot, workerThreads));
+                    });
         }
         return signals;
     }
 
-    /** Whether the machine's figure comes from a meter that anybody on the network can imitate. */
-    private static boolean imitable(MachineSnapshot snapshot) {
-        var power = snapshot.power();
-        return power.sources().stream()
-                .filter(source -> source.name().equals(power.name()))
-                .anyMatch(PowerReading::imitable);
+    private static Signal surplus(HomePower home) {
+        return new Signal(home.surplus().map(Watts::value), home.imitable());
+    }
+
+    /**
+     * What a watt limit looks at. The sensor of a machine with a trusted meter is that meter: when
+     * it is silent, the smaller figure of a chip or a model in its place would loosen the limit. A
+     * meter that can be imitated adds to a trusted figure, but never makes it smaller.
+     */
+    static Signal watts(MachinePower power, Instant now) {
+        var trusted = power.trusted(now);
+        var silent =
+                trusted.sources().stream()
+                        .filter(source -> source.meter().isPresent())
+                        .filter(source -> source.watts().measured().isEmpty())
+                        .findFirst();
+        var sensor =
+                silent.isPresent() && trusted.meter().isEmpty()
+                        ? silent.get().watts()
+                        : trusted.machine();
+        var all = power.machine();
+        if (sensor.measured().isEmpty()) {
+            return power.imitable()
+                    ? new Signal(all.map(Watts::value), true)
+                    : Signal.trusted(sensor.map(Watts::value));
+        }
+        double most =
+                Stream.of(sensor, all)
+                        .flatMap(reading -> reading.measured().stream())
+                        .mapToDouble(Watts::value)
+                        .max()
+                        .orElseThrow();
+        return Signal.trusted(sensor.map(_ -> most));
     }
 
     private Reading<Double> price(Instant now) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 final class BenchAroundTest {
     private static final Instant NOW = Instant.parse("2026-11-27T17:30:00Z");
@@ -26,7 +27,7 @@ final class BenchAroundTest {
                 PowerReading.Covers.MACHINE,
                 new Reading.Measured<>(new Watts(watts), NOW, quality),
                 "",
-                imitable);
+                Optional.of(new PowerReading.FromMeter(imitable, Optional.empty())));
     }
 
     @Test

@@ -64,7 +64,7 @@ public record MachineSnapshot(
                 Reading.missing(time, reason),
                 Reading.missing(time, reason),
                 Reading.missing(time, reason),
-                new MachinePower(Reading.missing(time, reason), "", "", List.of()),
+                MachinePower.missing(time, reason, List.of()),
                 List.of());
     }
 }

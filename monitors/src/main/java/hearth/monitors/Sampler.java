@@ -140,15 +140,7 @@ public final class Sampler implements AutoCloseable {
 
     private List<PowerReading> silent(List<PowerReading> last, String why) {
         var now = threads.time().instant();
-        return last.stream()
-                .map(reading ->
-                        new PowerReading(
-                                reading.source(),
-                                reading.name(),
-                                reading.covers(),
-                                Reading.missing(now, why),
-                                reading.note()))
-                .toList();
+        return last.stream().map(reading -> reading.with(Reading.missing(now, why))).toList();
     }
 
     /** Begins; ticks fall into the middle of a second, so that each second gets its own. */

@@ -11,6 +11,7 @@ import hearth.link.wire.PanelMessage;
 import hearth.link.wire.PowerModel;
 import hearth.link.wire.PowerModelRequest;
 import hearth.link.wire.RemoveMeterRequest;
+import hearth.monitors.power.meter.MeterKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +162,9 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
                 paramLabel = "MACHINE[=SHARE]",
                 description =
                         "Which machine it feeds, with its share where there are several; may be"
-                                + " repeated. Without it: this machine. “none”: it is only shown.")
+                                + " repeated. Without it: this machine, and for dsmr and sml the whole"
+                                + " home. “none”: it is only shown; “home”: it measures the whole"
+                                + " home, and what that sends out is the surplus.")
         private @Nullable List<String> feeds;
 
         @Option(names = "--user", paramLabel = "U", description = "The name with the password.")
@@ -188,10 +191,12 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
                                         .setName(name == null ? "" : name)
                                         .setUser(user == null ? "" : user)
                                         .setSecret(secret);
-                        var told = feeds == null ? List.of(agent.welcome().getMachine()) : feeds;
-                        for (var feed : told) {
-                            if (!feed.equals("none")) {
-                                request.addFeeds(feed(feed));
+                        request.setHome(false);
+                        for (var feed : told(agent.welcome().getMachine())) {
+                            switch (feed) {
+                                case "none" -> {}
+                                case "home" -> request.setHome(true);
+                                default -> request.addFeeds(feed(feed));
                             }
                         }
                         var meter =
@@ -209,6 +214,15 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
                                                                 + "” shows what it says."));
                         return ExitCode.DONE;
                     });
+        }
+
+        private List<String> told(String machine) {
+            if (feeds != null) {
+                return feeds;
+            }
+            boolean utility =
+                    kind != null && MeterKind.of(kind).map(MeterKind::utility).orElse(false);
+            return List.of(utility ? "home" : machine);
         }
 
         private static MeterFeed feed(String text) throws CommandFailedException {

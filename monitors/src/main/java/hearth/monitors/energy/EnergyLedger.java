@@ -83,10 +83,11 @@ public final class EnergyLedger implements AutoCloseable {
     private void take(Slice slice) {
         var sums =
                 energy.computeIfAbsent(
-                        new Key(slice.minute(), slice.part(), slice.quality()), _ -> new long[3]);
+                        new Key(slice.minute(), slice.part(), slice.quality()), _ -> new long[4]);
         sums[0] += slice.microjoules();
         sums[1] += slice.solar();
         sums[2] += slice.millis();
+        sums[3] += slice.imitable() ? slice.microjoules() : 0;
     }
 
     /** Takes a reading in; it is on disk with the next {@link #save}. */
@@ -188,7 +189,15 @@ public final class EnergyLedger implements AutoCloseable {
             var begin =
                     Instant.ofEpochMilli(Math.floorDiv(key.minute(), minutes) * minutes * 60_000);
             if (begin.isBefore(to) && begin.plusMillis(millis).isAfter(from)) {
-                usages.add(new Usage(begin, key.part(), key.quality(), sums[0], sums[1], sums[2]));
+                usages.add(
+                        new Usage(
+                                begin,
+                                key.part(),
+                                key.quality(),
+                                sums[0],
+                                sums[1],
+                                sums[2],
+                                sums[3]));
             }
         });
         return usages;

@@ -1,9 +1,10 @@
 package hearth.monitors.energy;
 
 import hearth.kernel.Quality;
+import hearth.monitors.power.EnergyRegister;
 
 import java.time.Instant;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * One reading, as the ledger takes it.
@@ -12,8 +13,8 @@ import java.util.OptionalLong;
  * @param wall the time of day, for the bucket
  * @param split whose watts they were
  * @param quality how the watts were obtained
- * @param source the meter's short name
- * @param register the meter's own energy counter, milliwatt-hours, when it has one
+ * @param imitable whether anybody on the network could have made watts or sunshine up
+ * @param register the meter's own counter of what this machine drew, when it has one
  * @param solar the part of the machine's watts that the own roof gave, milliwatts
  */
 public record EnergySample(
@@ -21,8 +22,8 @@ public record EnergySample(
         Instant wall,
         Split split,
         Quality quality,
-        String source,
-        OptionalLong register,
+        boolean imitable,
+        Optional<EnergyRegister> register,
         long solar) {
     public EnergySample {
         if (solar < 0 || solar > split.machine()) {

@@ -1,6 +1,7 @@
 package hearth.monitors.energy;
 
 import hearth.kernel.Quality;
+import hearth.monitors.power.EnergyRegister;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -31,13 +33,29 @@ final class Integrator {
      */
     private static final long STEP = 2;
 
+    /** A register that tells nothing finer closes no gap: it is worth hours of a machine. */
+    private static final long COARSE = 1_000_000;
+
+    /** Registers tell watt-hours or finer; falling by more than ten is a reset. */
+    private static final long RESET = 10_000;
+
+    /** No home draws more on average, milliwatts: the register is then of another device. */
+    private static final double MOST = 25_000_000;
+
     private final Consumer<Slice> slices;
     private final Consumer<Gap> gaps;
     private @Nullable EnergySample last;
     private @Nullable Kept before;
 
-    /** What was known of the last reading before this process began. */
-    record Kept(Instant wall, String source, OptionalLong register) {}
+    /** What was integrated since the register last moved, microjoules. */
+    private long sinceRegister;
+
+    /**
+     * What was known of the last reading.
+     *
+     * @param register where the meter's register stood then, had it no steps
+     */
+    record Kept(Instant wall, Optional<EnergyRegister> register) {}
 
     /**
      * @param before the last reading of an earlier process, if there was one
@@ -60,13 +78,12 @@ final class Integrator {
                 return;
             }
             if (steps * STEP > GAP_MILLIS) {
-                gap(
-                        sample.wall().minusMillis(steps * STEP),
-                        sample,
-                        previous.source(),
-                        previous.register());
+                gap(sample.wall().minusMillis(steps * STEP), sample, stood(previous));
             } else {
                 trapezoid(previous, sample, steps);
+            }
+            if (!sample.register().equals(previous.register())) {
+                sinceRegister = 0;
             }
         }
         last = sample;
@@ -76,24 +93,50 @@ final class Integrator {
         var kept = before;
         before = null;
         if (kept != null && sample.wall().toEpochMilli() - kept.wall().toEpochMilli() > 0) {
-            gap(kept.wall(), sample, kept.source(), kept.register());
+            gap(kept.wall(), sample, kept.register());
         }
     }
 
-    private void gap(Instant from, EnergySample sample, String source, OptionalLong register) {
-        var counted = OptionalLong.empty();
-        if (register.isPresent()
-                && sample.register().isPresent()
-                && source.equals(sample.source())
-                && sample.register().getAsLong() >= register.getAsLong()) {
-            long energy =
-                    (sample.register().getAsLong() - register.getAsLong())
-                            * MICROJOULES_PER_MILLIWATTHOUR;
-            counted = OptionalLong.of(energy);
+    /**
+     * A register moves in steps, and a meter that was unplugged told its last one a while ago: what
+     * was integrated since is in it by now and must not be counted a second time.
+     */
+    private Optional<EnergyRegister> stood(EnergySample sample) {
+        return sample.register()
+                .map(told ->
+                        new EnergyRegister(
+                                told.meter(),
+                                told.milliwattHours()
+                                        + sinceRegister / MICROJOULES_PER_MILLIWATTHOUR));
+    }
+
+    private void gap(Instant from, EnergySample sample, Optional<EnergyRegister> stood) {
+        var counted =
+                stood.isPresent() && sample.register().isPresent()
+                        ? counted(
+                                stood.get(),
+                                sample.register().get(),
+                                sample.wall().toEpochMilli() - from.toEpochMilli())
+                        : OptionalLong.empty();
+        if (counted.isPresent()) {
             // Nobody watched whose it was.
-            spread(from, sample.wall(), Parts.OTHER, sample.quality(), energy, 0, 0);
+            var other = new Share(Parts.OTHER, sample.quality(), sample.imitable());
+            spread(from, sample.wall(), other, counted.getAsLong(), 0, 0);
         }
         gaps.accept(new Gap(from, sample.wall(), counted));
+    }
+
+    /** What a register counted in between, microjoules, to within one of its steps. */
+    private static OptionalLong counted(EnergyRegister stood, EnergyRegister stands, long millis) {
+        long counted = stands.milliwattHours() - stood.milliwattHours();
+        boolean comparable =
+                stood.meter().equals(stands.meter())
+                        && stands.milliwattHours() % COARSE != 0
+                        && counted >= -RESET
+                        && counted * 3.6e6 <= MOST * millis;
+        return comparable
+                ? OptionalLong.of(Math.max(0, counted) * MICROJOULES_PER_MILLIWATTHOUR)
+                : OptionalLong.empty();
     }
 
     private void trapezoid(EnergySample a, EnergySample b, long steps) {
@@ -102,6 +145,7 @@ final class Integrator {
         parts(b.split()).forEach((part, milliwatts) -> sums.merge(part, milliwatts, Long::sum));
         // (mW + mW) / 2 × 2 ms is one µJ for each mW and step.
         long whole = (a.split().machine() + b.split().machine()) * steps;
+        sinceRegister += whole;
         long solar = (a.solar() + b.solar()) * steps;
         var parts = List.copyOf(sums.entrySet());
         long[] energies = parts.stream().mapToLong(part -> part.getValue() * steps).toArray();
@@ -111,8 +155,7 @@ final class Integrator {
             spread(
                     from,
                     b.wall(),
-                    parts.get(i).getKey(),
-                    quality,
+                    new Share(parts.get(i).getKey(), quality, a.imitable() || b.imitable()),
                     energies[i],
                     Math.min(energies[i], solarShares[i]),
                     steps * STEP);
@@ -129,21 +172,22 @@ final class Integrator {
         return parts;
     }
 
+    /** Whose energy, and how it was obtained. */
+    private record Share(String part, Quality quality, boolean imitable) {
+        Slice slice(long minute, long energy, long solar, long millis) {
+            return new Slice(minute, part, quality, energy, solar, millis, imitable);
+        }
+    }
+
     /** Spreads energy evenly over the minutes of a stretch. */
     private void spread(
-            Instant from,
-            Instant to,
-            String part,
-            Quality quality,
-            long energy,
-            long solar,
-            long millis) {
+            Instant from, Instant to, Share share, long energy, long solar, long millis) {
         long start = from.toEpochMilli();
         long end = to.toEpochMilli();
         long first = Math.floorDiv(start, MINUTE);
         long last = Math.floorDiv(end - 1, MINUTE);
         if (first >= last) {
-            slices.accept(new Slice(first, part, quality, energy, solar, millis));
+            slices.accept(share.slice(first, energy, solar, millis));
             return;
         }
         var lengths = new long[Math.toIntExact(last - first + 1)];
@@ -155,15 +199,13 @@ final class Integrator {
         var suns = Shares.of(solar, lengths);
         var times = Shares.of(millis, lengths);
         for (int i = 0; i < lengths.length; i++) {
-            slices.accept(new Slice(first + i, part, quality, energies[i], suns[i], times[i]));
+            slices.accept(share.slice(first + i, energies[i], suns[i], times[i]));
         }
     }
 
     /** The last reading, to be kept for the next process; null before the first. */
     @Nullable Kept lastReading() {
         var sample = last;
-        return sample == null
-                ? before
-                : new Kept(sample.wall(), sample.source(), sample.register());
+        return sample == null ? before : new Kept(sample.wall(), stood(sample));
     }
 }

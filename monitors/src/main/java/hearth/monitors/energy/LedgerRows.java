@@ -1,6 +1,7 @@
 package hearth.monitors.energy;
 
 import hearth.kernel.Quality;
+import hearth.monitors.power.EnergyRegister;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,6 +48,14 @@ final class LedgerRows {
                       id INTEGER PRIMARY KEY, at INTEGER NOT NULL, rule TEXT NOT NULL,
                       holds INTEGER NOT NULL, reason TEXT NOT NULL);
                     CREATE INDEX rule_event_at ON rule_event(at);
+                    """,
+                    // No earlier version kept a register; the stretch since its last reading ends
+                    // without one.
+                    """
+                    ALTER TABLE energy_minute ADD COLUMN imitable INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE energy_quarter ADD COLUMN imitable INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE last_reading RENAME COLUMN source TO meter;
+                    UPDATE last_reading SET meter='', register=NULL;
                     """);
 
     private LedgerRows() {}
@@ -56,10 +65,10 @@ final class LedgerRows {
         return connection.prepareStatement(
                 "INSERT INTO "
                         + table
-                        + "(bucket,part,quality,energy,solar,millis) VALUES(?,?,?,?,?,?)"
+                        + "(bucket,part,quality,energy,solar,millis,imitable) VALUES(?,?,?,?,?,?,?)"
                         + " ON CONFLICT(bucket,part,quality) DO UPDATE SET"
                         + " energy=energy+excluded.energy, solar=solar+excluded.solar,"
-                        + " millis=millis+excluded.millis");
+                        + " millis=millis+excluded.millis, imitable=imitable+excluded.imitable");
     }
 
     static void add(PreparedStatement into, long bucket, long part, Quality quality, long[] sums)
@@ -70,6 +79,7 @@ final class LedgerRows {
         into.setLong(4, sums[0]);
         into.setLong(5, sums[1]);
         into.setLong(6, sums[2]);
+        into.setLong(7, sums[3]);
         into.executeUpdate();
     }
 
@@ -113,30 +123,33 @@ final class LedgerRows {
 
     static Optional<Integrator.Kept> lastReading(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT at,source,register FROM last_reading")) {
+                var row = statement.executeQuery("SELECT at,meter,register FROM last_reading")) {
             if (!row.next()) {
                 return Optional.empty();
             }
+            var meter = row.getString(2);
             long register = row.getLong(3);
             boolean none = row.wasNull();
             return Optional.of(
                     new Integrator.Kept(
                             Instant.ofEpochMilli(row.getLong(1)),
-                            row.getString(2),
-                            none ? OptionalLong.empty() : OptionalLong.of(register)));
+                            none
+                                    ? Optional.empty()
+                                    : Optional.of(new EnergyRegister(meter, register))));
         }
     }
 
     static void lastReading(Connection connection, Integrator.Kept kept) throws SQLException {
         try (var insert =
                 connection.prepareStatement(
-                        "INSERT OR REPLACE INTO last_reading(one,at,source,register)"
+                        "INSERT OR REPLACE INTO last_reading(one,at,meter,register)"
                                 + " VALUES(1,?,?,?)")) {
             insert.setLong(1, kept.wall().toEpochMilli());
-            insert.setString(2, kept.source());
             if (kept.register().isPresent()) {
-                insert.setLong(3, kept.register().getAsLong());
+                insert.setString(2, kept.register().get().meter());
+                insert.setLong(3, kept.register().get().milliwattHours());
             } else {
+                insert.setString(2, "");
                 insert.setNull(3, Types.INTEGER);
             }
             insert.executeUpdate();
@@ -149,7 +162,7 @@ final class LedgerRows {
         var usages = new ArrayList<Usage>();
         try (var select =
                 connection.prepareStatement(
-                        "SELECT bucket,name,quality,energy,solar,millis FROM "
+                        "SELECT bucket,name,quality,energy,solar,millis,imitable FROM "
                                 + table
                                 + " JOIN part ON part.id=part WHERE bucket>=? AND bucket<?"
                                 + " ORDER BY bucket,name,quality")) {
@@ -163,7 +176,8 @@ final class LedgerRows {
                                     Quality.valueOf(row.getString(3)),
                                     row.getLong(4),
                                     row.getLong(5),
-                                    row.getLong(6)));
+                                    row.getLong(6),
+                                    row.getLong(7)));
                 }
             }
         }

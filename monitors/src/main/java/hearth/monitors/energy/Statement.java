@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param parts over the whole stretch: workers by name, then idle, then everything else
  * @param total of all parts
  * @param qualities microjoules by how they were measured
+ * @param imitable microjoules told by meters that anybody on the network can imitate
  * @param measured milliseconds with readings
  * @param gaps stretches without, cut to this one
  */
@@ -33,6 +34,7 @@ public record Statement(
         List<Sum> parts,
         Sum total,
         Map<Quality, Long> qualities,
+        long imitable,
         long measured,
         List<Gap> gaps) {
     /** One bucket. {@code parts} are those that used anything. */
@@ -86,6 +88,7 @@ public record Statement(
         private final Range range;
         private final TreeMap<Instant, TreeMap<String, Sum>> buckets = new TreeMap<>();
         private final Map<Quality, Long> qualities = new EnumMap<>(Quality.class);
+        private long imitable;
         private long measured;
 
         Maker(TariffBook tariffs, PriceSeries prices, Range range) {
@@ -107,6 +110,7 @@ public record Statement(
                                 + tariff.get().solar().cost(usage.solar());
             }
             qualities.merge(usage.quality(), usage.microjoules(), Long::sum);
+            imitable += usage.imitable();
             if (usage.part().equals(Parts.OTHER)) {
                 measured += usage.millis();
             }
@@ -152,6 +156,7 @@ public record Statement(
                     ordered(all),
                     total(all),
                     qualities,
+                    imitable,
                     measured,
                     gaps.stream().map(this::cut).filter(gap -> gap.millis() > 0).toList());
         }

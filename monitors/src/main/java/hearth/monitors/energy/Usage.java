@@ -12,6 +12,13 @@ import java.time.Instant;
  * @param microjoules all of it
  * @param solar of which from the own roof, microjoules
  * @param millis of the bucket that was measured
+ * @param imitable of which told by meters that anybody on the network can imitate, microjoules
  */
 public record Usage(
-        Instant from, String part, Quality quality, long microjoules, long solar, long millis) {}
+        Instant from,
+        String part,
+        Quality quality,
+        long microjoules,
+        long solar,
+        long millis,
+        long imitable) {}

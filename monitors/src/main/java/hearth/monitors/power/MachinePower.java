@@ -3,6 +3,7 @@ package hearth.monitors.power;
 import hearth.kernel.Quality;
 import hearth.kernel.Reading;
 import hearth.kernel.Watts;
+import hearth.monitors.power.PowerReading.FromMeter;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,24 +15,62 @@ import java.util.Optional;
  * The machine's power: the best figure there is, and all the sources beside it.
  *
  * @param machine the best figure, or why there is none
- * @param name of the source that gave it; empty when missing
+ * @param source short name of what gave it; empty when missing
+ * @param name of the source for people; empty when missing
  * @param note what to know about it; empty when there is nothing to add
+ * @param meter what the meter adds, when a meter gave it
  * @param sources every source, the best first
  */
 public record MachinePower(
-        Reading<Watts> machine, String name, String note, List<PowerReading> sources) {
+        Reading<Watts> machine,
+        String source,
+        String name,
+        String note,
+        Optional<FromMeter> meter,
+        List<PowerReading> sources) {
     /** What is said where no source exists. */
     public static final String NO_METER =
             "no meter found; add one, or measure with a plug that Hearth can read";
+
+    private static final String PACKAGES = "rapl.packages";
 
     public MachinePower {
         sources = List.copyOf(sources);
     }
 
+    /** No figure, and why. */
+    public static MachinePower missing(Instant at, String why, List<PowerReading> sources) {
+        return new MachinePower(Reading.missing(at, why), "", "", "", Optional.empty(), sources);
+    }
+
+    /** The best figure that nobody on the network could have made up. */
+    public MachinePower trusted(Instant now) {
+        return imitable(sources)
+                ? of(sources.stream().filter(source -> !source.imitable()).toList(), now)
+                : this;
+    }
+
+    private static boolean imitable(List<PowerReading> sources) {
+        return sources.stream().anyMatch(PowerReading::imitable);
+    }
+
+    /** Whether the figure comes from a meter that anybody on the network can imitate. */
+    public boolean imitable() {
+        return meter.map(FromMeter::imitable).orElse(false);
+    }
+
+    /** Whether a source is the figure, or in its sum. */
+    public boolean counts(PowerReading reading) {
+        return reading.source().equals(source)
+                || (source.equals(PACKAGES) && reading.covers() == PowerReading.Covers.PROCESSOR);
+    }
+
     /** Chooses among what was read. */
     public static MachinePower of(List<PowerReading> readings, Instant now) {
         var sorted = new ArrayList<>(readings);
-        sorted.sort(Comparator.comparingInt(MachinePower::rank));
+        sorted.sort(
+                Comparator.<PowerReading>comparingInt(MachinePower::rank)
+                        .thenComparing(PowerReading::imitable));
         var best =
                 sorted.stream()
                         .filter(reading -> reading.covers() != PowerReading.Covers.PART)
@@ -42,14 +81,19 @@ public record MachinePower(
             return processors(sorted, reading)
                     .orElseGet(() ->
                             new MachinePower(
-                                    reading.watts(), reading.name(), reading.note(), sorted));
+                                    reading.watts(),
+                                    reading.source(),
+                                    reading.name(),
+                                    reading.note(),
+                                    reading.meter(),
+                                    sorted));
         }
         var why =
                 sorted.stream()
                         .filter(reading -> reading.covers() != PowerReading.Covers.PART)
                         .flatMap(reading -> reason(reading.watts()).stream())
                         .findFirst();
-        return new MachinePower(Reading.missing(now, why.orElse(NO_METER)), "", "", sorted);
+        return missing(now, why.orElse(NO_METER), sorted);
     }
 
     /** Two sockets are two packages: their sum is the figure. */
@@ -73,8 +117,10 @@ public record MachinePower(
         return Optional.of(
                 new MachinePower(
                         Reading.counted(new Watts(sum), at),
+                        PACKAGES,
                         packages + " processors",
                         best.note(),
+                        Optional.empty(),
                         sorted));
     }
 

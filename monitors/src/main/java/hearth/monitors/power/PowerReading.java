@@ -3,6 +3,8 @@ package hearth.monitors.power;
 import hearth.kernel.Reading;
 import hearth.kernel.Watts;
 
+import java.util.Optional;
+
 /**
  * Watts of one source.
  *
@@ -11,8 +13,8 @@ import hearth.kernel.Watts;
  * @param covers what the figure contains
  * @param watts the reading; its quality says how it was obtained
  * @param note what to know about the figure, such as "lower bound"; may be empty
- * @param imitable whether anyone on the network could have made it up: it may pause work, but never
- *     loosens a limit or enters a signed report
+ * @param meter of a figure that a meter of the operator told; empty for what this machine has by
+ *     itself
  */
 public record PowerReading(
         String source,
@@ -20,11 +22,30 @@ public record PowerReading(
         Covers covers,
         Reading<Watts> watts,
         String note,
-        boolean imitable) {
-    /** A figure that nobody outside this machine can have made up. */
+        Optional<FromMeter> meter) {
+    /** A figure that this machine has by itself. */
     public PowerReading(
             String source, String name, Covers covers, Reading<Watts> watts, String note) {
-        this(source, name, covers, watts, note, false);
+        this(source, name, covers, watts, note, Optional.empty());
+    }
+
+    /**
+     * What a meter adds to its watts.
+     *
+     * @param imitable whether anyone on the network could have made it up: it may pause work, but
+     *     never loosens a limit or enters a signed report
+     * @param register of energy drawn by this machine alone, when the meter has one
+     */
+    public record FromMeter(boolean imitable, Optional<EnergyRegister> register) {}
+
+    /** Whether anyone on the network could have made the figure up. */
+    public boolean imitable() {
+        return meter.map(FromMeter::imitable).orElse(false);
+    }
+
+    /** The same source with other watts, or with why there are none. */
+    public PowerReading with(Reading<Watts> other) {
+        return new PowerReading(source, name, covers, other, note, meter);
     }
 
     /** What a figure contains. */

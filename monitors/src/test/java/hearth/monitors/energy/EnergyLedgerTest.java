@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.kernel.Quality;
 import hearth.monitors.VirtualTime;
 import hearth.monitors.energy.Split.Confidence;
+import hearth.monitors.power.EnergyRegister;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 final class EnergyLedgerTest {
     /** A watt for an hour, in microjoules. */
@@ -29,12 +30,23 @@ final class EnergyLedgerTest {
         return EnergyLedger.open(folder.resolve("energy.db"), time);
     }
 
-    private EnergySample sample(long milliwatts, OptionalLong register) {
-        return sample(milliwatts, Quality.WALL, register, 0);
+    private boolean imitable;
+
+    private EnergySample sample(long milliwatts) {
+        return sample(milliwatts, Quality.WALL, Optional.empty(), 0);
+    }
+
+    private EnergySample sample(long milliwatts, long register) {
+        return sample(milliwatts, "dsmr /dev/ttyUSB0", register);
+    }
+
+    private EnergySample sample(long milliwatts, String meter, long register) {
+        return sample(
+                milliwatts, Quality.WALL, Optional.of(new EnergyRegister(meter, register)), 0);
     }
 
     private EnergySample sample(
-            long milliwatts, Quality quality, OptionalLong register, long solar) {
+            long milliwatts, Quality quality, Optional<EnergyRegister> register, long solar) {
         long worker = milliwatts / 3;
         long idle = milliwatts / 4;
         var split =
@@ -51,7 +63,7 @@ final class EnergyLedgerTest {
                 time.instant(),
                 split,
                 quality,
-                "plug",
+                imitable,
                 register,
                 solar);
     }
@@ -63,7 +75,7 @@ final class EnergyLedgerTest {
     private void watch(EnergyLedger ledger, int seconds, long milliwatts) {
         for (int i = 0; i < seconds; i++) {
             time.pass(Duration.ofSeconds(1));
-            ledger.add(sample(milliwatts, OptionalLong.empty()));
+            ledger.add(sample(milliwatts));
         }
     }
 
@@ -76,7 +88,7 @@ final class EnergyLedgerTest {
     @Test
     void aHundredWattsForAnHourAreAHundredWattHours() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             watch(ledger, 3600, 100_000);
             assertEquals(100 * WATT_HOUR, all(ledger));
             ledger.save();
@@ -89,10 +101,10 @@ final class EnergyLedgerTest {
     @Test
     void aRampIsIntegratedByTheTrapezoid() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(0, OptionalLong.empty()));
+            ledger.add(sample(0));
             for (int second = 1; second <= 100; second++) {
                 time.pass(Duration.ofSeconds(1));
-                ledger.add(sample(second * 1001L, OptionalLong.empty()));
+                ledger.add(sample(second * 1001L));
             }
             // 1.001 W more each second: 1.001 × 100² / 2 joules, to the microjoule.
             assertEquals(1001L * 1000 * 5_000, all(ledger));
@@ -102,10 +114,10 @@ final class EnergyLedgerTest {
     @Test
     void readingsAtUnevenTimesLoseNothing() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(60_001, OptionalLong.empty()));
+            ledger.add(sample(60_001));
             for (int i = 0; i < 1000; i++) {
                 time.pass(Duration.ofMillis(993 + i % 15));
-                ledger.add(sample(60_001, OptionalLong.empty()));
+                ledger.add(sample(60_001));
             }
             long elapsed = time.nanos().getAsLong() / 1_000_000 / 2 * 2;
             assertEquals(60_001L * elapsed, all(ledger));
@@ -115,10 +127,10 @@ final class EnergyLedgerTest {
     @Test
     void whatWasWithoutReadingIsAGapAndNoEnergy() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             watch(ledger, 36, 100_000);
             time.pass(Duration.ofMinutes(10));
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             watch(ledger, 36, 100_000);
             assertEquals(2 * WATT_HOUR, all(ledger));
             var gap = ledger.gaps(Instant.EPOCH, ALWAYS).getFirst();
@@ -130,12 +142,12 @@ final class EnergyLedgerTest {
     @Test
     void fiveSecondsWithoutAReadingAreNotAGap() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             time.pass(Duration.ofSeconds(5));
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             assertEquals(500_000_000L, all(ledger));
             time.pass(Duration.ofMillis(5_002));
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             assertEquals(500_000_000L, all(ledger));
             assertEquals(1, ledger.gaps(Instant.EPOCH, ALWAYS).size());
         }
@@ -144,9 +156,9 @@ final class EnergyLedgerTest {
     @Test
     void theMetersOwnRegisterClosesAGap() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.of(5_000_000)));
+            ledger.add(sample(100_000, 5_000_001));
             time.pass(Duration.ofHours(2));
-            ledger.add(sample(100_000, OptionalLong.of(5_180_000)));
+            ledger.add(sample(100_000, 5_180_001));
             ledger.save();
             assertEquals(180 * WATT_HOUR, all(ledger));
             var usages = ledger.quarters(Instant.EPOCH, ALWAYS);
@@ -159,11 +171,108 @@ final class EnergyLedgerTest {
     }
 
     @Test
+    void whatWasIntegratedSinceTheRegisterMovedIsNotCountedTwice() throws Exception {
+        try (var ledger = open()) {
+            ledger.add(sample(100_000, 5_000_500));
+            // A meter that was unplugged: its last figure stands for half a minute.
+            for (int second = 0; second < 36; second++) {
+                time.pass(Duration.ofSeconds(1));
+                ledger.add(sample(100_000, 5_000_500));
+            }
+            ledger.save();
+            time.pass(Duration.ofHours(2));
+            ledger.add(sample(100_000, 5_180_500));
+            assertEquals(180 * WATT_HOUR, all(ledger));
+        }
+    }
+
+    @Test
+    void theSameHoldsOverARestart() throws Exception {
+        try (var ledger = open()) {
+            ledger.add(sample(100_000, 5_000_500));
+            for (int second = 0; second < 36; second++) {
+                time.pass(Duration.ofSeconds(1));
+                ledger.add(sample(100_000, 5_000_500));
+            }
+        }
+        time.pass(Duration.ofHours(2));
+        try (var ledger = open()) {
+            ledger.add(sample(100_000, 5_180_500));
+            assertEquals(180 * WATT_HOUR, all(ledger));
+            assertEquals(
+                    179 * WATT_HOUR,
+                    ledger.gaps(Instant.EPOCH, ALWAYS).getFirst().counted().orElseThrow());
+        }
+    }
+
+    @Test
+    void aMachineThatWasOffUsedNothing() throws Exception {
+        try (var ledger = open()) {
+            ledger.add(sample(100_000, 5_000_500));
+
+            time.pass(Duration.ofHours(2));
+            ledger.add(sample(100_000, 5_000_500));
+            assertEquals(0, ledger.gaps(Instant.EPOCH, ALWAYS).getFirst().counted().orElseThrow());
+        }
+    }
+
+    @Test
+    void anotherDevicesRegisterClosesNothing() throws Exception {
+        try (var ledger = open()) {
+            ledger.add(sample(100_000, "tasmota 10.0.0.7", 5_000_500));
+            time.pass(Duration.ofHours(2));
+            ledger.add(sample(100_000, "tasmota 10.0.0.8", 5_180_500));
+            assertEquals(0, all(ledger));
+            assertTrue(ledger.gaps(Instant.EPOCH, ALWAYS).getFirst().counted().isEmpty());
+        }
+    }
+
+    @Test
+    void aRegisterOfWholeKilowattHoursClosesNothing() throws Exception {
+        try (var ledger = open()) {
+            ledger.add(sample(100_000, 5_000_000));
+            time.pass(Duration.ofMinutes(2));
+            ledger.add(sample(100_000, 6_000_000));
+            assertEquals(0, all(ledger));
+        }
+    }
+
+    @Test
+    void moreThanAHomeDrawsIsAnotherMetersRegister() throws Exception {
+        try (var ledger = open()) {
+            ledger.add(sample(100_000, 5_000_500));
+            time.pass(Duration.ofHours(1));
+            ledger.add(sample(100_000, 30_000_501));
+            assertEquals(0, all(ledger));
+            time.pass(Duration.ofHours(1));
+            ledger.add(sample(100_000, 55_000_501));
+            assertEquals(25_000 * WATT_HOUR, all(ledger));
+        }
+    }
+
+    @Test
+    void whatAnybodyCouldHaveSentIsKeptApart() throws Exception {
+        try (var ledger = open()) {
+            ledger.add(sample(100_000));
+            watch(ledger, 36, 100_000);
+            imitable = true;
+            watch(ledger, 36, 100_000);
+            ledger.save();
+            imitable = false;
+            watch(ledger, 1, 100_000);
+            var told = ledger.quarters(Instant.EPOCH, ALWAYS);
+            // The second between two kinds of meters is no better than the weaker one.
+            assertEquals(WATT_HOUR + 100_000_000L, told.stream().mapToLong(Usage::imitable).sum());
+            assertEquals(2 * WATT_HOUR + 100_000_000L, energy(told));
+        }
+    }
+
+    @Test
     void aRegisterThatWasResetClosesNothing() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.of(5_000_000)));
+            ledger.add(sample(100_000, 5_000_000));
             time.pass(Duration.ofHours(2));
-            ledger.add(sample(100_000, OptionalLong.of(10)));
+            ledger.add(sample(100_000, 10));
             assertEquals(0, all(ledger));
         }
     }
@@ -171,7 +280,7 @@ final class EnergyLedgerTest {
     @Test
     void settingTheClockNeitherMakesNorLosesEnergy() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             watch(ledger, 36, 100_000);
             time.jumpTo(time.instant().plus(Duration.ofDays(3)));
             watch(ledger, 36, 100_000);
@@ -188,10 +297,10 @@ final class EnergyLedgerTest {
     @Test
     void theWeakerQualityOfTwoReadingsIsKept() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             watch(ledger, 10, 100_000);
             time.pass(Duration.ofSeconds(1));
-            ledger.add(sample(50_000, Quality.ESTIMATE, OptionalLong.empty(), 0));
+            ledger.add(sample(50_000, Quality.ESTIMATE, Optional.empty(), 0));
             var usages = ledger.minutes(Instant.EPOCH, ALWAYS);
             assertEquals(
                     75_000_000L,
@@ -206,9 +315,9 @@ final class EnergyLedgerTest {
     @Test
     void theRoofsPartIsKeptBeside() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, Quality.WALL, OptionalLong.empty(), 40_000));
+            ledger.add(sample(100_000, Quality.WALL, Optional.empty(), 40_000));
             time.pass(Duration.ofSeconds(4));
-            ledger.add(sample(100_000, Quality.WALL, OptionalLong.empty(), 60_000));
+            ledger.add(sample(100_000, Quality.WALL, Optional.empty(), 60_000));
             var usages = ledger.quarters(Instant.EPOCH, ALWAYS);
             assertEquals(200_000_000L, usages.stream().mapToLong(Usage::solar).sum());
         }
@@ -217,12 +326,12 @@ final class EnergyLedgerTest {
     @Test
     void aRestartIsAGapFromTheLastSavedReading() throws Exception {
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.of(1_000_000)));
+            ledger.add(sample(100_000, 1_000_000));
             watch(ledger, 36, 100_000);
         }
         time.pass(Duration.ofMinutes(3));
         try (var ledger = open()) {
-            ledger.add(sample(100_000, OptionalLong.empty()));
+            ledger.add(sample(100_000));
             watch(ledger, 36, 100_000);
             assertEquals(2 * WATT_HOUR, all(ledger));
             assertEquals(180_000, ledger.gaps(Instant.EPOCH, ALWAYS).getFirst().millis());

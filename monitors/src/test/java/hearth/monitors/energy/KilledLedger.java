@@ -6,7 +6,7 @@ import hearth.monitors.energy.Split.Confidence;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A process that counts 90 W in a hurry and says how much it has saved, until it is killed. */
@@ -31,8 +31,8 @@ public final class KilledLedger {
                 Instant.ofEpochMilli(millis),
                 split,
                 Quality.WALL,
-                "plug",
-                OptionalLong.empty(),
+                false,
+                Optional.empty(),
                 0);
     }
 

@@ -147,7 +147,7 @@ final class TariffTest {
         for (var at = day.atStartOfDay(AMSTERDAM).toInstant();
                 at.isBefore(end);
                 at = at.plusSeconds(900)) {
-            usages.add(new Usage(at, Parts.OTHER, Quality.WALL, KWH / 4, 0, 900_000));
+            usages.add(new Usage(at, Parts.OTHER, Quality.WALL, KWH / 4, 0, 900_000, 0));
         }
         return usages;
     }
@@ -327,7 +327,7 @@ final class TariffTest {
         var at = Instant.parse("2026-11-25T11:00:00Z");
         var statement =
                 Statement.of(
-                        List.of(new Usage(at, Parts.OTHER, Quality.WALL, KWH, KWH / 4, 900_000)),
+                        List.of(new Usage(at, Parts.OTHER, Quality.WALL, KWH, KWH / 4, 900_000, 0)),
                         List.of(),
                         List.of(),
                         TariffBook.EMPTY.with(Instant.EPOCH, byClock()),
@@ -341,7 +341,7 @@ final class TariffTest {
         var at = Instant.parse("2026-11-25T11:00:00Z");
         var statement =
                 Statement.of(
-                        List.of(new Usage(at, Parts.OTHER, Quality.WALL, KWH, 0, 900_000)),
+                        List.of(new Usage(at, Parts.OTHER, Quality.WALL, KWH, 0, 900_000, 0)),
                         List.of(),
                         List.of(),
                         TariffBook.EMPTY,
@@ -365,7 +365,8 @@ final class TariffTest {
                                 random.nextInt(9) == 0 ? Quality.ESTIMATE : Quality.WALL,
                                 random.nextLong(KWH / 40),
                                 0,
-                                900_000));
+                                900_000,
+                                0));
             }
         }
         var to = from.plusSeconds(900L * 96 * 9);

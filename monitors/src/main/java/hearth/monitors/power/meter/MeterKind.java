@@ -66,6 +66,14 @@ public enum MeterKind {
         return patience;
     }
 
+    /** Whether such a meter is the utility's: it measures the whole home. */
+    public boolean utility() {
+        return switch (this) {
+            case DSMR, SML -> true;
+            case PZEM, UM, TC66C, SHELLY, TASMOTA, KASA, HOME_ASSISTANT, NUT -> false;
+        };
+    }
+
     /** What decodes its output; empty for Home Assistant, which speaks for other meters. */
     public Optional<MeterType> type() {
         return switch (this) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *     /dev/ttyUSB0@9600-7E1}), or host, port and channel
  * @param user the name that goes with a password, or empty
  * @param feeds machine to its share, above 0, together at most 1; a machine without neighbours has
- *     1. Empty for a meter that is only shown, such as that of the whole house
+ *     1. Empty for a meter that is only shown, or is of the whole home
+ * @param home whether it measures the whole home: what that sends out is the surplus
  */
 public record MeterSetting(
         String id,
@@ -21,7 +22,8 @@ public record MeterSetting(
         MeterKind kind,
         String address,
         String user,
-        Map<String, Double> feeds) {
+        Map<String, Double> feeds,
+        boolean home) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final int LONGEST = 200;
 
@@ -45,6 +47,10 @@ public record MeterSetting(
                 throw new IllegalArgumentException("A machine's share is above 0 and at most 1.");
             }
             sum += share;
+        }
+        if (home && !feeds.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A meter of the whole home feeds no single machine.");
         }
         if (sum > 1.0001) {
             throw new IllegalArgumentException("The shares of a meter add up to 1 at most.");

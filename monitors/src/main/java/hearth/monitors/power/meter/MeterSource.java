@@ -2,16 +2,20 @@ package hearth.monitors.power.meter;
 
 import hearth.kernel.Quality;
 import hearth.kernel.Reading;
+import hearth.kernel.WattHours;
 import hearth.kernel.Watts;
+import hearth.monitors.power.EnergyRegister;
 import hearth.monitors.power.PowerReading;
 import hearth.monitors.power.PowerReading.Covers;
 import hearth.monitors.power.PowerSource;
+import hearth.monitors.power.decode.MeterReading;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the added meters say about one machine. */
@@ -67,7 +71,23 @@ public final class MeterSource implements PowerSource {
                 Covers.MACHINE,
                 watts,
                 note,
-                setting.imitable());
+                Optional.of(
+                        new PowerReading.FromMeter(
+                                setting.imitable(), split ? Optional.empty() : register(meter))));
+    }
+
+    /** Another device at another address has a register of its own, whatever its id. */
+    private static Optional<EnergyRegister> register(PowerMeter meter) {
+        var setting = meter.setting();
+        return meter.state()
+                .last()
+                .flatMap(MeterReading::energyImport)
+                .map(WattHours::value)
+                .filter(wattHours -> wattHours >= 0)
+                .map(wattHours ->
+                        new EnergyRegister(
+                                setting.kind().word() + " " + setting.address(),
+                                Math.round(wattHours * 1e3)));
     }
 
     @Override

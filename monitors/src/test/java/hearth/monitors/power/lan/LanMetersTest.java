@@ -83,7 +83,7 @@ final class LanMetersTest {
     private static List<Decoded> frames(
             MeterKind kind, String address, String user, Credentials word, int count)
             throws Exception {
-        var setting = new MeterSetting("one", "One", kind, address, user, Map.of());
+        var setting = new MeterSetting("one", "One", kind, address, user, Map.of(), false);
         var stop = new StopSignal();
         var frames = new ArrayList<Decoded>();
         new LanMeters(System::nanoTime)
@@ -405,6 +405,6 @@ final class LanMetersTest {
     }
 
     private static MeterSetting setting(MeterKind kind, String address) {
-        return new MeterSetting("one", "One", kind, address, "", Map.of());
+        return new MeterSetting("one", "One", kind, address, "", Map.of(), false);
     }
 }

@@ -95,7 +95,7 @@ final class UpsdTest {
     }
 
     private hearth.monitors.power.decode.MeterReading first(String address) throws Exception {
-        var setting = new MeterSetting("ups", "UPS", MeterKind.NUT, address, "", Map.of());
+        var setting = new MeterSetting("ups", "UPS", MeterKind.NUT, address, "", Map.of(), false);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
             var stop = new StopSignal();

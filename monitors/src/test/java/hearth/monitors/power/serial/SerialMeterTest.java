@@ -52,7 +52,7 @@ final class SerialMeterTest {
     }
 
     private MeterRun meter(MeterKind kind, String address) {
-        var setting = new MeterSetting("one", "One", kind, address, "", Map.of("here", 1.0));
+        var setting = new MeterSetting("one", "One", kind, address, "", Map.of("here", 1.0), false);
         return new MeterRun(
                         setting,
                         new SerialLink(kind, address, System::nanoTime),
