@@ -22,7 +22,7 @@ final class DsmrTelegram {
     private static final Pattern CONTINUED = Pattern.compile("(?:\\([^()]*\\))+");
     private static final Pattern IDENTITY = Pattern.compile("/[A-Za-z]{3}[ -~]{1,80}");
     private static final Pattern QUANTITY =
-            Pattern.compile("([-+]?\\d{1,12}(?:\\.\\d{1,6})?)\\*([A-Za-z]{1,5})");
+            Pattern.compile("([-+]?\\d{1,12}(?:\\.\\d{1,9})?)\\*([A-Za-z]{1,5})");
 
     /** Dutch meters of version 4 on and Belgian ones say their version; those have a checksum. */
     private static final Pattern VERSION =

@@ -45,10 +45,14 @@ final class KasaJson {
             var value = part.getValue();
             switch (part.getKey()) {
                 case "get_realtime", "get_emeter_data" -> realtime(value, found);
-                case "get_energy_usage" -> tapo(shifted(number(value, "current_power"), -3), found);
+                // The same three times, each with less in it than the one before.
+                case "get_energy_usage" -> {
+                    if (!node.has("get_emeter_data")) {
+                        tapo(shifted(number(value, "current_power"), -3), found);
+                    }
+                }
                 case "get_current_power" -> {
-                    // The same in whole watts.
-                    if (!node.has("get_energy_usage")) {
+                    if (!node.has("get_emeter_data") && !node.has("get_energy_usage")) {
                         tapo(number(value, "current_power"), found);
                     }
                 }

@@ -6,23 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * What upsd of Network UPS Tools answers: a list of variables, single variables, or a transcript in
- * which lines begin with {@code >} and {@code <}. Watts are ups.realpower; else the load of the
- * nominal watts; else the volt-amperes, taken as {@value #POWER_FACTOR_PERCENT} % real power. The
- * last two are estimates and marked so.
+ * which lines begin with {@code >} and {@code <}; also what upsc prints. Watts are those that the
+ * UPS measures; else the load of the nominal watts; else the volt-amperes, or the load of the
+ * nominal ones, taken as {@value #POWER_FACTOR_PERCENT} % real power. All but the first are
+ * estimates and marked so.
  */
 final class NutDecoder implements Decoder {
     /** Of computers with power-factor correction, as the law asks of supplies above 75 W. */
     static final int POWER_FACTOR_PERCENT = 90;
 
     private static final int MOST_VARIABLES = 1000;
+    private static final List<String> PHASES = List.of("L1", "L2", "L3");
     private static final Pattern VARIABLE =
-            Pattern.compile("VAR (\\S{1,100}) ([a-z0-9._-]{1,100}) \"((?:[^\"\\\\]|\\\\.)*)\"");
+            Pattern.compile("VAR (\\S{1,100}) ([A-Za-z0-9._-]{1,100}) \"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    /** As upsc prints it. */
+    private static final Pattern PRINTED =
+            Pattern.compile("([a-z][A-Za-z0-9-]{0,40}(?:\\.[A-Za-z0-9-]{1,40})+): ?(.*)");
+
     private static final Pattern LIST = Pattern.compile("(BEGIN|END) LIST VAR (\\S{1,100})");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(?:\\.\\d{1,6})?");
 
@@ -39,7 +47,14 @@ final class NutDecoder implements Decoder {
 
     @Override
     public void end(Consumer<? super Decoded> each) {
-        lines.end(line -> line(line, each));
+        lines.end(line -> {
+            if (PRINTED.matcher(line).matches()) {
+                // Nothing but the line's end says that the number is whole.
+                damage = "A line of the UPS's list is cut off.";
+            } else {
+                line(line, each);
+            }
+        });
         if (inList) {
             damage = "The list of the UPS is cut off before its end.";
         }
@@ -73,9 +88,18 @@ final class NutDecoder implements Decoder {
             refusal(line, each);
         } else if (inList) {
             damage = "A line of the UPS's list is damaged.";
-        } else if (!known(line)) {
+        } else if (!printed(line, each) && !known(line)) {
             each.accept(new Decoded.Damaged("A line is none of a UPS server."));
         }
+    }
+
+    private boolean printed(String line, Consumer<? super Decoded> each) {
+        var match = PRINTED.matcher(line);
+        boolean fits = match.matches();
+        if (fits) {
+            variable("", match.group(1), match.group(2), each);
+        }
+        return fits;
     }
 
     /** Replies of upsd that say nothing about power. */
@@ -92,16 +116,19 @@ final class NutDecoder implements Decoder {
             damage = "A line of the UPS's list is damaged.";
             return;
         }
-        var name = match.group(2);
-        boolean next = !ups.equals(match.group(1)) || variables.containsKey(name);
+        variable(match.group(1), match.group(2), match.group(3), each);
+    }
+
+    private void variable(String of, String name, String value, Consumer<? super Decoded> each) {
+        boolean next = !ups.equals(of) || variables.containsKey(name);
         if (next && inList) {
             damage = "The UPS's list is mixed up.";
         } else if (next) {
             finish(each);
-            ups = match.group(1);
+            ups = of;
         }
         if (variables.size() < MOST_VARIABLES) {
-            variables.put(name, match.group(3));
+            variables.put(name, value);
         }
     }
 
@@ -140,7 +167,7 @@ final class NutDecoder implements Decoder {
             try {
                 var draft = new ReadingDraft();
                 var quality = power(draft);
-                draft.voltage(number("output.voltage")).current(number("output.current"));
+                electricity(draft);
                 if (!draft.empty()) {
                     each.accept(new Decoded.Sound(draft.reading(quality)));
                 }
@@ -152,8 +179,49 @@ final class NutDecoder implements Decoder {
         variables.clear();
     }
 
+    /** The output's figures; a UPS of three phases tells each phase's. */
+    private void electricity(ReadingDraft draft) throws DamagedException {
+        var volts = number("output.voltage");
+        var amperes = number("output.current");
+        draft.voltage(volts).current(amperes);
+        for (var phase : PHASES) {
+            if (volts == null) {
+                draft.voltage(number("output." + phase + "-N.voltage"));
+            }
+            if (amperes == null) {
+                draft.current(number("output." + phase + ".current"));
+            }
+        }
+    }
+
+    /** Watts that the UPS measures itself, as a whole or by phases. */
+    private @Nullable BigDecimal real() throws DamagedException {
+        for (var name : List.of("ups.realpower", "output.realpower")) {
+            var whole = number(name);
+            if (whole != null) {
+                return whole;
+            }
+        }
+        for (var side : List.of("ups.", "output.")) {
+            var sum = BigDecimal.ZERO;
+            int told = 0;
+            for (var phase : PHASES) {
+                var one = number(side + phase + ".realpower");
+                if (one != null) {
+                    sum = sum.add(one);
+                    told++;
+                }
+            }
+            // With a phase missing the sum would look like the whole.
+            if (told == PHASES.size()) {
+                return sum;
+            }
+        }
+        return null;
+    }
+
     private Quality power(ReadingDraft draft) throws DamagedException {
-        var real = number("ups.realpower");
+        var real = real();
         if (real != null) {
             draft.power(real);
             return Quality.WALL;
@@ -165,6 +233,10 @@ final class NutDecoder implements Decoder {
             return Quality.ESTIMATE;
         }
         var apparent = number("ups.power");
+        var rating = number("ups.power.nominal");
+        if (apparent == null && load != null && rating != null) {
+            apparent = load.multiply(rating).movePointLeft(2);
+        }
         if (apparent != null) {
             draft.power(
                     apparent.multiply(BigDecimal.valueOf(POWER_FACTOR_PERCENT)).movePointLeft(2));

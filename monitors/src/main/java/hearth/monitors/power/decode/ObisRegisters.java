@@ -32,6 +32,7 @@ final class ObisRegisters {
     private final TreeMap<Integer, BigDecimal> values = new TreeMap<>();
 
     private @Nullable Instant at;
+    private boolean feedsIn;
 
     /** What the quantity counts, or empty when it is nothing that a reading has. */
     static Optional<Kind> kind(int c, int d) {
@@ -58,6 +59,11 @@ final class ObisRegisters {
     boolean put(int channel, int c, int d, int e, BigDecimal value) {
         var before = values.putIfAbsent(key(channel, c, d, e), value);
         return before == null || before.compareTo(value) == 0;
+    }
+
+    /** The meter says that more is fed in than drawn: power without a sign is below zero then. */
+    void feedsIn() {
+        feedsIn = true;
     }
 
     void at(@Nullable Instant instant) {
@@ -120,8 +126,22 @@ final class ObisRegisters {
         }
         var absolute = value(ABSOLUTE, 7);
         if (absolute != null) {
-            return absolute;
+            return feedsIn ? absolute.abs().negate() : absolute;
         }
+        var tariff = onlyTariff(IMPORT);
+        return tariff == null ? phases() : tariff;
+    }
+
+    /** Some meters tell power under the tariff that holds and under no other. */
+    private @Nullable BigDecimal onlyTariff(int c) {
+        var told =
+                values.entrySet().stream()
+                        .filter(entry -> (entry.getKey() & 0xFFFF00) == (c << 16 | 7 << 8))
+                        .toList();
+        return told.size() == 1 ? told.getFirst().getValue() : null;
+    }
+
+    private @Nullable BigDecimal phases() {
         BigDecimal sum = null;
         for (int phase : PHASES) {
             var own = value(phase + 16, 7);

@@ -9,6 +9,7 @@ import hearth.kernel.Watts;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +80,11 @@ final class ReadingDraft {
     /** A phase that is not connected says 0 V and must not halve the mean. */
     private Optional<Double> voltage() {
         var live = voltages.stream().filter(volts -> volts.signum() != 0).toList();
-        return (live.isEmpty() ? voltages : live)
-                .stream().mapToDouble(BigDecimal::doubleValue).average().stream()
-                        .boxed()
-                        .findFirst();
+        var told = live.isEmpty() ? voltages : live;
+        return told.stream()
+                .reduce(BigDecimal::add)
+                .map(sum -> sum.divide(BigDecimal.valueOf(told.size()), MathContext.DECIMAL64))
+                .map(BigDecimal::doubleValue);
     }
 
     private static Optional<Double> number(@Nullable BigDecimal value) {

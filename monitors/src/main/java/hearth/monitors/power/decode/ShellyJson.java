@@ -125,9 +125,9 @@ final class ShellyJson {
                 return;
             }
         }
-        for (var error : part.path("errors")) {
-            if (error.asString("").contains("power_meter")) {
-                throw new DamagedException("The Shelly says that its power meter has failed.");
+        for (var phase : List.of("", "a_", "b_", "c_")) {
+            for (var error : part.path(phase + "errors")) {
+                failed(error.asString(""));
             }
         }
         draft.power(first(part, "total_act_power", "apower", "act_power"))
@@ -151,6 +151,16 @@ final class ShellyJson {
             if (!part.has("total_act_ret")) {
                 draft.energyExport(number(part, phase + "_total_act_ret_energy"));
             }
+        }
+    }
+
+    /** Other errors, such as overheating or a tripped limit, leave the figure true. */
+    private static void failed(String error) throws DamagedException {
+        if (error.equals("power_meter_failure")) {
+            throw new DamagedException("The Shelly says that its power meter has failed.");
+        }
+        if (error.startsWith("out_of_range:") && error.endsWith("power")) {
+            throw new DamagedException("The Shelly says that the power is out of its range.");
         }
     }
 

@@ -110,9 +110,16 @@ final class SmlFile {
         if (kind.isEmpty() || channel > 127 || e > 63) {
             return;
         }
-        boolean energy = kind.get() == ObisRegisters.Kind.ENERGY;
+        if (d == 8 && e == 0 && feedsIn(fields.get(1))) {
+            registers.feedsIn();
+        }
+        boolean tariffs =
+                switch (kind.get()) {
+                    case ENERGY, POWER -> true;
+                    case VOLTAGE, CURRENT -> false;
+                };
         int scaler = whole(fields.get(4), 0);
-        if ((!energy && e != 0)
+        if ((!tariffs && e != 0)
                 || whole(fields.get(3), unit(kind.get())) != unit(kind.get())
                 || Math.abs(scaler) > LARGEST_SCALER) {
             return;
@@ -120,6 +127,11 @@ final class SmlFile {
         var value = DzgMeter.corrected(server, c, d, raw);
         // The checksum vouches for the frame: a register told twice keeps its first value.
         var _ = registers.put(channel, c, d, e, new BigDecimal(value).scaleByPowerOfTen(scaler));
+    }
+
+    /** Bit 5 of the status word of a register of energy (FNN Lastenheft EDL 1.0, 2010). */
+    private static boolean feedsIn(SmlValue status) {
+        return status instanceof SmlValue.Whole word && word.unsigned().testBit(5);
     }
 
     private static int unit(ObisRegisters.Kind kind) {

@@ -135,6 +135,51 @@ final class JsonMetersTest {
     }
 
     @Test
+    void readsEveryOtherFormOfAShelly() {
+        // Gen3 and Gen4 meters that switch nothing.
+        only(
+                        MeterType.SHELLY,
+                        "{\"pm1:0\":{\"id\":0,\"voltage\":230.1,\"current\":0.5,\"apower\":-98.4,"
+                                + "\"freq\":50,\"aenergy\":{\"total\":12.5,\"by_minute\":[0,0,0]},"
+                                + "\"ret_aenergy\":{\"total\":3.25}},\"wifi\":{\"rssi\":-50}}")
+                .power(-98.4)
+                .energy(12.5, 3.25)
+                .voltage(230.1);
+        // What a device tells by itself.
+        only(
+                        MeterType.SHELLY,
+                        "{\"src\":\"shellypro4pm-x\",\"dst\":\"me\",\"method\":\"NotifyStatus\","
+                                + "\"params\":{\"ts\":1700000000.25,\"switch:0\":{\"id\":0,"
+                                + "\"apower\":10.5},\"switch:3\":{\"id\":3,\"apower\":20}}}")
+                .power(30.5)
+                .at("2023-11-14T22:13:20.250Z");
+        // Gen1 with two relays: one meter each; a Shelly EM: two clamps, watt-hours.
+        only(
+                        MeterType.SHELLY,
+                        "{\"relays\":[{\"ison\":true},{\"ison\":true}],\"meters\":[{\"power\":10.0,"
+                                + "\"overpower\":0.0,\"is_valid\":true,\"counters\":[1.0,1.0,1.0],"
+                                + "\"total\":600},{\"power\":20.5,\"is_valid\":true,\"total\":1200}],"
+                                + "\"voltage\":230.1}")
+                .power(30.5)
+                .energy(30);
+        only(
+                        MeterType.SHELLY,
+                        "{\"emeters\":[{\"power\":-1201.37,\"reactive\":1.5,\"pf\":0.9,"
+                                + "\"voltage\":229.5,\"is_valid\":true,\"total\":500.0,"
+                                + "\"total_returned\":900.5},{\"power\":100.0,\"reactive\":0.0,"
+                                + "\"voltage\":229.5,\"is_valid\":true,\"total\":20.5,"
+                                + "\"total_returned\":0.0}]}")
+                .power(-1101.37)
+                .energy(520.5, 900.5)
+                .voltage(229.5);
+        // A device without a meter tells nothing.
+        assertEquals(
+                List.of(),
+                Capture.of(MeterType.SHELLY, "{\"switch:0\":{\"id\":0,\"output\":true}}")
+                        .decoded());
+    }
+
+    @Test
     void saysWhyAShellyHasNoFigure() {
         damaged(MeterType.SHELLY, "{\"power\":0,\"is_valid\":false,\"total\":0}");
         damaged(MeterType.SHELLY, "{\"code\":401,\"message\":\"Unauthorized\"}");
@@ -142,6 +187,14 @@ final class JsonMetersTest {
                 MeterType.SHELLY,
                 "{\"id\":1,\"error\":{\"code\":-105,\"message\":\"Argument 'id', value 7 not found!\"}}");
         damaged(MeterType.SHELLY, "{\"id\":0,\"em1:0\":{\"errors\":[\"power_meter_failure\"]}}");
+        damaged(
+                MeterType.SHELLY,
+                "{\"em:0\":{\"id\":0,\"a_act_power\":0,\"a_errors\":[\"power_meter_failure\"],"
+                        + "\"total_act_power\":12}}");
+        damaged(
+                MeterType.SHELLY,
+                "{\"em1:0\":{\"id\":0,\"act_power\":9,\"errors\":[\"out_of_range:act_power\"]}}");
+        only(MeterType.SHELLY, "{\"id\":0,\"apower\":9,\"errors\":[\"overtemp\"]}").power(9);
         damaged(MeterType.SHELLY, "{\"apower\":\"much\",\"id\":0}");
         damaged(MeterType.SHELLY, "{\"apower\":1e300,\"id\":0}");
         damaged(MeterType.SHELLY, "{\"apower\":1,\"apower\":2}");
@@ -203,6 +256,51 @@ final class JsonMetersTest {
         damaged(
                 MeterType.KASA,
                 "{\"emeter\":{\"err_code\":-1,\"err_msg\":\"module not support\"}}");
+    }
+
+    @Test
+    void readsEachOutletOfAKasaStripAndLampsOfTheFamily() {
+        var strip =
+                Capture.of(
+                        MeterType.KASA,
+                        kasa(
+                                "{\"emeter\":{\"get_realtime\":{\"slot_id\":0,\"current_ma\":19,"
+                                        + "\"voltage_mv\":122230,\"power_mw\":1134,\"total_wh\":1,"
+                                        + "\"err_code\":0}}}"),
+                        kasa(
+                                "{\"emeter\":{\"get_realtime\":{\"slot_id\":1,\"current_ma\":0,"
+                                        + "\"voltage_mv\":122230,\"power_mw\":0,\"total_wh\":2,"
+                                        + "\"err_code\":0}}}"));
+        assertEquals(2, strip.readings().size());
+        Expect.that(strip.readings().getFirst()).power(1.134).energy(1);
+        Expect.that(strip.readings().getLast()).power(0).energy(2);
+        only(
+                        MeterType.KASA,
+                        "{\"smartlife.iot.common.emeter\":{\"get_realtime\":{\"err_code\":0,"
+                                + "\"power_mw\":10800,\"total_wh\":55}}}")
+                .power(10.8)
+                .energy(55);
+    }
+
+    /** The newer plugs tell the same figure up to three times, each with less in it. */
+    @Test
+    void readsATapoOnce() {
+        only(
+                        MeterType.KASA,
+                        "{\"get_current_power\":{\"current_power\":12},"
+                                + "\"get_emeter_data\":{\"current_ma\":55,\"energy_wh\":100,"
+                                + "\"power_mw\":12345,\"voltage_mv\":230100},"
+                                + "\"get_energy_usage\":{\"current_power\":12345,\"today_energy\":9}}")
+                .power(12.345)
+                .energy(100)
+                .voltage(230.1);
+        only(
+                        MeterType.KASA,
+                        "{\"get_current_power\":{\"current_power\":12},"
+                                + "\"get_energy_usage\":{\"current_power\":12345,\"today_energy\":9}}")
+                .power(12.345)
+                .noEnergy();
+        only(MeterType.KASA, "{\"get_current_power\":{\"current_power\":12}}").power(12);
     }
 
     @Test

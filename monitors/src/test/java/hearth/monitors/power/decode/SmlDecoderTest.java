@@ -102,6 +102,42 @@ final class SmlDecoderTest {
                 .power(42);
     }
 
+    /** Meters by the FNN's requirements for EDL21 tell the direction in the status word alone. */
+    @Test
+    void powerWithoutASignHasTheDirectionOfTheStatus() {
+        var power = entry(15, 7, 0, W, -1, signed(1301, 4));
+        only(frame(energyWithStatus(unsigned(0x0182, 2)), power)).power(130.1);
+        only(frame(energyWithStatus(unsigned(0x01A2, 2)), power)).power(-130.1);
+        only(frame(energyWithStatus(unsigned(0x0101A2, 3)), power)).power(-130.1);
+        only(frame(energyWithStatus(ABSENT), power)).power(130.1);
+        only(frame(energyWithStatus(unsigned(0x01A2, 2)), entry(16, 7, 0, W, -1, signed(70, 2))))
+                .power(7);
+    }
+
+    private static byte[] energyWithStatus(byte[] status) {
+        return list(
+                octets(1, 0, 1, 8, 0, 255),
+                status,
+                ABSENT,
+                unsigned(WH, 1),
+                signed(-1, 1),
+                unsigned(172_436_756, 5),
+                ABSENT);
+    }
+
+    /** As Hager's eHZ do, which tell nothing of tariff 0. */
+    @Test
+    void takesThePowerOfTheOnlyTariffThatTellsOne() {
+        only(frame(
+                        entry(2, 8, 0, WH, -1, signed(1_103_403_151, 8)),
+                        entry(1, 7, 1, W, -4, signed(-56_321_916, 4))))
+                .power(-5632.1916);
+        only(frame(entry(1, 7, 1, W, 0, signed(5, 4)), entry(1, 7, 2, W, 0, signed(6, 4))))
+                .noPower();
+        only(frame(entry(1, 7, 1, W, 0, signed(5, 4)), entry(1, 7, 0, W, 0, signed(6, 4))))
+                .power(6);
+    }
+
     @Test
     void ignoresAnotherUnitAnotherMediumAndPastPeriods() {
         only(frame(

@@ -90,6 +90,49 @@ final class TextMetersTest {
     }
 
     @Test
+    void takesTheLoadOfNominalVoltAmperesForAnEstimate() {
+        Expect.that(nut("VAR ups ups.load \"20\"\nVAR ups ups.power.nominal \"1500\"\n").reading())
+                .power(270)
+                .quality(Quality.ESTIMATE);
+    }
+
+    @Test
+    void addsThePhasesOfALargeUps() {
+        var lines =
+                """
+                BEGIN LIST VAR big
+                VAR big input.L1-N.voltage "231.0"
+                VAR big output.L1-N.voltage "229.0"
+                VAR big output.L2-N.voltage "230.0"
+                VAR big output.L3-N.voltage "231.0"
+                VAR big output.L1.current "4.5"
+                VAR big output.L2.current "1.5"
+                VAR big output.L3.current "0.5"
+                VAR big output.L1.realpower "1000"
+                VAR big output.L2.realpower "300"
+                VAR big output.L3.realpower "100"
+                END LIST VAR big
+                """;
+        Expect.that(nut(lines).reading())
+                .power(1400)
+                .voltage(230)
+                .current(6.5)
+                .quality(Quality.WALL);
+        Expect.that(nut(lines.replace("VAR big output.L3.realpower \"100\"\n", "")).reading())
+                .noPower();
+    }
+
+    @Test
+    void readsWhatUpscPrints() {
+        var text = "battery.charge: 100\noutput.voltage: 230.1\nups.mfr: \nups.realpower: 161\n";
+        Expect.that(nut(text).reading()).power(161).voltage(230.1);
+        assertEquals(2, nut(text + text).readings().size());
+        var cut = nut(text.substring(0, text.length() - 2));
+        assertEquals(List.of(), cut.readings());
+        assertEquals(List.of("A line of the UPS's list is cut off."), cut.damage());
+    }
+
+    @Test
     void givesNoReadingOfAListThatIsDamagedOrCutOff() {
         for (var text :
                 List.of(
