@@ -66,9 +66,8 @@ public final class PanelWindow {
                         Math.min(WIDTH, screen.getWidth()),
                         Math.min(HEIGHT, screen.getHeight()));
         var looks =
-                graph.bridge()
-                        .show(graph.preferences().look(), look -> look(look, scene, zoom, shell));
-        look(graph.preferences().look().get(), scene, zoom, shell);
+                graph.bridge().show(graph.preferences().look(), look -> look(look, scene, zoom));
+        look(graph.preferences().look().get(), scene, zoom);
         var stage = new Stage();
         stage.setTitle("Hearth");
         stage.setMinWidth(800);
@@ -113,10 +112,9 @@ public final class PanelWindow {
         }
     }
 
-    private static void look(Look look, Scene scene, Zoom zoom, Shell shell) {
+    private static void look(Look look, Scene scene, Zoom zoom) {
         look.theme().apply(scene);
         zoom.percent(look.zoom());
-        shell.dialogs().reduceMotion(look.calm());
     }
 
     private static void icons(Stage stage) {

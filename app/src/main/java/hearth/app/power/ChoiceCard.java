@@ -49,6 +49,7 @@ final class ChoiceCard extends VBox {
         address.getStyleClass().add("field");
         user.getStyleClass().add("field");
         address.setAccessibleText(texts.get("address"));
+        user.setAccessibleText(texts.get("user"));
         var pane = new FlowPane(7, 7);
         for (var one : MeterKinds.all()) {
             var button =

@@ -16,17 +16,24 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.BooleanSupplier;
+
 /** Shows one dialog at a time over the whole window, with a scrim; Esc closes it. */
 public final class Dialogs extends StackPane {
     private static final Texts TEXTS = Texts.of(Ui.class);
     private final Region scrim = new Region();
     private @Nullable Node before;
     private boolean closable = true;
-    private boolean calm;
+    private final BooleanSupplier calm;
     private Runnable onClose = () -> {};
 
-    /** No dialog yet. */
-    public Dialogs() {
+    /**
+     * No dialog yet.
+     *
+     * @param calm whether they appear at once, without fading
+     */
+    Dialogs(BooleanSupplier calm) {
+        this.calm = calm;
         scrim.getStyleClass().add("scrim");
         getChildren().add(scrim);
         setVisible(false);
@@ -39,11 +46,6 @@ public final class Dialogs extends StackPane {
                         e.consume();
                     }
                 });
-    }
-
-    /** Whether dialogs appear at once, without fading. */
-    public void reduceMotion(boolean on) {
-        calm = on;
     }
 
     /**
@@ -86,7 +88,7 @@ public final class Dialogs extends StackPane {
         StackPane.setAlignment(box, where);
         getChildren().setAll(scrim, box);
         setVisible(true);
-        if (!calm) {
+        if (!calm.getAsBoolean()) {
             var fade = new FadeTransition(Duration.millis(120), this);
             fade.setFromValue(0);
             fade.setToValue(1);

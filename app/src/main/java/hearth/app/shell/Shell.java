@@ -33,7 +33,7 @@ public final class Shell extends StackPane implements Navigator {
     private final Map<PageId, PageFactory> factories;
     private final PanelContext context;
     private final Sidebar sidebar;
-    private final Dialogs dialogs = new Dialogs();
+    private final Dialogs dialogs;
     private final StackPane middle = new StackPane();
     private final BorderPane frame = new BorderPane();
     private final AgentCard agentCard;
@@ -55,6 +55,7 @@ public final class Shell extends StackPane implements Navigator {
             Map<PageId, PageFactory> factories) {
         this.factories = Map.copyOf(factories);
         context = new PanelContext(agent, bridge, this, new Trails(), time, preferences);
+        dialogs = new Dialogs(() -> preferences.look().get().calm());
         sidebar = new Sidebar(this, factories.keySet());
         agentCard = new AgentCard(agent);
         agentFrame.add(agentCard);

@@ -26,6 +26,7 @@ public final class QualityMark extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         about.getStyleClass().addAll("t-small", "c-muted", "t-strong");
         word.getStyleClass().addAll("t-small", "c-muted");
+        word.setMinWidth(0);
         Tooltip.install(this, tip);
     }
 

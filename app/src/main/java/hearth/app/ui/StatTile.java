@@ -27,7 +27,7 @@ public final class StatTile extends VBox {
         caption.setText(question);
         var head = new HBox(6, caption, Ui.spring(), mark);
         head.setAlignment(Pos.CENTER_LEFT);
-        mark.setMinWidth(USE_PREF_SIZE);
+        caption.setMinWidth(USE_PREF_SIZE);
         value.setMinWidth(USE_PREF_SIZE);
         var number = new HBox(6, value, unit);
         number.setAlignment(Pos.BASELINE_LEFT);

@@ -61,6 +61,7 @@ public final class WalletPage implements Page {
     private final DataTable<LedgerRow> rows;
     private final EmptyState noRows;
     private final EmptyState empty;
+    private final EmptyState damaged;
     private final Button lockNow;
     private final Button claim;
     private final Region[] all;
@@ -80,7 +81,12 @@ public final class WalletPage implements Page {
                                         texts.get("empty.make"),
                                         () -> context.navigator().open(Route.to(PageId.FIRSTRUN)),
                                         "primary"));
+        damaged =
+                new EmptyState("exclamation-triangle", texts.get("damaged.title"), "")
+                        .large()
+                        .actions(Ui.button(texts.get("again"), this::shown));
         VBox.setVgrow(empty, Priority.ALWAYS);
+        VBox.setVgrow(damaged, Priority.ALWAYS);
         noRows = new EmptyState("list-ul", texts.get("norows"), texts.get("norows.text"));
         lockNow = Ui.button("lock", texts.get("locknow"), this::lockNow);
         Ui.visible(lockNow, false);
@@ -198,9 +204,12 @@ public final class WalletPage implements Page {
         Ui.visible(lockNow, state instanceof WalletState.Open);
         var account = WalletModel.account(state);
         if (account.isEmpty()) {
-            frame.content(empty);
-            if (state instanceof WalletState.Damaged damaged) {
-                bad(damaged.sentence());
+            frame.banner().hide();
+            if (state instanceof WalletState.Damaged now) {
+                damaged.say(texts.get("damaged.title"), now.sentence());
+                frame.content(damaged);
+            } else {
+                frame.content(empty);
             }
             return;
         }

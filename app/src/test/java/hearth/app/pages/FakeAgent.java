@@ -8,6 +8,7 @@ import hearth.link.wire.ActivityReply;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.Done;
 import hearth.link.wire.Effect;
+import hearth.link.wire.EnergyReply;
 import hearth.link.wire.FoundMeter;
 import hearth.link.wire.FoundMetersReply;
 import hearth.link.wire.Head;
@@ -19,10 +20,13 @@ import hearth.link.wire.Live;
 import hearth.link.wire.Meter;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.Point;
+import hearth.link.wire.RewardsReply;
+import hearth.link.wire.RulesReply;
 import hearth.link.wire.Series;
 import hearth.link.wire.SettingsReply;
 import hearth.link.wire.Value;
 import hearth.link.wire.Welcome;
+import hearth.link.wire.WorthReply;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,10 @@ final class FakeAgent implements Agent {
     final List<PanelMessage> asked = new ArrayList<>();
     boolean answers = true;
     int retries;
+    EnergyReply energy = EnergyReply.getDefaultInstance();
+    RulesReply rules = RulesReply.getDefaultInstance();
+    WorthReply worth = EnergySample.nothingYet();
+    Meter meter = sound();
 
     @Override
     public ReadOnlyState<ConnectionState> state() {
@@ -75,15 +83,7 @@ final class FakeAgent implements Agent {
                             ActivityReply.newBuilder()
                                     .addAllEntries(Sample.activity(Sample.AT))
                                     .setComplete(true));
-            case REWARDS ->
-                    reply.setRewards(
-                            hearth.link.wire.RewardsReply.newBuilder()
-                                    .setToken("SUB0")
-                                    .setClaimable("18420000000000000000")
-                                    .setClaimed("0")
-                                    .addEpochs(epoch(413, "open"))
-                                    .addEpochs(epoch(412, "claimable"))
-                                    .addEpochs(epoch(411, "claimed")));
+            case REWARDS -> reply.setRewards(joined() ? rewards() : RewardsReply.newBuilder());
             case EPOCH -> reply.setEpoch(epochReply());
             case BENCH_HISTORY ->
                     reply.setBenchHistory(
@@ -110,20 +110,39 @@ final class FakeAgent implements Agent {
                                                     .setProblem(
                                                             "You may not open /dev/ttyACM0: join"
                                                                     + " group dialout.")));
-            case PREVIEW_METER ->
-                    reply.setMeter(
-                            Meter.newBuilder()
-                                    .setSound(19)
-                                    .setDamaged(1)
-                                    .setQuality("inline")
-                                    .setPower(
-                                            Value.newBuilder().setValue(6.42).setQuality("inline"))
-                                    .setVoltage(Value.newBuilder().setValue(5.09))
-                                    .setCurrent(Value.newBuilder().setValue(1.261))
-                                    .setLastAt(Sample.AT));
+            case PREVIEW_METER -> reply.setMeter(meter);
+            case ENERGY -> reply.setEnergy(energy);
+            case RULES -> reply.setRules(rules);
+            case WORTH -> reply.setWorth(worth);
             default -> reply.setDone(Done.getDefaultInstance());
         }
         return CompletableFuture.completedFuture(reply.build());
+    }
+
+    private boolean joined() {
+        return live.get().map(now -> now.getNetwork().getJoined()).orElse(false);
+    }
+
+    private static RewardsReply.Builder rewards() {
+        return RewardsReply.newBuilder()
+                .setToken("SUB0")
+                .setClaimable("18420000000000000000")
+                .setClaimed("0")
+                .addEpochs(epoch(413, "open"))
+                .addEpochs(epoch(412, "claimable"))
+                .addEpochs(epoch(411, "claimed"));
+    }
+
+    private static Meter sound() {
+        return Meter.newBuilder()
+                .setSound(19)
+                .setDamaged(1)
+                .setQuality("inline")
+                .setPower(Value.newBuilder().setValue(6.42).setQuality("inline"))
+                .setVoltage(Value.newBuilder().setValue(5.09))
+                .setCurrent(Value.newBuilder().setValue(1.261))
+                .setLastAt(Sample.AT)
+                .build();
     }
 
     private static hearth.link.wire.EpochRow epoch(long number, String state) {

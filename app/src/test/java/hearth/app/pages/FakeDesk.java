@@ -11,37 +11,82 @@ import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchReply;
+import hearth.network.TransactionTerms;
+import hearth.network.chain.TransactionState;
 import hearth.network.chain.Trust;
 import hearth.wallet.Account;
 import hearth.wallet.Balances;
+import hearth.wallet.ClaimFlow;
 import hearth.wallet.ClaimOutcome;
+import hearth.wallet.Consent;
+import hearth.wallet.Effects;
 import hearth.wallet.FlowEvent;
+import hearth.wallet.FlowProblem;
+import hearth.wallet.FlowStep;
 import hearth.wallet.LedgerRow;
 import hearth.wallet.Passphrase;
 import hearth.wallet.RecoveryWords;
 import hearth.wallet.WalletState;
 
+import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A wallet without a file or a chain; everything happens at once. */
+/** A wallet without a file or a chain; everything happens at once, or begins and does not end. */
 final class FakeDesk implements Desk {
     private static final Address OWNER = new Address("0x7cd0a4f1b2c3d4e5f60718293a4b5c6d7e8fe1a4");
+    private static final Address POOL = new Address("0x" + "30".repeat(20));
+    private static final Hash32 CLAIM = new Hash32("0x" + "ab".repeat(32));
+    private static final Wei REWARD = Wei.parse("18420000000000000000");
+
     boolean exists;
     int joins;
+
+    /** What was begun does not end: the panel shows it under way. */
+    boolean held;
+
+    /** Whether the recovery words were checked. */
+    boolean checked;
+
+    boolean open;
+    String damage = "";
+    String problem = "";
+    boolean claimable;
+    Optional<JourneyOutcome> joined = Optional.empty();
+    Optional<ClaimOutcome> claimed = Optional.empty();
+    Trust trust = new Trust.OwnNode(4_204);
 
     FakeDesk(boolean exists) {
         this.exists = exists;
     }
 
+    static ClaimOutcome paid(boolean isFinal) {
+        return new ClaimOutcome.Claimed(REWARD, OWNER, inclusion(), isFinal);
+    }
+
+    static ClaimOutcome refused() {
+        return new ClaimOutcome.Stopped(
+                new FlowProblem(
+                        FlowProblem.Kind.CONTRACT_REFUSED,
+                        "The pool refused it: the root of epoch 412 is disputed. Your 18.42 SUB0 stay"
+                                + " claimable; only the fee was spent."));
+    }
+
+    private static TransactionState.Inclusion inclusion() {
+        return new TransactionState.Inclusion(CLAIM, 4_204, CLAIM, new Wei(BigInteger.TEN), null);
+    }
+
     @Override
     public <T> CompletableFuture<T> work(Callable<T> task) {
         try {
-            return CompletableFuture.completedFuture(task.call());
+            var answer = task.call();
+            return held ? new CompletableFuture<>() : CompletableFuture.completedFuture(answer);
         } catch (Exception e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -56,19 +101,27 @@ final class FakeDesk implements Desk {
                                 .build());
     }
 
-    private static Account account() {
+    private Account account() {
         return new Account(
                 OWNER,
                 OWNER,
                 Account.Origin.CREATED,
                 Sample.NOW,
-                Optional.empty(),
+                checked ? Optional.of(Sample.NOW) : Optional.empty(),
                 "scrypt N 2^18, r 8, p 1");
     }
 
     @Override
     public WalletState state() {
-        return exists ? new WalletState.Locked(account()) : new WalletState.None();
+        if (!damage.isEmpty()) {
+            return new WalletState.Damaged(damage);
+        }
+        if (!exists) {
+            return new WalletState.None();
+        }
+        return open
+                ? new WalletState.Open(account(), Sample.NOW.plusSeconds(300))
+                : new WalletState.Locked(account());
     }
 
     @Override
@@ -93,20 +146,12 @@ final class FakeDesk implements Desk {
 
     @Override
     public Report report() {
-        if (!exists) {
-            return new Report(state(), Optional.empty(), List.of(), Optional.empty(), "");
+        if (!exists || !damage.isEmpty()) {
+            return new Report(state(), Optional.empty(), List.of(), Optional.empty(), problem);
         }
-        var row =
-                new LedgerRow(
-                        LedgerRow.Kind.CLAIMED,
-                        Sample.NOW,
-                        42,
-                        new Hash32("0x" + "ab".repeat(32)),
-                        1,
-                        12,
-                        0,
-                        Wei.parse("18420000000000000000"),
-                        true);
+        if (!problem.isEmpty()) {
+            return new Report(state(), Optional.empty(), List.of(), keystore(), problem);
+        }
         var balances =
                 new Balances(
                         Wei.parse("1570780000000000000000"),
@@ -116,26 +161,92 @@ final class FakeDesk implements Desk {
                         "SUB0",
                         4_204,
                         Sample.NOW,
-                        new Trust.OwnNode(4_204));
-        return new Report(state(), Optional.of(balances), List.of(row), Optional.empty(), "");
+                        trust);
+        var rows =
+                List.of(
+                        row(LedgerRow.Kind.CLAIMED, 4_120, 411, 0, "18310000000000000000"),
+                        row(LedgerRow.Kind.CLAIMED, 3_980, 409, 0, "18070000000000000000"),
+                        row(LedgerRow.Kind.STAKED, 37, 0, 1, "2500000000000000000000"));
+        return new Report(state(), Optional.of(balances), rows, keystore(), "");
+    }
+
+    private static Optional<Path> keystore() {
+        return Optional.of(Path.of("owner", "UTC--2026-11-21--7cd0a4f1.json"));
+    }
+
+    private LedgerRow row(LedgerRow.Kind kind, long block, long epoch, long node, String wei) {
+        return new LedgerRow(
+                kind,
+                Sample.NOW.minusSeconds((4_204 - block) * 2),
+                block,
+                CLAIM,
+                block,
+                epoch,
+                node,
+                Wei.parse(wei),
+                trust.verified());
     }
 
     @Override
     public Offer offer() throws DeskFailedException {
-        throw new DeskFailedException("rewards.nothing", "There is nothing to claim.");
+        if (!claimable) {
+            throw new DeskFailedException("rewards.nothing", "There is nothing to claim.");
+        }
+        var request = new ClaimFlow.Request(412, REWARD, List.of(CLAIM));
+        var terms =
+                new TransactionTerms(
+                        31_337, 12, 96_000, BigInteger.valueOf(2_000_000_000), BigInteger.ONE);
+        var consent =
+                new Consent(
+                        request.intent(OWNER),
+                        "Claim 18.42 SUB0",
+                        Optional.of(OWNER),
+                        "Practice",
+                        "RewardPool",
+                        POOL,
+                        "claim(epoch, owner, cumulative, proof)",
+                        terms,
+                        new Effects.Simulated(Map.of(), List.of()),
+                        "0x3d13f874" + "00".repeat(220),
+                        List.of(
+                                new Consent.Line("You get", "18.42 SUB0"),
+                                new Consent.Line("Goes to", OWNER.hex()),
+                                new Consent.Line("Epoch", "412"),
+                                new Consent.Line("You pay", "at most 0.000192 ETH"),
+                                new Consent.Line("Network", "Practice, chain 31337"),
+                                new Consent.Line("Contract", "RewardPool " + POOL.hex()),
+                                new Consent.Line(
+                                        "Function", "claim(epoch, owner, cumulative, proof)"),
+                                new Consent.Line("Nonce, gas limit", "12, 96000"),
+                                new Consent.Line(
+                                        "Checked",
+                                        "simulated: it does what is said here and nothing else")));
+        return new Offer(request, request.intent(OWNER), consent);
     }
 
     @Override
     public ClaimOutcome claim(Offer offer, Passphrase passphrase, Consumer<FlowEvent> progress)
             throws DeskFailedException {
-        throw new DeskFailedException("rewards.nothing", "There is nothing to claim.");
+        progress.accept(new FlowEvent.Done(FlowStep.CHECK_PROOF));
+        progress.accept(new FlowEvent.Sent(FlowStep.CLAIM, CLAIM));
+        progress.accept(new FlowEvent.Moved(FlowStep.CLAIM, CLAIM, new TransactionState.Pending()));
+        return claimed.orElseGet(() -> paid(true));
     }
 
     @Override
     public JourneyOutcome join(Joining joining) {
         joins++;
-        joining.progress().accept(new JourneyEvent.Began(JourneyStep.NETWORK));
-        return new JourneyOutcome.Stopped(
-                JourneyStep.NETWORK, "AGENT-9", "The practice network could not start.");
+        var tell = joining.progress();
+        tell.accept(new JourneyEvent.Began(JourneyStep.NETWORK));
+        if (joined.isPresent() || held) {
+            tell.accept(new JourneyEvent.Done(JourneyStep.NETWORK, "Chain 31337 answers."));
+            tell.accept(new JourneyEvent.Began(JourneyStep.COINS));
+            tell.accept(new JourneyEvent.Done(JourneyStep.COINS, "2 500 SUB0 and 1 ETH came."));
+            tell.accept(new JourneyEvent.Began(JourneyStep.MACHINE));
+            tell.accept(new JourneyEvent.Moved(JourneyStep.MACHINE, "Measuring memory", 0.42));
+        }
+        return joined.orElseGet(() ->
+                new JourneyOutcome.Stopped(
+                        JourneyStep.NETWORK, "AGENT-9", "The practice network could not start."));
     }
 }

@@ -14,27 +14,19 @@ import hearth.link.wire.PanelMessage;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.text.Text;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
-/** Builds every page with constructed data in both themes; the pictures are for the eye. */
+/** What pages do with constructed data: keys, questions to the agent, what they say. */
 class PagesTest {
     private static final Path PICTURES = Path.of("target", "pages");
 
@@ -53,50 +45,6 @@ class PagesTest {
                 case TROUBLED -> Sample.troubled(at);
             };
         }
-    }
-
-    private static List<Route> routes() {
-        return List.of(
-                Route.to(PageId.OVERVIEW),
-                Route.to(PageId.MACHINES),
-                new Route(PageId.MACHINE, "local"),
-                Route.to(PageId.METER),
-                Route.to(PageId.SLOTS),
-                Route.to(PageId.WORKERS),
-                new Route(PageId.WORKER, "contract-risk"),
-                new Route(PageId.INSIGHT, "0x8b88a393"),
-                Route.to(PageId.BENCHMARKS),
-                Route.to(PageId.REWARDS),
-                new Route(PageId.EPOCH, "12"),
-                Route.to(PageId.WALLET),
-                Route.to(PageId.NETWORK),
-                Route.to(PageId.FIRSTRUN),
-                Route.to(PageId.ACTIVITY),
-                Route.to(PageId.SETTINGS));
-    }
-
-    @ParameterizedTest
-    @EnumSource(Scene.class)
-    void everyPageIsDrawnInBothThemesWithNothingCutOffOrNameless(Scene scene) throws Exception {
-        for (var route : routes()) {
-            Stagehand.call(() -> {
-                var show = drawn(scene, route, Theme.DARK, 1280, 800);
-                assertEquals(List.of(), cutOff(show.shell), scene + " " + route);
-                assertEquals(List.of(), nameless(show.shell), scene + " " + route);
-                keep(show, route, scene, Theme.DARK);
-                Theme.LIGHT.apply(show.shell.getScene());
-                Stagehand.settle(show.shell, 1280, 800);
-                keep(show, route, scene, Theme.LIGHT);
-                return true;
-            });
-        }
-    }
-
-    private static void keep(Show show, Route route, Scene scene, Theme theme) throws IOException {
-        var image = show.shell.getScene().snapshot(null);
-        String name = route.page().id() + "-" + scene.name().toLowerCase(Locale.ROOT);
-        Stagehand.write(image, PICTURES.resolve(name + "-" + theme.id() + ".png"));
-        assertTrue(colours(image) > 12, route + " in " + theme + " is blank");
     }
 
     @Test
@@ -275,62 +223,10 @@ class PagesTest {
         return found.size();
     }
 
-    private static List<Node> all(Parent root) {
-        List<Node> nodes = new ArrayList<>();
-        for (var child : root.getChildrenUnmodifiable()) {
-            if (child.isVisible()) {
-                nodes.add(child);
-                if (child instanceof Parent parent) {
-                    nodes.addAll(all(parent));
-                }
-            }
-        }
-        return nodes;
-    }
-
     private static List<String> texts(Parent root) {
-        return all(root).stream()
+        return Stroll.all(root).stream()
                 .filter(Labeled.class::isInstance)
                 .map(n -> ((Labeled) n).getText())
                 .toList();
-    }
-
-    private static List<String> cutOff(Parent root) {
-        Set<String> strict =
-                Set.of("value", "head", "t-title", "t-value", "t-lead-value", "caption");
-        List<String> cut = new ArrayList<>();
-        for (var node : all(root)) {
-            if (node instanceof Labeled labeled
-                    && labeled.getStyleClass().stream().anyMatch(strict::contains)
-                    && labeled.lookup(".text") instanceof Text shown
-                    && !labeled.isWrapText()
-                    && !shown.getText().equals(labeled.getText())) {
-                cut.add(labeled.getText() + " as " + shown.getText());
-            }
-        }
-        return cut;
-    }
-
-    private static boolean blank(@Nullable String text) {
-        return text == null || text.isBlank();
-    }
-
-    private static @Nullable String words(Node node) {
-        return switch (node) {
-            case Labeled labeled -> labeled.getText();
-            case TextInputControl field -> field.getPromptText();
-            default -> null;
-        };
-    }
-
-    private static List<String> nameless(Parent root) {
-        List<String> found = new ArrayList<>();
-        for (var node : all(root)) {
-            boolean named = !blank(node.getAccessibleText()) || !blank(words(node));
-            if (node.isFocusTraversable() && !named) {
-                found.add(node.getClass().getSimpleName() + node.getStyleClass());
-            }
-        }
-        return found;
     }
 }

@@ -11,6 +11,8 @@ import hearth.app.shell.Route;
 import hearth.app.shell.Shell;
 import hearth.link.wire.Live;
 
+import javafx.scene.control.Button;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -21,7 +23,12 @@ import java.util.function.LongFunction;
 /** A shell over a fake agent that has been watched for ten minutes. On the UI thread. */
 final class Show {
     final FakeAgent agent = new FakeAgent();
+    final FakeDesk desk = new FakeDesk(true);
+    final FakeDesk newcomer = new FakeDesk(false);
     final Shell shell;
+
+    /** A button to be pressed as soon as it may be. */
+    Optional<Button> then = Optional.empty();
 
     Show(LongFunction<Live> says) {
         shell =
@@ -37,7 +44,7 @@ final class Show {
         agent.live.set(Optional.of(says.apply(Sample.AT)));
     }
 
-    static Map<PageId, PageFactory> pages() {
+    private Map<PageId, PageFactory> pages() {
         Map<PageId, PageFactory> pages = new EnumMap<>(PageId.class);
         pages.put(PageId.OVERVIEW, (context, _) -> new OverviewPage(context));
         pages.put(PageId.MACHINES, (context, _) -> new hearth.app.machine.MachinesPage(context));
@@ -50,7 +57,9 @@ final class Show {
         pages.put(
                 PageId.INSIGHT, (context, key) -> new hearth.app.workers.InsightPage(context, key));
         pages.put(PageId.BENCHMARKS, (context, _) -> new hearth.app.bench.BenchmarksPage(context));
-        var desk = new FakeDesk(true);
+        pages.put(PageId.POWER, (context, _) -> new hearth.app.power.PowerPage(context));
+        pages.put(PageId.WORTH, (context, _) -> new hearth.app.power.WorthItPage(context));
+        pages.put(PageId.RULES, (context, _) -> new hearth.app.rules.RulesPage(context));
         pages.put(
                 PageId.REWARDS,
                 (context, _) -> new hearth.app.rewards.RewardsPage(context, desk, ""));
@@ -59,7 +68,7 @@ final class Show {
                 (context, epoch) -> new hearth.app.rewards.RewardsPage(context, desk, epoch));
         pages.put(
                 PageId.FIRSTRUN,
-                (context, _) -> new hearth.app.firstrun.FirstRunPage(context, new FakeDesk(false)));
+                (context, _) -> new hearth.app.firstrun.FirstRunPage(context, newcomer));
         pages.put(PageId.WALLET, (context, _) -> new hearth.app.wallet.WalletPage(context, desk));
         pages.put(PageId.NETWORK, (context, _) -> new hearth.app.network.NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new hearth.app.activity.ActivityPage(context));

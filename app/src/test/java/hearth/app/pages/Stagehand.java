@@ -2,6 +2,7 @@ package hearth.app.pages;
 
 import hearth.app.theme.Theme;
 
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -33,11 +34,30 @@ final class Stagehand {
         Platform.runLater(() -> {
             try {
                 done.complete(work.call());
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
                 done.completeExceptionally(e);
             }
         });
         return done.get(60, TimeUnit.SECONDS);
+    }
+
+    /** Waits, at most ten seconds, until something is so on the UI thread. */
+    static void until(java.util.function.BooleanSupplier so)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        start();
+        var done = new CompletableFuture<Boolean>();
+        var look =
+                new AnimationTimer() {
+                    @Override
+                    public void handle(long now) {
+                        if (so.getAsBoolean()) {
+                            stop();
+                            done.complete(true);
+                        }
+                    }
+                };
+        Platform.runLater(look::start);
+        done.get(10, TimeUnit.SECONDS);
     }
 
     private static synchronized void start()
@@ -51,6 +71,12 @@ final class Stagehand {
 
     /** Lays out and takes a picture; on the UI thread. */
     static WritableImage picture(Parent root, Theme theme, int width, int height) {
+        place(root, theme, width, height);
+        return root.getScene().snapshot(null);
+    }
+
+    /** Puts it into a window of this size; on the UI thread. */
+    static void place(Parent root, Theme theme, int width, int height) {
         var old = root.getScene();
         if (old != null) {
             old.setRoot(new javafx.scene.Group());
@@ -58,7 +84,6 @@ final class Stagehand {
         var scene = new Scene(root, width, height);
         theme.apply(scene);
         settle(root, width, height);
-        return scene.snapshot(null);
     }
 
     /** Applies styles and layout until both rest. */
