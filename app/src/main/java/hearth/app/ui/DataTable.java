@@ -333,10 +333,13 @@ public final class DataTable<T> extends Region {
             Ui.style(stripe, "total", kind == Line.Kind.TOTAL);
             Ui.style(stripe, "group", kind == Line.Kind.GROUP);
             boolean group = item == null;
-            words.setVisible(group);
+            if (words.isVisible() != group) {
+                // Which cells are seen is known where the columns that fit are: in the layout.
+                words.setVisible(group);
+                requestLayout();
+            }
             Ui.text(words, shown.words());
             for (var cell : cells) {
-                cell.node().setVisible(!group);
                 if (item != null) {
                     cell.show(item);
                     Ui.style(cell.node(), "t-strong", kind == Line.Kind.TOTAL);

@@ -166,11 +166,11 @@ record GalleryState(
         all.add(of("worker-troubled", worker, Sample::troubled));
         var insight = new Route(PageId.INSIGHT, "0x8b88a393");
         all.add(of("insight", insight, Sample::busy));
-        all.add(of("insight-error", insight, Sample::busy).with(silent()));
+        all.add(of("insight-error", insight, Sample::busy).with(GalleryState::silent));
     }
 
-    private static Consumer<Show> silent() {
-        return show -> show.agent.answers = false;
+    private static void silent(Show show) {
+        show.agent.answers = false;
     }
 
     private static Consumer<Show> energy(EnergyReply reply) {
@@ -189,7 +189,7 @@ record GalleryState(
         all.add(
                 of("power-unpriced", PageId.POWER, EnergySample::silentMeter)
                         .with(energy(EnergySample.unpriced())));
-        all.add(of("power-error", PageId.POWER, EnergySample::metered).with(silent()));
+        all.add(of("power-error", PageId.POWER, EnergySample::metered).with(GalleryState::silent));
         all.add(
                 of("power-price", PageId.POWER, EnergySample::metered)
                         .with(priced)
@@ -204,10 +204,10 @@ record GalleryState(
                 of("worth-coins", PageId.WORTH, EnergySample::metered)
                         .with(priced)
                         .with(show -> show.agent.worth = EnergySample.worthInCoins()));
-        all.add(of("worth-error", PageId.WORTH, EnergySample::metered).with(silent()));
+        all.add(of("worth-error", PageId.WORTH, EnergySample::metered).with(GalleryState::silent));
         all.add(of("rules-none", PageId.RULES, Sample::empty));
         all.add(of("rules", PageId.RULES, EnergySample::held).with(priced));
-        all.add(of("rules-error", PageId.RULES, EnergySample::metered).with(silent()));
+        all.add(of("rules-error", PageId.RULES, EnergySample::metered).with(GalleryState::silent));
         all.add(
                 of("rules-new", PageId.RULES, EnergySample::metered)
                         .with(priced)
@@ -233,7 +233,7 @@ record GalleryState(
                         .doing(Stroll::lookAtPort));
         all.add(
                 of("meter-error", PageId.METER, Sample::busy)
-                        .with(silent())
+                        .with(GalleryState::silent)
                         .doing(stroll -> stroll.choose("Shelly")));
     }
 
@@ -269,7 +269,7 @@ record GalleryState(
                             report.setTrustworthy(false);
                             return live.build();
                         }));
-        all.add(of("benchmarks-error", PageId.BENCHMARKS, Sample::busy).with(silent()));
+        all.add(of("benchmarks-error", PageId.BENCHMARKS, Sample::busy).with(GalleryState::silent));
         all.add(
                 of("benchmarks-share", PageId.BENCHMARKS, Sample::busy)
                         .doing(stroll -> stroll.press("Share card")));
@@ -278,7 +278,7 @@ record GalleryState(
     private static void money(List<GalleryState> all) {
         all.add(of("rewards", PageId.REWARDS, EnergySample::metered));
         all.add(of("rewards-empty", PageId.REWARDS, Sample::empty));
-        all.add(of("rewards-error", PageId.REWARDS, Sample::busy).with(silent()));
+        all.add(of("rewards-error", PageId.REWARDS, Sample::busy).with(GalleryState::silent));
         all.add(of("epoch", new Route(PageId.EPOCH, "412"), Sample::busy));
         var claim =
                 of("claim", PageId.REWARDS, Sample::busy)
@@ -350,7 +350,7 @@ record GalleryState(
                             return live.build();
                         }));
         all.add(of("activity", PageId.ACTIVITY, Sample::busy));
-        all.add(of("activity-error", PageId.ACTIVITY, Sample::busy).with(silent()));
+        all.add(of("activity-error", PageId.ACTIVITY, Sample::busy).with(GalleryState::silent));
         all.add(of("settings", PageId.SETTINGS, Sample::busy));
         all.add(
                 of("confirm-stop", PageId.SETTINGS, Sample::busy)

@@ -41,11 +41,11 @@ record Stroll(Show show) {
     }
 
     void type(Node field, String words) {
-        for (char c : words.toCharArray()) {
+        for (int i = 0; i < words.length(); i++) {
             field.fireEvent(
                     new KeyEvent(
                             KeyEvent.KEY_TYPED,
-                            String.valueOf(c),
+                            words.substring(i, i + 1),
                             "",
                             KeyCode.UNDEFINED,
                             false,
