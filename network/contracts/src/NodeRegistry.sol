@@ -36,6 +36,13 @@ contract NodeRegistry {
         bytes32 benchmarkDigest;
     }
 
+    /// @dev Where rewards go: to `next` from the time `from` on, before to `current`.
+    struct Payout {
+        address current;
+        address next;
+        uint64 from;
+    }
+
     IERC20 public immutable token;
     uint256 public immutable stakePerTicket;
     uint64 public immutable epochSeconds;
@@ -56,7 +63,7 @@ contract NodeRegistry {
     mapping(uint256 nodeId => Node) private _nodes;
     /// @dev Kept for retired keys too: a key that ever belonged to a node is never used again.
     mapping(address key => uint256 nodeId) private _nodeOfEveryKey;
-    mapping(address owner => address) private _payout;
+    mapping(address owner => Payout) private _payouts;
 
     event NodeRegistered(
         uint256 indexed nodeId,
@@ -70,7 +77,7 @@ contract NodeRegistry {
     event KeyReplaced(
         uint256 indexed nodeId, address indexed oldKey, address indexed newKey, uint64 epoch
     );
-    event PayoutSet(address indexed owner, address indexed payout);
+    event PayoutSet(address indexed owner, address indexed payout, uint64 from);
     event NodeLeft(uint256 indexed nodeId, uint64 epoch, uint64 withdrawableEpoch);
     event NodeQuarantined(uint256 indexed nodeId, uint64 epoch);
     event NodeRestored(uint256 indexed nodeId, uint64 epoch);
@@ -131,12 +138,11 @@ contract NodeRegistry {
         if (tickets == 0) revert NoTickets();
         if (tickets > maxTicketsPerNode) revert TooManyTickets(tickets, maxTicketsPerNode);
         if (_nodeOfEveryKey[key] != 0) revert KeyTaken(key);
-        address current = _payout[msg.sender];
-        if (current == address(0)) {
-            _payout[msg.sender] = payout;
-            emit PayoutSet(msg.sender, payout);
-        } else if (current != payout) {
-            revert PayoutDiffers(current);
+        if (_payouts[msg.sender].next == address(0)) {
+            _payouts[msg.sender] = Payout(payout, payout, uint64(block.timestamp));
+            emit PayoutSet(msg.sender, payout, uint64(block.timestamp));
+        } else if (payoutOf(msg.sender) != payout) {
+            revert PayoutDiffers(payoutOf(msg.sender));
         }
         if (startedAt == 0) startedAt = uint64(block.timestamp);
 
@@ -199,11 +205,15 @@ contract NodeRegistry {
         emit KeyReplaced(nodeId, oldKey, newKey, now_);
     }
 
-    /// @notice Changes where the caller's rewards go.
+    /// @notice Changes where the caller's rewards go, once an epoch's length has passed: whoever
+    /// stole the owner's key cannot redirect what is claimed meanwhile. Naming the present address
+    /// takes a coming change back.
     function setPayout(address payout) external {
         if (payout == address(0)) revert ZeroAddress();
-        _payout[msg.sender] = payout;
-        emit PayoutSet(msg.sender, payout);
+        address current = payoutOf(msg.sender);
+        uint64 from = uint64(block.timestamp) + (payout == current ? 0 : epochSeconds);
+        _payouts[msg.sender] = Payout(current, payout, from);
+        emit PayoutSet(msg.sender, payout, from);
     }
 
     /// @notice Ends a node's work: it leaves, from quarantine too. The stake stays, and can be
@@ -272,9 +282,16 @@ contract NodeRegistry {
     }
 
     /// @notice Where an owner's rewards go; the owner itself if it never said.
-    function payoutOf(address owner) external view returns (address) {
-        address payout = _payout[owner];
-        return payout == address(0) ? owner : payout;
+    function payoutOf(address owner) public view returns (address) {
+        Payout storage p = _payouts[owner];
+        if (p.next == address(0)) return owner;
+        return block.timestamp < p.from ? p.current : p.next;
+    }
+
+    /// @notice The change of an owner's payout that is coming; all zero if none.
+    function comingPayout(address owner) external view returns (address payout, uint64 from) {
+        Payout storage p = _payouts[owner];
+        if (block.timestamp < p.from) return (p.next, p.from);
     }
 
     /// @notice The live or leaving node whose current key this is; zero if none.

@@ -60,6 +60,9 @@ contract RewardPool is EIP712 {
     mapping(address owner => uint256) public claimed;
     mapping(address signer => bool) public isGatekeeper;
     mapping(uint64 epoch => Posted) private _posted;
+    /// @notice Roots that the guardian took back, by what gatekeepers signed: their signatures stay
+    /// good, so anyone could bring them again.
+    mapping(bytes32 digest => bool) public vetoed;
 
     event GatekeeperSet(address indexed gatekeeper);
     event RootPosted(
@@ -72,6 +75,7 @@ contract RewardPool is EIP712 {
         uint64 activeAt
     );
     event RootVetoed(uint64 indexed epoch, bytes32 indexed root, uint64 lastEpoch);
+    event VetoLifted(bytes32 indexed digest);
     event Claimed(
         address indexed owner, address indexed payout, uint64 indexed epoch, uint256 amount, uint256 cumulative
     );
@@ -86,6 +90,8 @@ contract RewardPool is EIP712 {
     error EnvelopeExceeded(uint256 given, uint256 limit);
     error PoolUnderfunded(uint256 have, uint256 needed);
     error NotTheGuardian(address caller);
+    error Vetoed(bytes32 root);
+    error NothingVetoed(bytes32 digest);
     error WindowOver(uint64 activeAt);
     error NoRoot(uint64 epoch);
     error RootNotActive(uint64 activeAt);
@@ -128,7 +134,9 @@ contract RewardPool is EIP712 {
     function post(EpochRoot calldata r, bytes[] calldata signatures) external {
         if (r.epoch != lastEpoch + 1) revert WrongEpoch(lastEpoch + 1, r.epoch);
         if (r.epoch >= registry.epoch()) revert EpochStillOpen(r.epoch);
-        _checkSigners(digest(r), signatures);
+        bytes32 signed = digest(r);
+        if (vetoed[signed]) revert Vetoed(r.root);
+        _checkSigners(signed, signatures);
 
         uint256 previous = _posted[lastEpoch].total;
         if (r.total < previous) revert TotalFell(previous, r.total);
@@ -149,14 +157,25 @@ contract RewardPool is EIP712 {
     }
 
     /// @notice Takes a root back that is not active yet, and those posted after it; the epoch is
-    /// open again.
+    /// open again, for another root.
     function veto(uint64 epoch) external {
         if (msg.sender != guardian) revert NotTheGuardian(msg.sender);
         if (epoch == 0 || epoch > lastEpoch) revert NoRoot(epoch);
         Posted storage p = _posted[epoch];
         if (block.timestamp >= p.activeAt) revert WindowOver(p.activeAt);
+        vetoed[digest(
+                EpochRoot(epoch, p.root, p.total, p.leavesDigest, p.leafCount, p.receiptsRoot)
+            )] = true;
         lastEpoch = epoch - 1;
         emit RootVetoed(epoch, p.root, lastEpoch);
+    }
+
+    /// @notice Lets a root be posted again after all: it was right.
+    function liftVeto(bytes32 digest_) external {
+        if (msg.sender != guardian) revert NotTheGuardian(msg.sender);
+        if (!vetoed[digest_]) revert NothingVetoed(digest_);
+        vetoed[digest_] = false;
+        emit VetoLifted(digest_);
     }
 
     /// @notice Pays what an owner is owed under an active root, to that owner's payout address,
@@ -195,7 +214,7 @@ contract RewardPool is EIP712 {
     }
 
     /// @notice What gatekeepers sign.
-    function digest(EpochRoot calldata r) public view returns (bytes32) {
+    function digest(EpochRoot memory r) public view returns (bytes32) {
         return _hashTypedDataV4(
             keccak256(
                 abi.encode(

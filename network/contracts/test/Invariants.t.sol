@@ -193,11 +193,12 @@ contract Play is Base {
             pair(leaf(owner(me), amount), leaf(owner(1 - me), promised[e][1 - me]));
         RewardPool.Posted memory p = pool.posted(e);
         uint256 otherBefore = pool.claimed(owner(1 - me));
-        uint256 before = token.balanceOf(payout(me));
+        address to = registry.payoutOf(owner(me));
+        uint256 before = token.balanceOf(to);
         vm.prank(caller);
         uint256 got = pool.claim(e, owner(me), amount, proof);
         note(block.timestamp >= p.activeAt, "claimed early");
-        note(token.balanceOf(payout(me)) - before == got, "paid elsewhere");
+        note(token.balanceOf(to) - before == got, "paid elsewhere");
         note(pool.claimed(owner(1 - me)) == otherBefore, "touched another");
         note(pool.claimed(owner(me)) >= lastClaimed[owner(me)], "claimed fell");
         lastClaimed[owner(me)] = pool.claimed(owner(me));
@@ -207,8 +208,24 @@ contract Play is Base {
     function doVeto(uint64 back) external {
         uint64 last = pool.lastEpoch();
         if (last == 0) return;
+        uint64 e = last - back % 2;
+        RewardPool.Posted memory p = pool.posted(e);
         vm.prank(GUARDIAN);
-        pool.veto(last - back % 2);
+        pool.veto(e);
+        note(block.timestamp < p.activeAt, "took an active root back");
+        RewardPool.EpochRoot memory r = rootOf(e, p.root, p.total);
+        bytes[] memory signed = signatures(r);
+        (bool ok,) = address(pool).call(abi.encodeCall(RewardPool.post, (r, signed)));
+        note(!ok, "a vetoed root is back");
+    }
+
+    /// @dev An owner's change of payout must not move what is claimed before it holds.
+    function doSetPayout(uint256 who, bool back) external {
+        address me = owner(who);
+        address before = registry.payoutOf(me);
+        vm.prank(me);
+        registry.setPayout(back ? payout(who) : address(uint160(0xD000 + who % OWNERS)));
+        note(registry.payoutOf(me) == before, "a payout changed at once");
     }
 }
 

@@ -65,6 +65,40 @@ contract NodeRegistryTest is Base {
         registry.register(address(0x4E2), 1, address(0xBAD), 0);
     }
 
+    function testFuzzANewPayoutWaitsForAnEpochsLength(uint32 waited) public {
+        join(OWNER, KEY, 1, PAYOUT);
+        address other = address(0x0BB);
+        vm.prank(OWNER);
+        registry.setPayout(other);
+        uint64 from = uint64(block.timestamp) + EPOCH;
+        (address coming, uint64 when) = registry.comingPayout(OWNER);
+        check(coming == other && when == from, "shown before");
+        vm.warp(block.timestamp + waited);
+        check(registry.payoutOf(OWNER) == (waited < EPOCH ? PAYOUT : other), "who is paid");
+        // The owner, who still has the key, takes a thief's change back.
+        vm.prank(OWNER);
+        registry.setPayout(PAYOUT);
+        vm.warp(block.timestamp + EPOCH);
+        check(registry.payoutOf(OWNER) == PAYOUT, "back");
+        (coming, when) = registry.comingPayout(OWNER);
+        check(coming == address(0) && when == 0, "nothing is coming");
+    }
+
+    function testWhoSetAPayoutBeforeJoiningNamesTheOneThatHolds() public {
+        vm.prank(OWNER);
+        registry.setPayout(PAYOUT);
+        check(registry.payoutOf(OWNER) == OWNER, "not yet");
+        token.mint(OWNER, STAKE);
+        vm.prank(OWNER);
+        token.approve(address(registry), STAKE);
+        vm.prank(OWNER);
+        vm.expectRevert(abi.encodeWithSelector(NodeRegistry.PayoutDiffers.selector, OWNER));
+        registry.register(KEY, 1, PAYOUT, 0);
+        vm.warp(block.timestamp + EPOCH);
+        vm.prank(OWNER);
+        registry.register(KEY, 1, PAYOUT, 0);
+    }
+
     function testAKeyNeverServesTwice() public {
         join(OWNER, KEY, 1, PAYOUT);
         vm.prank(OWNER);

@@ -218,6 +218,30 @@ contract RewardPoolTest is Base {
         pool.veto(1);
     }
 
+    function testAVetoedRootCannotBeBroughtAgain() public {
+        toEpoch(2);
+        (bytes32 root,) = pair(leaf(A, 10), leaf(B, 20));
+        RewardPool.EpochRoot memory r = rootOf(1, root, 30);
+        bytes[] memory signed = signatures(r);
+        pool.post(r, signed);
+        vm.prank(GUARDIAN);
+        pool.veto(1);
+        bytes32 digest = pool.digest(r);
+        vm.expectRevert(abi.encodeWithSelector(RewardPool.Vetoed.selector, root));
+        pool.post(r, signed);
+        vm.expectRevert(
+            abi.encodeWithSelector(RewardPool.NotTheGuardian.selector, address(this))
+        );
+        pool.liftVeto(digest);
+        vm.prank(GUARDIAN);
+        pool.liftVeto(digest);
+        vm.prank(GUARDIAN);
+        vm.expectRevert(abi.encodeWithSelector(RewardPool.NothingVetoed.selector, digest));
+        pool.liftVeto(digest);
+        pool.post(r, signed);
+        equal(pool.lastEpoch(), 1, "it was right after all");
+    }
+
     function testALyingRootPaysAtMostItsTotal() public {
         toEpoch(2);
         (bytes32 root, bytes32[] memory proof) = pair(leaf(A, 60e18), leaf(B, 60e18));

@@ -31,6 +31,7 @@ final class NetworkSeat implements AutoCloseable {
      * @param fault a sentence while the endpoint does not answer or is another chain; else empty
      * @param wrongChain whether the endpoint is not this network at all
      * @param node this agent's node, once registered
+     * @param comingPayout a change of the owner's payout that does not hold yet
      * @param claimed what the owner has claimed in all
      * @param lastPosted the newest epoch that the pool has a root of, and when it can be claimed
      */
@@ -45,6 +46,7 @@ final class NetworkSeat implements AutoCloseable {
             String token,
             Registry.@Nullable Node node,
             @Nullable Address payout,
+            Registry.@Nullable ComingPayout comingPayout,
             Wei claimed,
             long lastPosted,
             Instant activeAt) {
@@ -58,6 +60,7 @@ final class NetworkSeat implements AutoCloseable {
                     0,
                     0,
                     "",
+                    null,
                     null,
                     null,
                     Wei.ZERO,
@@ -77,6 +80,7 @@ final class NetworkSeat implements AutoCloseable {
                     token,
                     node,
                     payout,
+                    comingPayout,
                     claimed,
                     lastPosted,
                     activeAt);
@@ -141,6 +145,7 @@ final class NetworkSeat implements AutoCloseable {
                             symbol,
                             nodeId == 0 ? null : registry.node(nodeId).orElse(null),
                             owner == null ? null : registry.payoutOf(owner),
+                            owner == null ? null : registry.comingPayout(owner).orElse(null),
                             owner == null ? Wei.ZERO : pool.claimed(owner),
                             last,
                             posted.map(Pool.Posted::activeAt).orElse(Instant.EPOCH));

@@ -3,9 +3,11 @@ package hearth.agent;
 import hearth.kernel.DataDir;
 import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Threads;
+import hearth.network.Addresses;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NodeKey;
+import hearth.network.chain.Registry;
 import hearth.network.work.AssignedWork;
 import hearth.network.work.GatekeeperAccess;
 import hearth.network.work.NodeIdentity;
@@ -30,6 +32,7 @@ import java.util.function.Supplier;
 final class NodeWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWork.class);
     private static final int SECRET_BYTES = 32;
+    private static final String PAYOUT_CHANGES = "NETWORK-5";
 
     private final NetworkSeat seat;
     private final WorkerSeat worker;
@@ -41,6 +44,7 @@ final class NodeWork implements AutoCloseable {
     private final ActivityLog activity;
     private volatile Membership membership;
     private boolean unreachable;
+    private Optional<Optional<Registry.ComingPayout>> warnedOf = Optional.empty();
 
     private NodeWork(
             NetworkSeat seat,
@@ -213,10 +217,33 @@ final class NodeWork implements AutoCloseable {
         worker.pause(next.paused());
     }
 
+    /** Tells of a change of payout while its owner can still take it back. */
+    private void warnOf(Optional<Registry.ComingPayout> coming) {
+        if (Optional.of(coming).equals(warnedOf)) {
+            return;
+        }
+        warnedOf = Optional.of(coming);
+        activity.settle(PAYOUT_CHANGES);
+        coming.ifPresent(change ->
+                activity.add(
+                        ActivityLog.Kind.NETWORK,
+                        ActivityLog.Level.WARNING,
+                        "Your rewards will go to another address",
+                        Addresses.checksummed(change.payout())
+                                + " is paid from "
+                                + change.from()
+                                + " on. If that was not you, somebody has your key: take it back"
+                                + " with “hearth wallet payout” before that, then move to a new"
+                                + " wallet.",
+                        "wallet",
+                        PAYOUT_CHANGES));
+    }
+
     /** Reads the chain again and tells when its endpoint is lost or back. Blocks. */
     void refresh() {
         seat.refresh(membership.owner(), membership.nodeId());
         var view = seat.view();
+        warnOf(Optional.ofNullable(view.comingPayout()));
         boolean lost = !view.fault().isEmpty();
         if (lost && !unreachable) {
             activity.add(

@@ -146,7 +146,12 @@ final class ConsentWriter {
                     quiet(
                             "Change your payout address",
                             "setPayout(payout)",
-                            line("All rewards go to", Addresses.checksummed(i.payout())));
+                            line("All rewards go to", Addresses.checksummed(i.payout())),
+                            line(
+                                    "From",
+                                    network.parameters().epoch().toMinutes()
+                                            + " minutes after it is included; until then they go"
+                                            + " where they go now, and you can take it back"));
             case Intent.ReplaceNodeKey i ->
                     quiet(
                             "Give node " + i.nodeId() + " another key",
@@ -218,8 +223,8 @@ final class ConsentWriter {
                         line("It goes to", Addresses.checksummed(transfer.receiver()))));
     }
 
-    private static Shape quiet(String headline, String function, Consent.Line line) {
-        return new Shape(headline, "NodeRegistry", function, Optional.empty(), List.of(line));
+    private static Shape quiet(String headline, String function, Consent.Line... lines) {
+        return new Shape(headline, "NodeRegistry", function, Optional.empty(), List.of(lines));
     }
 
     private static Consent.Line line(String label, String value) {

@@ -8,6 +8,7 @@ import hearth.network.contracts.NodeRegistry;
 import org.web3j.protocol.core.methods.response.Log;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,24 @@ public final class Registry {
         return new Address(ContractReads.read(chain, contract.payoutOf(owner.hex())));
     }
 
+    /**
+     * A change of payout that somebody with the owner's key asked for.
+     *
+     * @param from when rewards begin to go there
+     */
+    public record ComingPayout(Address payout, Instant from) {}
+
+    /** The change of an owner's payout that does not hold yet. */
+    public Optional<ComingPayout> comingPayout(Address owner) throws ChainFailedException {
+        var coming = ContractReads.read(chain, contract.comingPayout(owner.hex()));
+        long from = coming.component2().longValueExact();
+        return from == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new ComingPayout(
+                                new Address(coming.component1()), Instant.ofEpochSecond(from)));
+    }
+
     /** Something that happened in the registry. */
     public sealed interface Event {
         LogPosition position();
@@ -154,7 +173,8 @@ public final class Registry {
                 implements Event {}
 
         /** An owner's rewards go elsewhere. */
-        record PayoutSet(LogPosition position, Address owner, Address payout) implements Event {}
+        record PayoutSet(LogPosition position, Address owner, Address payout, Instant from)
+                implements Event {}
 
         /** A node left. */
         record Left(LogPosition position, long nodeId, long withdrawableEpoch) implements Event {}
@@ -212,7 +232,11 @@ public final class Registry {
         if (topic.equals(Topics.of(NodeRegistry.PAYOUTSET_EVENT))) {
             var e = NodeRegistry.getPayoutSetEventFromLog(log);
             return Optional.of(
-                    new Event.PayoutSet(at, new Address(e.owner), new Address(e.payout)));
+                    new Event.PayoutSet(
+                            at,
+                            new Address(e.owner),
+                            new Address(e.payout),
+                            Instant.ofEpochSecond(e.from.longValueExact())));
         }
         if (topic.equals(Topics.of(NodeRegistry.NODELEFT_EVENT))) {
             var e = NodeRegistry.getNodeLeftEventFromLog(log);

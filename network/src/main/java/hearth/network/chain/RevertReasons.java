@@ -73,6 +73,8 @@ final class RevertReasons {
                         RewardPool.SIGNERSNOTASCENDING_ERROR,
                         RewardPool.TOOFEWSIGNERS_ERROR,
                         RewardPool.TOTALFELL_ERROR,
+                        RewardPool.VETOED_ERROR,
+                        RewardPool.NOTHINGVETOED_ERROR,
                         RewardPool.WINDOWOVER_ERROR,
                         RewardPool.WRONGEPOCH_ERROR)) {
             KNOWN.put(CustomErrorEncoder.encode(error).substring(0, 10), error);

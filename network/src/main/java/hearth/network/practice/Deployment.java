@@ -1,6 +1,7 @@
 package hearth.network.practice;
 
 import hearth.kernel.Address;
+import hearth.kernel.Hex;
 import hearth.kernel.Wei;
 import hearth.network.SigningFailedException;
 import hearth.network.chain.Call;
@@ -45,6 +46,12 @@ final class Deployment {
     private static final long FUNDED_EPOCHS = 5_256_000;
 
     private static final int MAX_TICKETS_PER_NODE = 1_000;
+
+    /**
+     * Hexadecimal digits of what solc puts at the end: the digest of the sources and its version.
+     */
+    private static final int SOURCES_DIGEST = 2 * 53;
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final BigInteger MUCH = Wei.coins(1_000_000_000).value();
 
@@ -141,7 +148,7 @@ final class Deployment {
                     InterruptedException {
         long next = chain.nonce(deployer.address(), false);
         if (next > nonce) {
-            if (chain.code(expected).length == 0) {
+            if (!madeFrom(binary, Hex.of(chain.code(expected)))) {
                 throw new IOException(
                         "this practice network was made by an older Hearth; begin anew with"
                                 + " “hearth practice reset”");
@@ -151,6 +158,12 @@ final class Deployment {
         String code = binary.startsWith("0x") ? binary : "0x" + binary;
         String encoded = FunctionEncoder.encodeConstructor(List.copyOf(arguments));
         send(new Call(null, BigInteger.ZERO, code + encoded), "Deploy");
+    }
+
+    /** Whether a contract came from a binary: both end with the digest of their sources. */
+    private static boolean madeFrom(String binary, String code) {
+        return code.length() > SOURCES_DIGEST
+                && binary.endsWith(code.substring(code.length() - SOURCES_DIGEST));
     }
 
     private void send(Call call, String label)
