@@ -116,6 +116,15 @@ final class FirstRewardTest {
     }
 
     @Test
+    void rewardsGoToTheWalletAndAStrangerIsNoReceiver() {
+        var owner = home().json("wallet").path("accounts").path(0).path("address").asString();
+        assertEquals(owner, home().json("wallet", "payout").path("payout").asString());
+        var stranger = home().run("wallet", "payout", "0x" + "07".repeat(20));
+        assertEquals(1, stranger.exit(), stranger::toString);
+        assertTrue(stranger.err().contains("wallet book --add"), stranger::toString);
+    }
+
+    @Test
     void readingsAreKept() {
         var series =
                 home().json("history", "--series", "cpu.load", "--since", "10m").path("series");

@@ -17,6 +17,7 @@ public enum FlowStep {
     CLAIM,
     LEAVE,
     WITHDRAW,
+    SET_PAYOUT,
     /** The block is final. */
     FINAL
 }

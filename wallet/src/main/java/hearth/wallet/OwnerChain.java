@@ -170,6 +170,11 @@ public final class OwnerChain {
         return new LeaveFlow(this, prompt);
     }
 
+    /** Sends rewards elsewhere. */
+    public PayoutFlow payout(ConsentPrompt prompt) {
+        return new PayoutFlow(this, prompt);
+    }
+
     WalletSigner signer(ConsentPrompt prompt) {
         return new WalletSigner(account, network, SigningLimits.usual(), preview, prompt);
     }

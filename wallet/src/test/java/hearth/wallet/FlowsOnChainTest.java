@@ -14,6 +14,7 @@ import hearth.network.Intent;
 import hearth.network.SigningFailedException;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.NetworkFile;
+import hearth.network.chain.Registry;
 import hearth.network.chain.TransactionState;
 import hearth.network.chain.Trust;
 import hearth.wallet.FlowProblem.Kind;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The flows on a real chain with the real contracts. */
 @Timeout(120)
@@ -321,6 +323,43 @@ final class FlowsOnChainTest {
                     .problem()
                     .kind();
         }
+    }
+
+    @Test
+    void aNewPayoutIsPaidFromAnEpochsLengthOnAndCanBeTakenBack() throws Exception {
+        PracticeOwner at = at();
+        assertInstanceOf(JoinOutcome.Joined.class, join(2));
+        Address me = at.address();
+        Address other = new Address("0x" + "07".repeat(20));
+        assertInstanceOf(
+                PayoutOutcome.Stopped.class,
+                at.owner().payout(at.yes()).change(other, events::add),
+                "never unattended");
+        var changed =
+                assertInstanceOf(
+                        PayoutOutcome.Changed.class,
+                        at.owner().payout(anyway()).change(other, events::add));
+        assertEquals(
+                Optional.of(new Registry.ComingPayout(other, changed.from())),
+                at.registry().comingPayout(me));
+        assertEquals(me, at.registry().payoutOf(me));
+
+        // The owner takes it back in time.
+        assertInstanceOf(
+                PayoutOutcome.Changed.class, at.owner().payout(anyway()).change(me, events::add));
+        assertEquals(Optional.empty(), at.registry().comingPayout(me));
+        at.pass(at.network().parameters().epoch().toSeconds() + 1);
+        assertEquals(me, at.registry().payoutOf(me));
+
+        // This time it is meant.
+        assertInstanceOf(
+                PayoutOutcome.Changed.class,
+                at.owner().payout(anyway()).change(other, events::add));
+        at.pass(at.network().parameters().epoch().toSeconds() + 1);
+        assertEquals(other, at.registry().payoutOf(me));
+        ClaimFlow.Request reward = at.award(me, Wei.coins(4));
+        assertInstanceOf(
+                ClaimOutcome.Stopped.class, claim(reward), "unattended claims pay nobody else");
     }
 
     @Test

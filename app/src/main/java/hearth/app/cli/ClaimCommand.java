@@ -4,15 +4,12 @@ import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Threads;
 import hearth.kernel.Wei;
-import hearth.link.wire.NetworkFileRequest;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.ProofReply;
 import hearth.link.wire.ProofRequest;
 import hearth.network.Addresses;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.NetworkFile;
-import hearth.network.chain.NetworkFileException;
-import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.TransactionState;
 import hearth.wallet.ClaimFlow;
 import hearth.wallet.ClaimOutcome;
@@ -92,18 +89,7 @@ final class ClaimCommand implements Callable<Integer> {
         var proof =
                 agent.ask(PanelMessage.newBuilder().setProof(ProofRequest.getDefaultInstance()))
                         .getProof();
-        var json =
-                agent.ask(
-                                PanelMessage.newBuilder()
-                                        .setNetworkFile(NetworkFileRequest.getDefaultInstance()))
-                        .getNetworkFile()
-                        .getNetworkFile();
-        try {
-            return new Known(proof, NetworkFileJson.parse(json));
-        } catch (NetworkFileException e) {
-            throw new CommandFailedException(
-                    ExitCode.FAILED, "NETWORK-1", String.valueOf(e.getMessage()));
-        }
+        return new Known(proof, agent.networkFile());
     }
 
     private void told(FlowEvent event) {

@@ -8,8 +8,12 @@ import hearth.link.LinkClient;
 import hearth.link.LinkFailedException;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.Live;
+import hearth.link.wire.NetworkFileRequest;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.WatchRequest;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NetworkFileException;
+import hearth.network.chain.NetworkFileJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +159,18 @@ final class Common {
 
         hearth.link.wire.Welcome welcome() {
             return client.welcome();
+        }
+
+        /** The network that this machine is in, or would join. */
+        NetworkFile networkFile() throws CommandFailedException, InterruptedException {
+            var request = NetworkFileRequest.getDefaultInstance();
+            var reply = ask(PanelMessage.newBuilder().setNetworkFile(request)).getNetworkFile();
+            try {
+                return NetworkFileJson.parse(reply.getNetworkFile());
+            } catch (NetworkFileException e) {
+                throw new CommandFailedException(
+                        ExitCode.FAILED, "NETWORK-1", String.valueOf(e.getMessage()));
+            }
         }
 
         AgentMessage ask(PanelMessage.Builder message)

@@ -3,12 +3,9 @@ package hearth.app.cli;
 import hearth.kernel.Threads;
 import hearth.kernel.Wei;
 import hearth.link.wire.LeaveRequest;
-import hearth.link.wire.NetworkFileRequest;
 import hearth.link.wire.PanelMessage;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.NetworkFile;
-import hearth.network.chain.NetworkFileException;
-import hearth.network.chain.NetworkFileJson;
 import hearth.wallet.CoinText;
 import hearth.wallet.LeaveOutcome;
 import hearth.wallet.OwnerChain;
@@ -66,18 +63,7 @@ final class LeaveCommand implements Callable<Integer> {
             throw new CommandFailedException(
                     ExitCode.FAILED, "NODE-2", "This machine is in no network.");
         }
-        var json =
-                agent.ask(
-                                PanelMessage.newBuilder()
-                                        .setNetworkFile(NetworkFileRequest.getDefaultInstance()))
-                        .getNetworkFile()
-                        .getNetworkFile();
-        try {
-            return new Known(network.getNodeId(), NetworkFileJson.parse(json));
-        } catch (NetworkFileException e) {
-            throw new CommandFailedException(
-                    ExitCode.FAILED, "NETWORK-1", String.valueOf(e.getMessage()));
-        }
+        return new Known(network.getNodeId(), agent.networkFile());
     }
 
     private int finished(LeaveOutcome outcome) throws CommandFailedException, InterruptedException {

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
             WalletWatchCommand.class,
             WalletBackupCheckCommand.class,
             WalletBookCommand.class,
+            WalletPayoutCommand.class,
             WalletExportCommand.class
         })
 final class WalletCommand implements Callable<Integer>, Common.Commanded {

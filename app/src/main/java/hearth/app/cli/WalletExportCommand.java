@@ -1,13 +1,8 @@
 package hearth.app.cli;
 
 import hearth.kernel.Threads;
-import hearth.link.wire.NetworkFileRequest;
-import hearth.link.wire.PanelMessage;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
-import hearth.network.chain.NetworkFile;
-import hearth.network.chain.NetworkFileException;
-import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.Token;
 import hearth.wallet.LedgerCsv;
 import hearth.wallet.LedgerFailedException;
@@ -58,7 +53,7 @@ final class WalletExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
-        var network = network();
+        var network = common.agent(false, Common.Agent::networkFile);
         var dir = common.data();
         try (var threads = Threads.system();
                 var wallet = new WalletAccess().open(dir, threads);
@@ -121,25 +116,5 @@ final class WalletExportCommand implements Callable<Integer> {
         }
         String from = source == null ? String.valueOf(prices.getFileName()) : source;
         return Optional.of(PriceBook.read(prices, currency, from));
-    }
-
-    private NetworkFile network() throws CommandFailedException, InterruptedException {
-        var json =
-                common.agent(
-                        false,
-                        agent ->
-                                agent.ask(
-                                                PanelMessage.newBuilder()
-                                                        .setNetworkFile(
-                                                                NetworkFileRequest
-                                                                        .getDefaultInstance()))
-                                        .getNetworkFile()
-                                        .getNetworkFile());
-        try {
-            return NetworkFileJson.parse(json);
-        } catch (NetworkFileException e) {
-            throw new CommandFailedException(
-                    ExitCode.FAILED, "NETWORK-1", String.valueOf(e.getMessage()));
-        }
     }
 }
