@@ -4,27 +4,24 @@ import hearth.kernel.Quality;
 import hearth.kernel.Reading;
 import hearth.kernel.Watts;
 import hearth.monitors.power.PowerReading.Covers;
+import hearth.monitors.power.decode.Decoded;
+import hearth.monitors.power.decode.PmicDecoder;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
- * A Raspberry Pi 5's power chip: the sum of its rails. What draws from 5 V directly (USB, HAT, fan)
- * and the losses before it are not in it.
+ * A Raspberry Pi 5's power chip: the sum of its rails, and what that means at the supply by a
+ * published fit. What draws from 5 V directly (USB, HAT, fan) and the losses before it are not in
+ * the sum.
  */
 public final class PiPower implements PowerSource {
-    private static final Pattern RAIL =
-            Pattern.compile("\\s*(\\w+)_([AV])\\s+(?:current|volt)\\(\\d+\\)=([-0-9.]+)[AV]\\s*");
-
-    /** The board has twelve rails with both figures; with fewer the sum would look too good. */
-    private static final int RAILS = 12;
-
     private final boolean present;
     private final Supplier<Optional<String>> firmware;
     private final InstantSource time;
@@ -51,51 +48,62 @@ public final class PiPower implements PowerSource {
             return List.of();
         }
         var now = time.instant();
-        var answer = firmware.get();
-        Reading<Watts> watts;
-        if (answer.isEmpty()) {
-            watts = Reading.missing(now, "the firmware does not answer; join group video");
-        } else {
-            var sum = sum(answer.get());
-            watts =
-                    sum.isPresent()
-                            ? new Reading.Measured<>(
-                                    new Watts(sum.getAsDouble()), now, Quality.BOARD)
-                            : Reading.missing(now, "only a Raspberry Pi 5 measures its rails");
-        }
-        return List.of(
-                new PowerReading(
-                        "board",
-                        "board rails",
-                        Covers.MACHINE,
-                        watts,
-                        "lower bound: without USB, fan and supply losses"));
+        return firmware.get()
+                .map(answer ->
+                        rails(answer)
+                                .map(rails -> readings(rails, now))
+                                .orElseGet(() ->
+                                        missing(now, "only a Raspberry Pi 5 measures its rails")))
+                .orElseGet(() -> missing(now, "the firmware does not answer; join group video"));
     }
 
-    /** Volts times amperes over the rails that have both; empty when the board has fewer. */
-    static OptionalDouble sum(String answer) {
-        var amperes = new HashMap<String, Double>();
-        var volts = new HashMap<String, Double>();
-        for (var line : answer.split("\n", -1)) {
-            var match = RAIL.matcher(line);
-            if (match.matches()) {
-                try {
-                    double value = Double.parseDouble(match.group(3));
-                    ("A".equals(match.group(2)) ? amperes : volts).put(match.group(1), value);
-                } catch (NumberFormatException e) {
-                    return OptionalDouble.empty();
-                }
-            }
-        }
-        amperes.keySet().retainAll(volts.keySet());
-        if (amperes.size() < RAILS) {
-            return OptionalDouble.empty();
-        }
-        double sum = 0;
-        for (var rail : amperes.entrySet()) {
-            sum += rail.getValue() * volts.getOrDefault(rail.getKey(), 0.0);
-        }
-        return OptionalDouble.of(sum);
+    private static List<PowerReading> missing(Instant now, String why) {
+        return List.of(board(Reading.missing(now, why)));
+    }
+
+    private static List<PowerReading> readings(Watts rails, Instant now) {
+        return List.of(
+                board(new Reading.Measured<>(rails, now, Quality.BOARD)),
+                new PowerReading(
+                        "board.supply",
+                        "board, as at its supply",
+                        Covers.MACHINE,
+                        new Reading.Measured<>(atTheSupply(rails), now, Quality.ESTIMATE),
+                        "by a published fit of one board: rails × 1.1451 + 0.5879 W"));
+    }
+
+    private static PowerReading board(Reading<Watts> watts) {
+        return new PowerReading(
+                "board",
+                "board rails",
+                Covers.MACHINE,
+                watts,
+                "lower bound: without USB, fan and supply losses");
+    }
+
+    /**
+     * A straight line through what a meter at the USB-C plug showed under different loads
+     * (github.com/jfikar/RPi5-power): another board with another supply will differ.
+     */
+    private static Watts atTheSupply(Watts rails) {
+        return new Watts(rails.value() * 1.1451 + 0.5879);
+    }
+
+    /** The sum of the rails; empty when the answer is not a Raspberry Pi 5's. */
+    private static Optional<Watts> rails(String answer) {
+        var decoded = new ArrayList<Decoded>();
+        var decoder = new PmicDecoder();
+        var bytes = answer.getBytes(StandardCharsets.US_ASCII);
+        decoder.feed(bytes, 0, bytes.length, decoded::add);
+        decoder.end(decoded::add);
+        return decoded.stream().flatMap(one -> power(one).stream()).findFirst();
+    }
+
+    private static Optional<Watts> power(Decoded decoded) {
+        return switch (decoded) {
+            case Decoded.Sound(var reading) -> reading.power();
+            case Decoded.Damaged _ -> Optional.empty();
+        };
     }
 
     @Override

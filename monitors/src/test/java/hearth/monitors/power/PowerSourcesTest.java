@@ -1,7 +1,6 @@
 package hearth.monitors.power;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Quality;
@@ -184,9 +183,67 @@ final class PowerSourcesTest {
             var idle = pi.read().getFirst();
             assertEquals(1.9005, idle.watts().measured().orElseThrow().value(), 0.00005);
             assertTrue(idle.note().contains("lower bound"));
+            var loaded = pi.read();
             assertEquals(
-                    5.9216, pi.read().getFirst().watts().measured().orElseThrow().value(), 0.00005);
+                    5.9216, loaded.getFirst().watts().measured().orElseThrow().value(), 0.00005);
+            assertEquals(
+                    5.9216 * 1.1451 + 0.5879,
+                    loaded.getLast().watts().measured().orElseThrow().value(),
+                    0.0001);
+            assertEquals("board", MachinePower.of(loaded, time.instant()).source());
             assertTrue(reason(pi.read().getFirst().watts()).contains("group video"));
+        }
+    }
+
+    @Test
+    void eachGraphicsCardIsAPartAndNeverTheMachine() {
+        var answer =
+                """
+                0, NVIDIA GeForce RTX 3060, 35.21
+                1, Tesla K80, [N/A]
+                2, Quadro P400, [Not Supported]
+                Failed to initialize NVML
+                """;
+        try (var cards = new NvidiaPower(true, () -> Optional.of(answer), time);
+                var silent = new NvidiaPower(true, Optional::empty, time);
+                var none = new NvidiaPower(false, Optional::empty, time)) {
+            var read = cards.read();
+            assertEquals(3, read.size());
+            assertEquals("NVIDIA GeForce RTX 3060", read.getFirst().name());
+            assertEquals(35.21, read.getFirst().watts().measured().orElseThrow().value());
+            assertEquals("gpu.2", read.getLast().source());
+            assertTrue(reason(read.getLast().watts()).contains("does not measure"));
+            assertTrue(MachinePower.of(read, time.instant()).machine().measured().isEmpty());
+            assertTrue(reason(silent.read().getFirst().watts()).contains("driver"));
+            assertTrue(none.read().isEmpty());
+        }
+    }
+
+    @Test
+    void anApplesChipIsTheSumOfItsPartsWhereNoneIsTold() {
+        var combined =
+                """
+                *** Sampled system activity (Sun Feb  1 12:00:00 2026 +0100) (1000.12ms elapsed) ***
+
+                **** Processor usage ****
+                CPU Power: 1996 mW
+                GPU Power: 324 mW
+                ANE Power: 0 mW
+                Combined Power (CPU + GPU + ANE): 2320 mW
+
+                **** GPU usage ****
+                GPU Power: 324 mW
+                """;
+        var older = combined.replaceAll("(?m)^Combined.*\n", "").replaceAll("(?m)^ANE.*\n", "");
+        var answers = new java.util.ArrayDeque<>(List.of(combined, older, "GPU Power: 324 mW\n"));
+        try (var mac = new MacPower(true, () -> Optional.ofNullable(answers.poll()), time)) {
+            var chip = mac.read().getFirst();
+            assertEquals(2.32, chip.watts().measured().orElseThrow().value(), 1e-9);
+            assertEquals(PowerReading.Covers.PROCESSOR, chip.covers());
+            assertEquals(
+                    2.32, mac.read().getFirst().watts().measured().orElseThrow().value(), 1e-9);
+            assertTrue(reason(mac.read().getFirst().watts()).contains("told no power"));
+            assertTrue(reason(mac.read().getFirst().watts()).contains("as root"));
         }
     }
 
@@ -197,7 +254,6 @@ final class PowerSourcesTest {
             assertTrue(reason(pi.read().getFirst().watts()).contains("Raspberry Pi 5"));
             assertTrue(none.read().isEmpty());
         }
-        assertFalse(PiPower.sum("  A_A current(0)=1.0A\n  A_V volt(1)=1.0V\n").isPresent());
     }
 
     @Test
