@@ -1,5 +1,6 @@
 package hearth.monitors;
 
+import hearth.kernel.Contained;
 import hearth.kernel.Hertz;
 import hearth.kernel.ReadOnlyState;
 import hearth.kernel.Reading;
@@ -203,9 +204,7 @@ public final class Sampler implements AutoCloseable {
             try {
                 where.execute(() -> {
                     try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        LOG.error("a tick failed", e);
+                        Contained.run(work, bug -> LOG.error("a tick failed", bug));
                     } finally {
                         running.set(false);
                     }
@@ -249,11 +248,9 @@ public final class Sampler implements AutoCloseable {
     private void keep(History kept, MachineSnapshot snapshot) {
         var values = SnapshotSeries.of(snapshot);
         for (var source : sources) {
-            try {
-                source.measure(snapshot.time(), values::put);
-            } catch (RuntimeException e) {
-                LOG.error("a source of the history failed", e);
-            }
+            Contained.run(
+                    () -> source.measure(snapshot.time(), values::put),
+                    bug -> LOG.error("a source of the history failed", bug));
         }
         kept.add(snapshot.time(), values);
     }

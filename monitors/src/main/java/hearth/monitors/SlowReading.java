@@ -1,5 +1,7 @@
 package hearth.monitors;
 
+import hearth.kernel.Contained;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,16 +67,22 @@ final class SlowReading<T> {
 
     private void run() {
         try {
-            latest = read.get();
-            broken = false;
-        } catch (RuntimeException e) {
-            latest = absent.apply(latest, name + " cannot be read");
-            if (!broken) {
-                broken = true;
-                LOG.error("{} failed", name, e);
-            }
+            Contained.run(
+                    () -> {
+                        latest = read.get();
+                        broken = false;
+                    },
+                    this::failed);
         } finally {
             running.set(false);
+        }
+    }
+
+    private void failed(RuntimeException bug) {
+        latest = absent.apply(latest, name + " cannot be read");
+        if (!broken) {
+            broken = true;
+            LOG.error("{} failed", name, bug);
         }
     }
 

@@ -118,18 +118,7 @@ final class StreamRuns {
             boolean first = i == 0;
             var worker =
                     Threads.daemon("hearth-bench-memory")
-                            .newThread(() -> {
-                                try {
-                                    work(times, first, barrier);
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                } catch (BrokenBarrierException e) {
-                                    problems.add("another thread failed");
-                                } catch (RuntimeException | OutOfMemoryError e) {
-                                    problems.add(0, String.valueOf(e.getMessage()));
-                                    letGo(barrier);
-                                }
-                            });
+                            .newThread(() -> one(times, first, barrier, problems));
             workers.add(worker);
             worker.start();
         }
@@ -150,6 +139,26 @@ final class StreamRuns {
                             .filter(one -> one > 0)
                             .toArray());
             column++;
+        }
+    }
+
+    /** However one thread ends, the others do not wait for it. */
+    private void one(long[][] times, boolean first, CyclicBarrier barrier, List<String> problems) {
+        boolean done = false;
+        try {
+            work(times, first, barrier);
+            done = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (BrokenBarrierException e) {
+            problems.add("another thread failed");
+        } catch (IllegalStateException | OutOfMemoryError e) {
+            problems.addFirst(String.valueOf(e.getMessage()));
+        } finally {
+            if (!done) {
+                problems.add("a thread ended early");
+                letGo(barrier);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package hearth.monitors.power.meter;
 
+import hearth.kernel.Contained;
 import hearth.kernel.Quality;
 import hearth.kernel.Reading;
 import hearth.kernel.Threads;
@@ -57,29 +58,34 @@ public final class MeterRun implements PowerMeter {
 
     private void run() {
         var pause = FIRST_PAUSE;
-        while (!stop.stopped()) {
-            long before = soundSoFar();
-            try {
-                link.follow(this::told, stop);
-            } catch (MeterFailedException e) {
-                failed(e.sentence());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("the meter {} failed by a bug", setting.id(), e);
-                failed("The meter failed by a bug of Hearth; the log says more.");
-            }
-            pause = soundSoFar() > before ? FIRST_PAUSE : longer(pause);
-            try {
+        try {
+            while (!stop.stopped()) {
+                long before = soundSoFar();
+                Contained.run(this::follow, this::bug);
+                pause = soundSoFar() > before ? FIRST_PAUSE : longer(pause);
                 if (stop.pause(pause)) {
                     return;
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void follow() {
+        try {
+            link.follow(this::told, stop);
+        } catch (MeterFailedException e) {
+            failed(e.sentence());
+        } catch (InterruptedException e) {
+            // The pause that follows sees it.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void bug(RuntimeException bug) {
+        LOG.error("the meter {} failed by a bug", setting.id(), bug);
+        failed("The meter failed by a bug of Hearth; the log says more.");
     }
 
     private static Duration longer(Duration pause) {
