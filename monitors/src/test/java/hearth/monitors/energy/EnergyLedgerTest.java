@@ -3,6 +3,7 @@ package hearth.monitors.energy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.kernel.Database;
 import hearth.kernel.Quality;
 import hearth.monitors.VirtualTime;
 import hearth.monitors.energy.Split.Confidence;
@@ -320,6 +321,32 @@ final class EnergyLedgerTest {
             ledger.add(sample(100_000, Quality.WALL, Optional.empty(), 60_000));
             var usages = ledger.quarters(Instant.EPOCH, ALWAYS);
             assertEquals(200_000_000L, usages.stream().mapToLong(Usage::solar).sum());
+        }
+    }
+
+    @Test
+    void aLedgerOfTheFirstVersionGoesOn() throws Exception {
+        var file = folder.resolve("energy.db");
+        try (var first =
+                Database.open(
+                        file, Database.Durability.FULL, LedgerRows.SCHEMA.subList(0, 1), time)) {
+            first.inTransaction(connection -> {
+                try (var insert = connection.createStatement()) {
+                    insert.execute("INSERT INTO part VALUES(1,'other')");
+                    insert.execute("INSERT INTO energy_quarter VALUES(0,1,'WALL',7,0,1)");
+                    return insert.executeUpdate(
+                            "INSERT INTO last_reading VALUES(1," + time.millis() + ",'plug',5)");
+                }
+            });
+        }
+        time.pass(Duration.ofMinutes(3));
+        try (var ledger = open()) {
+            assertTrue(ledger.movedAside().isEmpty(), "it was taken over");
+            ledger.add(sample(100_000, 5_000_500));
+            assertEquals(7, energy(ledger.quarters(Instant.EPOCH, ALWAYS)));
+            var gap = ledger.gaps(Instant.EPOCH, ALWAYS).getFirst();
+            assertEquals(180_000, gap.millis());
+            assertTrue(gap.counted().isEmpty(), "its register had no meter's name");
         }
     }
 
