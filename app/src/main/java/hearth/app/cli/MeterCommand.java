@@ -3,8 +3,11 @@ package hearth.app.cli;
 import com.google.protobuf.ByteString;
 
 import hearth.link.wire.AddMeterRequest;
+import hearth.link.wire.AgentMessage;
 import hearth.link.wire.CalibrateRequest;
 import hearth.link.wire.FindMetersRequest;
+import hearth.link.wire.FoundMeter;
+import hearth.link.wire.Meter;
 import hearth.link.wire.MeterFeed;
 import hearth.link.wire.MetersRequest;
 import hearth.link.wire.PanelMessage;
@@ -16,7 +19,6 @@ import hearth.monitors.power.meter.MeterKind;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** Power meters: those that the agent reads, and captures. */
 @Command(
@@ -40,14 +41,7 @@ import java.util.concurrent.Callable;
             MeterCommand.Calibrate.class,
             MeterDecodeCommand.class
         })
-final class MeterCommand implements Callable<Integer>, Common.Commanded {
-    @Mixin private final Common common = new Common();
-
-    @Override
-    public Common common() {
-        return common;
-    }
-
+final class MeterCommand extends AgentQuestion {
     @Override
     public Integer call() throws CommandFailedException {
         throw new CommandFailedException(
@@ -59,84 +53,59 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
 
     /** The meters and how they do. */
     @Command(name = "list", description = "The meters that are read, and how they do.")
-    static final class Show implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Show extends AgentQuestion {
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return common.agent(
+            return ask(
                     false,
-                    agent -> {
-                        var meters =
-                                agent.ask(
-                                                PanelMessage.newBuilder()
-                                                        .setMeters(
-                                                                MetersRequest.getDefaultInstance()))
-                                        .getMeters()
-                                        .getMetersList();
-                        common.print(
-                                WireJson.array(meters),
-                                () -> {
-                                    if (meters.isEmpty()) {
-                                        common.out()
-                                                .println(
-                                                        "No meter yet; “hearth meter find” and"
-                                                                + " “hearth meter add”.");
-                                    }
-                                    meters.forEach(
-                                            meter -> common.out().println(MeterWords.line(meter)));
-                                });
-                        return ExitCode.DONE;
-                    });
+                    PanelMessage.newBuilder().setMeters(MetersRequest.getDefaultInstance()),
+                    reply -> reply.getMeters().getMetersList(),
+                    WireJson::array,
+                    this::words);
+        }
+
+        private void words(List<Meter> meters) {
+            if (meters.isEmpty()) {
+                common().out().println("No meter yet; “hearth meter find” and “hearth meter add”.");
+            }
+            meters.forEach(meter -> common().out().println(MeterWords.line(meter)));
         }
     }
 
     /** Ports that could have a meter. */
     @Command(name = "find", description = "Serial ports of this machine that could have a meter.")
-    static final class Find implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Find extends AgentQuestion {
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return common.agent(
+            return ask(
                     true,
-                    agent -> {
-                        var found =
-                                agent.ask(
-                                                PanelMessage.newBuilder()
-                                                        .setFindMeters(
-                                                                FindMetersRequest
-                                                                        .getDefaultInstance()))
-                                        .getFoundMeters()
-                                        .getFoundList();
-                        common.print(
-                                WireJson.array(found),
-                                () -> {
-                                    if (found.isEmpty()) {
-                                        common.out().println("No serial adapter is plugged in.");
-                                    }
-                                    found.forEach(one ->
-                                            common.out()
-                                                    .printf(
-                                                            Locale.ROOT,
-                                                            "%-16s %s %s%n",
-                                                            one.getAddress(),
-                                                            one.getName(),
-                                                            one.getUsedBy().isEmpty()
-                                                                    ? one.getProblem()
-                                                                    : "read as "
-                                                                            + one.getUsedBy()));
-                                });
-                        return ExitCode.DONE;
-                    });
+                    PanelMessage.newBuilder().setFindMeters(FindMetersRequest.getDefaultInstance()),
+                    reply -> reply.getFoundMeters().getFoundList(),
+                    WireJson::array,
+                    this::words);
+        }
+
+        private void words(List<FoundMeter> found) {
+            if (found.isEmpty()) {
+                common().out().println("No serial adapter is plugged in.");
+            }
+            for (var one : found) {
+                common().out()
+                        .printf(
+                                Locale.ROOT,
+                                "%-16s %s %s%n",
+                                one.getAddress(),
+                                one.getName(),
+                                one.getUsedBy().isEmpty()
+                                        ? one.getProblem()
+                                        : "read as " + one.getUsedBy());
+            }
         }
     }
 
     /** Adds a meter. */
     @Command(name = "add", description = "Adds a meter; it is read from then on.")
-    static final class Add implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Add extends AgentQuestion {
         @Option(
                 names = "--kind",
                 required = true,
@@ -181,39 +150,38 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
         public Integer call() throws CommandFailedException, InterruptedException {
             var secret =
                     passwordFile == null ? ByteString.EMPTY : MeterWords.firstLine(passwordFile);
-            return common.agent(
-                    true,
-                    agent -> {
-                        var request =
-                                AddMeterRequest.newBuilder()
-                                        .setKind(String.valueOf(kind))
-                                        .setAddress(String.valueOf(address))
-                                        .setName(name == null ? "" : name)
-                                        .setUser(user == null ? "" : user)
-                                        .setSecret(secret);
-                        request.setHome(false);
-                        for (var feed : told(agent.welcome().getMachine())) {
-                            switch (feed) {
-                                case "none" -> {}
-                                case "home" -> request.setHome(true);
-                                default -> request.addFeeds(feed(feed));
-                            }
-                        }
-                        var meter =
-                                agent.ask(PanelMessage.newBuilder().setAddMeter(request))
-                                        .getMeter();
-                        common.print(
-                                WireJson.of(meter),
-                                () ->
-                                        common.out()
-                                                .println(
-                                                        "Added as "
-                                                                + meter.getId()
-                                                                + "; “hearth meter read "
-                                                                + meter.getId()
-                                                                + "” shows what it says."));
-                        return ExitCode.DONE;
-                    });
+            return common().agent(
+                            true,
+                            agent -> {
+                                var request =
+                                        AddMeterRequest.newBuilder()
+                                                .setKind(String.valueOf(kind))
+                                                .setAddress(String.valueOf(address))
+                                                .setName(name == null ? "" : name)
+                                                .setUser(user == null ? "" : user)
+                                                .setSecret(secret)
+                                                .setHome(false);
+                                for (var feed : told(agent.welcome().getMachine())) {
+                                    switch (feed) {
+                                        case "none" -> {}
+                                        case "home" -> request.setHome(true);
+                                        default -> request.addFeeds(feed(feed));
+                                    }
+                                }
+                                var added = PanelMessage.newBuilder().setAddMeter(request);
+                                print(agent.ask(added).getMeter(), WireJson::of, this::words);
+                                return ExitCode.DONE;
+                            });
+        }
+
+        private void words(Meter added) {
+            common().out()
+                    .println(
+                            "Added as "
+                                    + added.getId()
+                                    + "; “hearth meter read "
+                                    + added.getId()
+                                    + "” shows what it says.");
         }
 
         private List<String> told(String machine) {
@@ -246,27 +214,19 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
 
     /** Removes a meter. */
     @Command(name = "remove", description = "Reads a meter no more and forgets its password.")
-    static final class Remove implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Remove extends AgentQuestion {
         @Parameters(paramLabel = "ID")
         private @Nullable String id;
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return common.agent(
+            var removed = RemoveMeterRequest.newBuilder().setId(String.valueOf(id));
+            return ask(
                     true,
-                    agent -> {
-                        agent.ask(
-                                PanelMessage.newBuilder()
-                                        .setRemoveMeter(
-                                                RemoveMeterRequest.newBuilder()
-                                                        .setId(String.valueOf(id))));
-                        common.print(
-                                WireJson.object().put("removed", id),
-                                () -> common.out().println("Removed " + id + "."));
-                        return ExitCode.DONE;
-                    });
+                    PanelMessage.newBuilder().setRemoveMeter(removed),
+                    _ -> String.valueOf(id),
+                    gone -> WireJson.object().put("removed", gone),
+                    gone -> common().out().println("Removed " + gone + "."));
         }
     }
 
@@ -274,9 +234,7 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
     @Command(
             name = "model",
             description = "The estimate of watts from the load: shows it, switches it on or off.")
-    static final class Model implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Model extends AgentQuestion {
         @Option(
                 names = "--class",
                 paramLabel = "C",
@@ -288,23 +246,16 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return common.agent(
+            var request =
+                    PowerModelRequest.newBuilder()
+                            .setOff(off)
+                            .setMachineClass(machineClass == null ? "" : machineClass);
+            return ask(
                     true,
-                    agent -> {
-                        var model =
-                                agent.ask(
-                                                PanelMessage.newBuilder()
-                                                        .setPowerModel(
-                                                                PowerModelRequest.newBuilder()
-                                                                        .setOff(off)
-                                                                        .setMachineClass(
-                                                                                machineClass == null
-                                                                                        ? ""
-                                                                                        : machineClass)))
-                                        .getPowerModel();
-                        show(common, model);
-                        return ExitCode.DONE;
-                    });
+                    PanelMessage.newBuilder().setPowerModel(request),
+                    AgentMessage::getPowerModel,
+                    WireJson::of,
+                    model -> common().out().println(words(model)));
         }
     }
 
@@ -312,9 +263,7 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
     @Command(
             name = "calibrate",
             description = "Fits idle and per-load watts against a meter that feeds this machine.")
-    static final class Calibrate implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Calibrate extends AgentQuestion {
         @Parameters(paramLabel = "ID", description = "The meter.")
         private @Nullable String id;
 
@@ -326,43 +275,26 @@ final class MeterCommand implements Callable<Integer>, Common.Commanded {
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return common.agent(
-                    true,
-                    agent -> {
-                        var model =
-                                agent.ask(
-                                                PanelMessage.newBuilder()
-                                                        .setCalibrate(
-                                                                CalibrateRequest.newBuilder()
-                                                                        .setMeter(
-                                                                                String.valueOf(id))
-                                                                        .setSeconds(seconds)),
-                                                message ->
-                                                        common.progress(
-                                                                message.getProgress().getText()),
-                                                Duration.ofSeconds(4000))
-                                        .getPowerModel();
-                        show(common, model);
-                        return ExitCode.DONE;
-                    });
+            var request =
+                    CalibrateRequest.newBuilder().setMeter(String.valueOf(id)).setSeconds(seconds);
+            return watch(
+                    PanelMessage.newBuilder().setCalibrate(request),
+                    Duration.ofSeconds(4000),
+                    AgentMessage::getPowerModel,
+                    WireJson::of,
+                    model -> common().out().println(words(model)));
         }
     }
 
-    private static void show(Common common, PowerModel model) {
-        common.print(
-                WireJson.of(model),
-                () ->
-                        common.out()
-                                .println(
-                                        model.getOn()
-                                                ? String.format(
-                                                        Locale.ROOT,
-                                                        "%.1f W idle, %.1f W with full load, ±%.1f W: %s",
-                                                        model.getIdle(),
-                                                        model.getFull(),
-                                                        model.getError(),
-                                                        model.getSource())
-                                                : "No estimate; “hearth meter model --class"
-                                                        + " desktop” switches one on."));
+    private static String words(PowerModel model) {
+        return model.getOn()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f W idle, %.1f W with full load, ±%.1f W: %s",
+                        model.getIdle(),
+                        model.getFull(),
+                        model.getError(),
+                        model.getSource())
+                : "No estimate; “hearth meter model --class desktop” switches one on.";
     }
 }

@@ -1,19 +1,19 @@
 package hearth.app.cli;
 
+import hearth.link.wire.AgentMessage;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.Rule;
 import hearth.link.wire.RulesReply;
 import hearth.link.wire.RulesRequest;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** When work pauses, and why. */
 @Command(
@@ -26,32 +26,24 @@ import java.util.concurrent.Callable;
             RulesCommand.On.class,
             RulesCommand.Off.class
         })
-final class RulesCommand implements Callable<Integer>, Common.Commanded {
-    @Mixin private final Common common = new Common();
-
-    @Override
-    public Common common() {
-        return common;
-    }
-
+final class RulesCommand extends AgentQuestion {
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
-        return ask(common, RulesRequest.newBuilder());
+        return tell(this, RulesRequest.newBuilder());
     }
 
-    private static int ask(Common common, RulesRequest.Builder request)
+    /** Each answer is all of them. */
+    private static int tell(AgentQuestion asking, RulesRequest.Builder request)
             throws CommandFailedException, InterruptedException {
-        return common.agent(
+        return asking.ask(
                 false,
-                agent -> {
-                    var reply = agent.ask(PanelMessage.newBuilder().setRules(request)).getRules();
-                    common.print(WireJson.of(reply), () -> words(common, reply));
-                    return ExitCode.DONE;
-                });
+                PanelMessage.newBuilder().setRules(request),
+                AgentMessage::getRules,
+                WireJson::of,
+                reply -> words(asking.common().out(), reply));
     }
 
-    private static void words(Common common, RulesReply reply) {
-        var out = common.out();
+    private static void words(PrintWriter out, RulesReply reply) {
         if (reply.getRulesCount() == 0) {
             out.println("No rules yet; “hearth rules add temperature 85” makes one.");
         }
@@ -79,9 +71,7 @@ final class RulesCommand implements Callable<Integer>, Common.Commanded {
 
     /** Lists them. */
     @Command(name = "list", description = "Lists the rules with their day.")
-    static final class Show implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Show extends AgentQuestion {
         @Option(
                 names = "--since",
                 converter = HistoryCommand.Ago.class,
@@ -93,15 +83,13 @@ final class RulesCommand implements Callable<Integer>, Common.Commanded {
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
             long from = InstantSource.system().millis() - since.toMillis();
-            return ask(common, RulesRequest.newBuilder().setSince(from));
+            return tell(this, RulesRequest.newBuilder().setSince(from));
         }
     }
 
     /** Makes one. */
     @Command(name = "add", description = "Adds a rule.")
-    static final class Add implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Add extends AgentQuestion {
         @Parameters(
                 index = "0",
                 paramLabel = "KIND",
@@ -142,8 +130,8 @@ final class RulesCommand implements Callable<Integer>, Common.Commanded {
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(
-                    common,
+            return tell(
+                    this,
                     RulesRequest.newBuilder()
                             .setAdd(
                                     Rule.newBuilder()
@@ -159,43 +147,37 @@ final class RulesCommand implements Callable<Integer>, Common.Commanded {
 
     /** Takes one away. */
     @Command(name = "remove", description = "Removes a rule; its history stays.")
-    static final class Remove implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Remove extends AgentQuestion {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(common, RulesRequest.newBuilder().setRemove(id));
+            return tell(this, RulesRequest.newBuilder().setRemove(id));
         }
     }
 
     /** Lets one hold. */
     @Command(name = "on", description = "Switches a rule on.")
-    static final class On implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class On extends AgentQuestion {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(common, RulesRequest.newBuilder().setOn(id));
+            return tell(this, RulesRequest.newBuilder().setOn(id));
         }
     }
 
     /** Lets one rest. */
     @Command(name = "off", description = "Switches a rule off.")
-    static final class Off implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Off extends AgentQuestion {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(common, RulesRequest.newBuilder().setOff(id));
+            return tell(this, RulesRequest.newBuilder().setOff(id));
         }
     }
 }

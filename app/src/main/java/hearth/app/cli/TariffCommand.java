@@ -1,5 +1,6 @@
 package hearth.app.cli;
 
+import hearth.link.wire.AgentMessage;
 import hearth.link.wire.CoinPrice;
 import hearth.link.wire.FlatTariff;
 import hearth.link.wire.PanelMessage;
@@ -14,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 
 /** What electricity costs. */
 @Command(
@@ -32,32 +33,24 @@ import java.util.concurrent.Callable;
             TariffCommand.Coin.class,
             TariffCommand.Idle.class
         })
-final class TariffCommand implements Callable<Integer>, Common.Commanded {
-    @Mixin private final Common common = new Common();
-
-    @Override
-    public Common common() {
-        return common;
-    }
-
+final class TariffCommand extends AgentQuestion {
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
-        return ask(common, TariffRequest.newBuilder());
+        return tell(this, TariffRequest.newBuilder());
     }
 
-    private static int ask(Common common, TariffRequest.Builder request)
+    /** Each answer is all of it. */
+    private static int tell(AgentQuestion asking, TariffRequest.Builder request)
             throws CommandFailedException, InterruptedException {
-        return common.agent(
+        return asking.ask(
                 false,
-                agent -> {
-                    var reply = agent.ask(PanelMessage.newBuilder().setTariff(request)).getTariff();
-                    common.print(WireJson.of(reply), () -> words(common, reply));
-                    return ExitCode.DONE;
-                });
+                PanelMessage.newBuilder().setTariff(request),
+                AgentMessage::getTariff,
+                WireJson::of,
+                reply -> words(asking.common().out(), reply));
     }
 
-    private static void words(Common common, TariffReply reply) {
-        var out = common.out();
+    private static void words(PrintWriter out, TariffReply reply) {
         out.println(
                 "price     "
                         + (reply.hasPriceMicros()
@@ -108,20 +101,16 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
 
     /** Tells it. */
     @Command(name = "show", description = "Shows the tariff and where prices come from.")
-    static final class Show implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Show extends AgentQuestion {
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(common, TariffRequest.newBuilder());
+            return tell(this, TariffRequest.newBuilder());
         }
     }
 
     /** One price for all hours. */
     @Command(name = "set-flat", description = "One price for all hours, from now on.")
-    static final class SetFlat implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class SetFlat extends AgentQuestion {
         @Parameters(paramLabel = "PRICE", description = "A kWh's, such as 0.332.")
         private String price = "";
 
@@ -136,8 +125,8 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(
-                    common,
+            return tell(
+                    this,
                     TariffRequest.newBuilder()
                             .setFlat(
                                     FlatTariff.newBuilder()
@@ -151,23 +140,19 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
     @Command(
             name = "set-file",
             description = "Takes a tariff by weekday, season and hour, or by series, from TOML.")
-    static final class SetFile implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class SetFile extends AgentQuestion {
         @Parameters(paramLabel = "FILE", description = "docs/energy.md describes it.")
         private Path file = Path.of("");
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(common, TariffRequest.newBuilder().setToml(read(file)));
+            return tell(this, TariffRequest.newBuilder().setToml(read(file)));
         }
     }
 
     /** Prices from a file. */
     @Command(name = "import", description = "Takes prices by hour or quarter from CSV.")
-    static final class Import implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Import extends AgentQuestion {
         @Parameters(paramLabel = "FILE", description = "Two columns: time and price.")
         private Path file = Path.of("");
 
@@ -195,8 +180,8 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(
-                    common,
+            return tell(
+                    this,
                     TariffRequest.newBuilder()
                             .setCsv(
                                     PriceImport.newBuilder()
@@ -245,8 +230,7 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
 
     /** Prices from a source that is asked each hour. */
     @Command(name = "source", description = "Takes prices from JSON over HTTP, each hour.")
-    static final class Source implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
+    static final class Source extends AgentQuestion {
         @Mixin private final Where where = new Where();
 
         @Option(names = "--series", defaultValue = "day-ahead", paramLabel = "NAME")
@@ -254,7 +238,7 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
 
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
-            return ask(common, TariffRequest.newBuilder().setSource(where.wire(series)));
+            return tell(this, TariffRequest.newBuilder().setSource(where.wire(series)));
         }
     }
 
@@ -262,9 +246,7 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
     @Command(
             name = "coin",
             description = "What a coin is worth: a fixed price, a CSV file, or none.")
-    static final class Coin implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Coin extends AgentQuestion {
         @Parameters(
                 paramLabel = "PRICE|FILE|none",
                 description = "In the tariff’s currency; amounts then are estimates.")
@@ -280,15 +262,13 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
             } else {
                 coin.setCsv(read(Path.of(word)));
             }
-            return ask(common, TariffRequest.newBuilder().setCoin(coin));
+            return tell(this, TariffRequest.newBuilder().setCoin(coin));
         }
     }
 
     /** Idle watts. */
     @Command(name = "idle", description = "Who bears idle watts, and how many they are.")
-    static final class Idle implements Callable<Integer> {
-        @Mixin private final Common common = new Common();
-
+    static final class Idle extends AgentQuestion {
         @Parameters(
                 paramLabel = "owner|workers|WATTS|learn",
                 description = "Who bears them, or how many they are.")
@@ -297,8 +277,8 @@ final class TariffCommand implements Callable<Integer>, Common.Commanded {
         @Override
         public Integer call() throws CommandFailedException, InterruptedException {
             var request = TariffRequest.newBuilder();
-            return ask(
-                    common,
+            return tell(
+                    this,
                     word.equals("owner") || word.equals("workers")
                             ? request.setIdleRule(word)
                             : request.setIdleWatts(word));
