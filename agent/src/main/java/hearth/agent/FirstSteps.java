@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** When each step to the first reward was taken; kept, so that a restart does not take it again. */
 final class FirstSteps {
@@ -32,27 +34,29 @@ final class FirstSteps {
     private final Map<Step, Instant> taken = new EnumMap<>(Step.class);
     private long read;
     private long unique;
-    private long rerun;
     private long firstEpoch;
 
     FirstSteps(Path file, InstantSource time) throws IOException {
         this.file = file;
         this.time = time;
         var content = DataDir.read(file, 4096);
-        if (content.isPresent()) {
-            for (var line : new String(content.get(), StandardCharsets.US_ASCII).split("\n", -1)) {
-                var words = line.split(" ", -1);
-                try {
-                    if (words.length == 2) {
-                        taken.put(
-                                Step.valueOf(words[0]),
-                                Instant.ofEpochMilli(Long.parseLong(words[1])));
-                    }
-                } catch (IllegalArgumentException _) {
-                    LOG.warn("{} has a line that is no step: it is left out", file);
+        for (var line : lines(content)) {
+            var words = line.split(" ", -1);
+            try {
+                var step = Step.valueOf(words[0]);
+                taken.put(step, Instant.ofEpochMilli(Long.parseLong(words[1])));
+                if (step == Step.SETTLED && words.length > 2) {
+                    firstEpoch = Long.parseLong(words[2]);
                 }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+                LOG.warn("{} has a line that is no step: it is left out", file);
             }
         }
+    }
+
+    private static List<String> lines(Optional<byte[]> content) {
+        return content.map(bytes -> new String(bytes, StandardCharsets.US_ASCII).lines().toList())
+                .orElse(List.of());
     }
 
     private synchronized void take(Step step) {
@@ -60,8 +64,10 @@ final class FirstSteps {
             return;
         }
         var text = new StringBuilder();
-        taken.forEach(
-                (one, at) -> text.append(one).append(' ').append(at.toEpochMilli()).append('\n'));
+        taken.forEach((one, at) -> {
+            text.append(one).append(' ').append(at.toEpochMilli());
+            text.append(one == Step.SETTLED ? " " + firstEpoch : "").append('\n');
+        });
         try {
             DataDir.write(file, text.toString().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -77,16 +83,15 @@ final class FirstSteps {
         }
     }
 
-    synchronized void verified(long unitsRerun) {
-        rerun += unitsRerun;
+    /** What is verified was scored, even when the worker's own count has not said so yet. */
+    synchronized void verified() {
+        take(Step.SCORED);
         take(Step.VERIFIED);
     }
 
     synchronized void settled(long epoch, Wei cumulative) {
-        if (cumulative.compareTo(Wei.ZERO) > 0) {
-            if (firstEpoch == 0) {
-                firstEpoch = epoch;
-            }
+        if (cumulative.compareTo(Wei.ZERO) > 0 && !taken.containsKey(Step.SETTLED)) {
+            firstEpoch = epoch;
             take(Step.SETTLED);
         }
     }
@@ -95,7 +100,10 @@ final class FirstSteps {
         take(Step.CLAIMED);
     }
 
-    synchronized FirstReward view(Instant joinedAt) {
+    /**
+     * @param rerun units that the gatekeeper has computed again, all equal
+     */
+    synchronized FirstReward view(Instant joinedAt, long rerun) {
         return FirstReward.newBuilder()
                 .setJoinedAt(joinedAt.toEpochMilli())
                 .setFirstScoredAt(at(Step.SCORED))

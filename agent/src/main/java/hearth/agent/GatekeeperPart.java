@@ -134,17 +134,7 @@ final class GatekeeperPart implements AutoCloseable {
                 settled();
             }
             case RoundEvent.ReceiptAccepted _ -> settled();
-            case RoundEvent.ReceiptRefused refused ->
-                    activity.add(
-                            ActivityLog.Kind.NETWORK,
-                            ActivityLog.Level.WARNING,
-                            "A receipt of node " + refused.nodeId() + " was refused",
-                            "Epoch "
-                                    + refused.epoch()
-                                    + ", round "
-                                    + refused.round()
-                                    + ": "
-                                    + refused.sentence());
+            case RoundEvent.ReceiptRefused refused -> refused(refused);
             case RoundEvent.Condemned(long node, var verdict) ->
                     activity.add(
                             ActivityLog.Kind.NETWORK,
@@ -195,6 +185,43 @@ final class GatekeeperPart implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** What is void by its time alone is ordinary; anything else was made or sent wrongly. */
+    private void refused(RoundEvent.ReceiptRefused refused) {
+        boolean ordinary =
+                switch (refused.reason()) {
+                    case NOT_OPEN,
+                            LATE,
+                            EARLY,
+                            NOT_COMMITTED,
+                            UNOPENED,
+                            NOT_REGISTERED,
+                            NOT_CHECKABLE ->
+                            true;
+                    case BAD_SIGNATURE,
+                            OTHER_MANIFEST,
+                            OTHER_MODEL,
+                            NOT_ASSIGNED,
+                            SECOND_ROOT,
+                            MALFORMED_OPENING,
+                            BAD_ROOT,
+                            WRONG_RESULT,
+                            WRONG_TRACE ->
+                            false;
+                };
+        activity.add(
+                ActivityLog.Kind.NETWORK,
+                ordinary ? ActivityLog.Level.INFO : ActivityLog.Level.WARNING,
+                ordinary
+                        ? "A receipt of node " + refused.nodeId() + " is void"
+                        : "A receipt of node " + refused.nodeId() + " was refused",
+                "Epoch "
+                        + refused.epoch()
+                        + ", round "
+                        + refused.round()
+                        + ": "
+                        + refused.sentence());
     }
 
     private void settled() {

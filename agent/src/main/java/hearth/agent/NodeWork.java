@@ -114,7 +114,14 @@ final class NodeWork implements AutoCloseable {
                         PracticePart.model());
         var loop =
                 new WorkLoop(
-                        session, gatekeeper, worker::paused, rounds, firstSteps, threads, activity);
+                        session,
+                        gatekeeper,
+                        worker::paused,
+                        worker.worker()::ready,
+                        rounds,
+                        firstSteps,
+                        threads,
+                        activity);
         loop.start();
         return new NodeWork(
                 seat, worker, loop, journal, rounds, firstSteps, practice, activity, membership);

@@ -301,7 +301,8 @@ final class RewardsPart {
     }
 
     private FirstReward first(Books books) {
-        return books.firstSteps().view(books.membership().joinedAt());
+        return books.firstSteps()
+                .view(books.membership().joinedAt(), books.rounds().ever().rerun());
     }
 
     private void open(Books books, OpenEpoch epoch, Earning.Builder earning) {

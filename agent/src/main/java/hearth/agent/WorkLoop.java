@@ -34,19 +34,28 @@ final class WorkLoop implements AutoCloseable {
     private final RoundWalk walk;
     private final Supplier<Optional<? extends GatekeeperAccess>> gatekeeper;
     private final BooleanSupplier paused;
+    private final BooleanSupplier ready;
     private final RoundLog log;
     private final FirstSteps firstSteps;
     private final Threads threads;
     private final ActivityLog activity;
     private final AtomicBoolean working = new AtomicBoolean();
 
+    /** The worker has failed and its process is not there: no more work until it is. */
+    private volatile boolean resting;
+
     private volatile boolean closed;
     private @Nullable Future<?> schedule;
 
+    /**
+     * @param paused whether the operator, or a rule, wants no work
+     * @param ready whether the worker's process can be asked
+     */
     WorkLoop(
             NodeSession session,
             Supplier<Optional<? extends GatekeeperAccess>> gatekeeper,
             BooleanSupplier paused,
+            BooleanSupplier ready,
             RoundLog log,
             FirstSteps firstSteps,
             Threads threads,
@@ -54,6 +63,7 @@ final class WorkLoop implements AutoCloseable {
         this.walk = new RoundWalk(session, new Keeper());
         this.gatekeeper = gatekeeper;
         this.paused = paused;
+        this.ready = ready;
         this.log = log;
         this.firstSteps = firstSteps;
         this.threads = threads;
@@ -88,8 +98,15 @@ final class WorkLoop implements AutoCloseable {
 
     private void look() throws WorkFailedException, InterruptedException {
         var access = gatekeeper.get();
-        if (access.isPresent()) {
-            walk.step(access.get(), paused.getAsBoolean());
+        if (access.isEmpty()) {
+            return;
+        }
+        resting = resting && !ready.getAsBoolean();
+        try {
+            walk.step(access.get(), resting || paused.getAsBoolean());
+        } catch (WorkFailedException e) {
+            resting = !ready.getAsBoolean();
+            throw e;
         }
     }
 
@@ -134,7 +151,7 @@ final class WorkLoop implements AutoCloseable {
             case SubmitOutcome.Held _ -> {}
             case SubmitOutcome.Accepted accepted -> {
                 var receipt = accepted.ack().message().receipt();
-                firstSteps.verified(accepted.checked());
+                firstSteps.verified();
                 keep(
                         epoch,
                         round,

@@ -69,12 +69,21 @@ public final class NodeSession {
                             + assigned.size()
                             + "; nothing was signed.");
         }
+        if (access.phase(offer.manifestDigest()).filter(Ack.Phase.COMMIT::equals).isEmpty()) {
+            var _ = beat(offer, access, Heartbeat.IDLE);
+            return new RoundOutcome.TooLate(assigned.size());
+        }
         var submission = submission(offer, assigned, answers);
         if (submission.isEmpty()) {
             boolean counted = beat(offer, access, Heartbeat.IDLE);
             return new RoundOutcome.SignOfLife(assigned.size(), counted);
         }
         return handIn(submission.get().receipt(), assigned.size(), access);
+    }
+
+    /** How many units of a round are this node's. */
+    int assigned(RoundOffer offer) {
+        return offer.assignedTo(node.nodeId()).size();
     }
 
     private static RoundOutcome handIn(
@@ -105,14 +114,17 @@ public final class NodeSession {
         return journal.newestHandedIn(node.nodeId()).map(Signed::message);
     }
 
-    /** A worker that fails costs performance; the machine is there all the same, and says so. */
+    /**
+     * A worker that fails costs performance; the machine is there all the same, and says that it
+     * takes nothing more until it works again.
+     */
     private List<Optional<UnitAnswer>> answersOrSignOfLife(
             RoundOffer offer, List<AssignedUnit> assigned, GatekeeperAccess access)
             throws WorkFailedException, InterruptedException {
         try {
             return work.execute(assigned, offer.seed());
         } catch (WorkFailedException e) {
-            beat(offer, access, Heartbeat.IDLE);
+            beat(offer, access, Heartbeat.PAUSED);
             throw e;
         }
     }

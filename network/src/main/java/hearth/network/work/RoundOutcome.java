@@ -20,6 +20,13 @@ public sealed interface RoundOutcome {
      */
     record SignOfLife(int assigned, boolean counted) implements RoundOutcome {}
 
+    /**
+     * The answers came when the round took receipts no more, so nothing was signed.
+     *
+     * @param assigned units
+     */
+    record TooLate(int assigned) implements RoundOutcome {}
+
     /** The offer was not in order, so nothing was signed. */
     record Declined(String sentence) implements RoundOutcome {}
 }

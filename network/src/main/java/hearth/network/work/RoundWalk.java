@@ -40,9 +40,13 @@ public final class RoundWalk {
         }
     }
 
+    /** A round whose work failed, to be told as missed when its time is over. */
+    private record Unfinished(Manifest manifest, int assigned, String sentence) {}
+
     private final NodeSession session;
     private final Told told;
     private final Deque<Turn> undecided = new ArrayDeque<>();
+    private @Nullable Unfinished unfinished;
     private boolean takenUp;
     private @Nullable Manifest last;
 
@@ -71,13 +75,20 @@ public final class RoundWalk {
         }
         decide(access);
         var offer = access.current();
+        var before = unfinished;
+        if (before != null
+                && offer.filter(now -> now.manifest().message().equals(before.manifest()))
+                        .isEmpty()) {
+            unfinished = null;
+            told.missed(before.manifest(), before.assigned(), before.sentence());
+        }
         if (offer.isEmpty() || offer.get().manifest().message().equals(last)) {
             return;
         }
         if (paused) {
             session.pause(offer.get(), access);
         } else {
-            work(offer.get(), access);
+            tryToWork(offer.get(), access);
         }
         last = offer.get().manifest().message();
     }
@@ -110,6 +121,22 @@ public final class RoundWalk {
         }
     }
 
+    /** A failure is tried again while the round takes receipts. */
+    private void tryToWork(RoundOffer offer, GatekeeperAccess access)
+            throws WorkFailedException, InterruptedException {
+        try {
+            work(offer, access);
+            unfinished = null;
+        } catch (WorkFailedException e) {
+            unfinished =
+                    new Unfinished(
+                            offer.manifest().message(),
+                            session.assigned(offer),
+                            String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
     private void work(RoundOffer offer, GatekeeperAccess access)
             throws WorkFailedException, InterruptedException {
         var manifest = offer.manifest().message();
@@ -128,6 +155,12 @@ public final class RoundWalk {
                             "The codes could not be read in time; nothing was signed.");
                 }
             }
+            case RoundOutcome.TooLate(int assigned) ->
+                    told.missed(
+                            manifest,
+                            assigned,
+                            "The answers were ready when the round took no more of them; nothing"
+                                    + " was signed.");
             case RoundOutcome.Declined(String sentence) -> told.missed(manifest, 0, sentence);
         }
     }

@@ -85,7 +85,7 @@ final class CommitRevealTest {
 
         @Override
         public Optional<Ack.Phase> phase(Hash32 manifest) {
-            return Optional.of(Ack.Phase.REVEAL);
+            return Optional.of(Ack.Phase.COMMIT);
         }
 
         @Override

@@ -294,15 +294,7 @@ final class GatekeeperCrashTest {
     void anotherDigestForASignedRoundIsNeverSigned() throws Exception {
         var offer = network.nextRound();
         session(FakeNetwork::honest).work(offer, network.gatekeeper);
-        var units = new ArrayList<>(offer.units());
-        var other =
-                new RoundOffer(
-                        offer.domain(),
-                        offer.manifest(),
-                        units,
-                        Fixed.hash("another seed"),
-                        offer.replicas(),
-                        offer.tickets());
+        var other = underAnotherSeed(offer);
         try (var journal =
                 hearth.network.work.NodeJournal.open(
                         directory.resolve("work1.db"), network.clock)) {
@@ -314,10 +306,24 @@ final class GatekeeperCrashTest {
                 Accepted.class,
                 network.outcome(session, offer, session.work(other, network.gatekeeper)));
         // and with the kept submission gone, the noted digest stands in the way
+        var next = network.nextRound();
+        session(FakeNetwork::honest).work(next, network.gatekeeper);
         forgetHandedIn();
         assertThrows(
                 WorkFailedException.class,
-                () -> session(FakeNetwork::honest).work(other, network.gatekeeper));
+                () ->
+                        session(FakeNetwork::honest)
+                                .work(underAnotherSeed(next), network.gatekeeper));
+    }
+
+    private static RoundOffer underAnotherSeed(RoundOffer offer) {
+        return new RoundOffer(
+                offer.domain(),
+                offer.manifest(),
+                List.copyOf(offer.units()),
+                Fixed.hash("another seed"),
+                offer.replicas(),
+                offer.tickets());
     }
 
     private void forgetHandedIn() throws Exception {

@@ -12,10 +12,12 @@ import hearth.network.work.AssignedUnit;
 import hearth.network.work.AssignedWork;
 import hearth.network.work.Fixed;
 import hearth.network.work.ListedUnit;
+import hearth.network.work.Manifest;
 import hearth.network.work.MerkleTree;
 import hearth.network.work.Recover;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.RoundOutcome;
+import hearth.network.work.RoundWalk;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.SubmitOutcome.Accepted;
 import hearth.network.work.SubmitOutcome.Held;
@@ -23,6 +25,7 @@ import hearth.network.work.SubmitOutcome.Reason;
 import hearth.network.work.SubmitOutcome.Refused;
 import hearth.network.work.UnitAnswer;
 import hearth.network.work.WorkFailedException;
+import hearth.network.work.WorkReceipt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -491,5 +494,65 @@ final class GatekeeperTest {
                 3 * 3 * 250,
                 verified,
                 "125 units a ticket and round: 250 units of three replicas for six tickets");
+    }
+
+    @Test
+    void answersThatAreReadyTooLateAreNotSigned() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        var offer = network.nextRound();
+        var session =
+                network.session(
+                        1,
+                        (units, seed) -> {
+                            network.clock.advance(Duration.ofSeconds(3)); // of five
+                            return FakeNetwork.honest(units, seed);
+                        });
+        int assigned = offer.assignedTo(1).size();
+        assertTrue(assigned > 0);
+        assertEquals(new RoundOutcome.TooLate(assigned), session.work(offer, network.gatekeeper));
+        assertEquals(Optional.empty(), session.newestHandedIn());
+        network.tick();
+        assertTrue(
+                network.events.stream().noneMatch(e -> e instanceof RoundEvent.ReceiptRefused),
+                network.events::toString);
+    }
+
+    @Test
+    void roundWhoseWorkerFailedIsToldAsMissedOnceAndTheNodeIsSpared() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        network.nextRound();
+        var missed = new ArrayList<String>();
+        var told =
+                new RoundWalk.Told() {
+                    @Override
+                    public void decided(WorkReceipt receipt, int assigned, SubmitOutcome outcome) {
+                        throw new AssertionError("nothing was handed in");
+                    }
+
+                    @Override
+                    public void missed(Manifest manifest, int assigned, String sentence) {
+                        missed.add(manifest.round() + ": " + assigned + " " + sentence);
+                    }
+                };
+        var walk =
+                new RoundWalk(
+                        network.session(
+                                1,
+                                (_, _) -> {
+                                    throw new WorkFailedException("it is being started");
+                                }),
+                        told);
+        int assigned = network.gatekeeper.assignmentFor(1).size();
+        for (int i = 0; i < 3; i++) {
+            assertThrows(WorkFailedException.class, () -> walk.step(network.gatekeeper, false));
+        }
+        assertEquals(List.of(), missed, "it may still succeed");
+        network.nextRound();
+        walk.step(network.gatekeeper, true);
+        walk.step(network.gatekeeper, true);
+        assertEquals(List.of("0: " + assigned + " it is being started"), missed);
+        assertEquals(List.of(), network.gatekeeper.assignmentFor(1), "it said that it rests");
     }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 
 /**
  * The agent's side of the contract-risk worker: keeps its process running in a slot, starts it
@@ -101,6 +102,11 @@ public final class RiskWorker implements Worker {
         return Reading.counted(stats, stats.at());
     }
 
+    /** Whether its process has started and can be asked. */
+    public boolean ready() {
+        return conversation != null;
+    }
+
     /** Whether it rests because its slot's disk is full. */
     public boolean diskFull() {
         return full;
@@ -110,11 +116,17 @@ public final class RiskWorker implements Worker {
      * Answers units, ahead of the worker's own work. Blocks. When the process dies meanwhile, the
      * next one is asked again: the same units under the same seed give the same answers.
      *
-     * @throws WorkerFailedException when there is no answer in time
+     * @param limit what is not answered by then is missing
+     * @throws WorkerFailedException when there is no word from it in time
      */
     public List<UnitOutcome> execute(List<Unit> units, Hash32 seed, Duration limit)
             throws WorkerFailedException, InterruptedException {
-        return ask(Wire.EXECUTE, new Wire.Execute(seed, units), Wire.Executed.class, limit)
+        // a fifth of the time is for the way there and back
+        return ask(
+                        Wire.EXECUTE,
+                        left -> new Wire.Execute(seed, units, left / 1_000_000 * 4 / 5),
+                        Wire.Executed.class,
+                        limit)
                 .outcomes()
                 .stream()
                 .map(Wire.Outcome::outcome)
@@ -133,7 +145,7 @@ public final class RiskWorker implements Worker {
             throws WorkerFailedException, InterruptedException {
         return ask(
                 Wire.INSIGHTS,
-                new Wire.Insights(minRisk, search, before, limit),
+                _ -> new Wire.Insights(minRisk, search, before, limit),
                 InsightPage.class,
                 QUESTION);
     }
@@ -144,7 +156,7 @@ public final class RiskWorker implements Worker {
         return Optional.ofNullable(
                 ask(
                                 Wire.INSIGHT,
-                                new Wire.Insight(key, byDeployer, family),
+                                _ -> new Wire.Insight(key, byDeployer, family),
                                 Wire.Found.class,
                                 QUESTION)
                         .detail());
@@ -167,7 +179,10 @@ public final class RiskWorker implements Worker {
         }
     }
 
-    private <T> T ask(String kind, Object body, Class<T> type, Duration limit)
+    /**
+     * @param body what is asked, by the nanoseconds that are left
+     */
+    private <T> T ask(String kind, LongFunction<Object> body, Class<T> type, Duration limit)
             throws WorkerFailedException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
@@ -187,7 +202,7 @@ public final class RiskWorker implements Worker {
                 continue;
             }
             try {
-                return open.await(open.ask(kind, body), type, left);
+                return open.await(open.ask(kind, body.apply(left)), type, left);
             } catch (IOException e) {
                 LOG.debug("asked again: {}", e.getMessage());
                 // The conversation has broken; the supervisor is about to notice.

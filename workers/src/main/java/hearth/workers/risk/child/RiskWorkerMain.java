@@ -209,7 +209,10 @@ public final class RiskWorkerMain {
             case Wire.EXECUTE -> {
                 var wish = Wire.body(request.body(), Wire.Execute.class);
                 yield new Wire.Executed(
-                        work.execute(wish.units(), wish.seed()).stream()
+                        work
+                                .execute(
+                                        wish.units(), wish.seed(), Duration.ofMillis(wish.millis()))
+                                .stream()
                                 .map(Wire.Outcome::of)
                                 .toList());
             }

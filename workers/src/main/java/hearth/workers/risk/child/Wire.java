@@ -47,7 +47,10 @@ final class Wire {
             long pollMillis,
             int inferThreads) {}
 
-    record Execute(Hash32 seed, List<Unit> units) {}
+    /**
+     * @param millis what is not answered by then is missing
+     */
+    record Execute(Hash32 seed, List<Unit> units, long millis) {}
 
     record Executed(List<Outcome> outcomes) {}
 

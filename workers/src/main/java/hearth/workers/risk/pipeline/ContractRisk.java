@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,11 @@ public final class ContractRisk implements AutoCloseable {
         this.pipeline = new RiskPipeline(model, graph, seen, threads.time());
         this.units =
                 new UnitScorer(
-                        model, source, hash -> graph.addresses(hash, 8), pipeline.assigned());
+                        model,
+                        source,
+                        hash -> graph.addresses(hash, 8),
+                        pipeline.assigned(),
+                        System::nanoTime);
         this.fetch =
                 new CodeFetch(reader, source, seen, pipeline.patience(), threads.io(), this::gone);
         this.follower = new ChainFollower(reader, fetch, graph.cursor(), config.startBlock());
@@ -120,11 +125,16 @@ public final class ContractRisk implements AutoCloseable {
         }
     }
 
-    /** Answers units; ahead of following the chain, which rests meanwhile. Blocks. */
-    public List<UnitOutcome> execute(List<Unit> wanted, Hash32 seed) throws InterruptedException {
+    /**
+     * Answers units; ahead of following the chain, which rests meanwhile. Blocks.
+     *
+     * @param limit what is not answered by then is missing
+     */
+    public List<UnitOutcome> execute(List<Unit> wanted, Hash32 seed, Duration limit)
+            throws InterruptedException {
         pipeline.yieldTo(1);
         try {
-            return units.execute(wanted, seed);
+            return units.execute(wanted, seed, limit);
         } finally {
             pipeline.yieldTo(-1);
         }

@@ -12,6 +12,8 @@ import hearth.workers.risk.Finding;
 import hearth.workers.risk.Keccak;
 import hearth.workers.risk.Soon;
 import hearth.workers.risk.TestAnvil;
+import hearth.workers.risk.extract.ChainReader;
+import hearth.workers.risk.extract.CodeSource;
 import hearth.workers.risk.extract.Endpoint;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The whole worker in one process, against a real chain. */
 final class ContractRiskTest {
     private static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final Hash32 SEED = new Hash32("0x" + "07".repeat(32));
 
     @TempDir Path folder;
@@ -181,17 +185,52 @@ final class ContractRiskTest {
                 var answer = scorer.answer(code, SEED);
                 expected.add(new UnitOutcome.Answered(hash, answer.result(), answer.trace()));
             }
-            assertEquals(expected, risk.execute(units, SEED));
+            assertEquals(expected, risk.execute(units, SEED, LONG));
             for (var stage : risk.stats().stages()) {
                 assertEquals(300, stage.done(), stage::name);
             }
             var nobody = new Unit(SEED, addresses.getFirst());
             assertInstanceOf(
-                    UnitOutcome.Missing.class, risk.execute(List.of(nobody), SEED).getFirst());
+                    UnitOutcome.Missing.class,
+                    risk.execute(List.of(nobody), SEED, LONG).getFirst());
             deploy(anvil, 500, 501);
             assertEquals(150, risk.graph().totals().contracts());
             risk.pause(false);
             Soon.holds("it goes on", () -> risk.graph().totals().contracts() == 151);
+        }
+    }
+
+    @Test
+    void whatTheTimeDoesNotReachForIsMissingAndTheRestIsAnswered() throws Exception {
+        try (var anvil = TestAnvil.start(folder);
+                var reader = new ChainReader(anvil.endpoint())) {
+            var addresses = deploy(anvil, 0, 250);
+            var keccak = new Keccak();
+            var units = new ArrayList<Unit>();
+            for (int i = 0; i < 250; i++) {
+                var hash = keccak.of(FakeModel.code(Finding.PONZI, 70, 3, i)).hash32();
+                units.add(new Unit(hash, addresses.get(i)));
+            }
+            var clock = new AtomicLong();
+            var scorer =
+                    new UnitScorer(
+                            new FakeModel(),
+                            new CodeSource(reader, 0),
+                            _ -> List.of(),
+                            UnitScorer.Progress.none(),
+                            () -> clock.addAndGet(1_000_000)); // each look takes a millisecond
+            var outcomes = scorer.execute(units, SEED, Duration.ofMillis(300));
+            long answered =
+                    outcomes.stream().filter(one -> one instanceof UnitOutcome.Answered).count();
+            assertEquals(250, outcomes.size());
+            // the first hundred with its check, and as many of the next as can be checked, too
+            assertTrue(answered > 100 && answered < 200, () -> answered + " answered");
+            for (int i = 0; i < 250; i++) {
+                assertEquals(units.get(i).codeHash(), outcomes.get(i).codeHash());
+                assertEquals(i < answered, outcomes.get(i) instanceof UnitOutcome.Answered);
+            }
+            assertEquals(answered, scorer.answered());
+            assertEquals(250 - answered, scorer.missing());
         }
     }
 }
