@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -32,8 +30,7 @@ final class LinkSession implements StreamObserver<PanelMessage> {
     private final boolean fromAfar;
     private final Consumer<LinkSession> whenGone;
     private final Set<Long> cancelledRequests = ConcurrentHashMap.newKeySet();
-    private final Deque<AgentMessage> backlog = new ArrayDeque<>();
-    private @Nullable Live freshest;
+    private final Outbox outbox = new Outbox(Protocol.BACKLOG_LIMIT);
     private boolean over;
     private boolean opened;
     private volatile boolean watching;
@@ -144,7 +141,7 @@ final class LinkSession implements StreamObserver<PanelMessage> {
             return;
         }
         synchronized (this) {
-            freshest = live;
+            outbox.freshest(live);
         }
         drain();
     }
@@ -153,8 +150,8 @@ final class LinkSession implements StreamObserver<PanelMessage> {
         if (over) {
             return;
         }
-        backlog.add(message);
-        if (backlog.size() > Protocol.BACKLOG_LIMIT) {
+        if (!outbox.add(message)) {
+            LOG.warn("a caller that left {} replies unread was cut off", Protocol.BACKLOG_LIMIT);
             finish(Status.RESOURCE_EXHAUSTED.withDescription("replies were left unread"));
             return;
         }
@@ -163,11 +160,7 @@ final class LinkSession implements StreamObserver<PanelMessage> {
 
     private synchronized void drain() {
         while (!over && out.isReady()) {
-            var next = backlog.poll();
-            if (next == null && freshest != null) {
-                next = AgentMessage.newBuilder().setLive(freshest).build();
-                freshest = null;
-            }
+            var next = outbox.next();
             if (next == null) {
                 return;
             }
@@ -179,9 +172,7 @@ final class LinkSession implements StreamObserver<PanelMessage> {
         if (over) {
             return;
         }
-        while (!backlog.isEmpty() && out.isReady()) {
-            out.onNext(backlog.poll());
-        }
+        drain();
         end();
         if (status.isOk()) {
             out.onCompleted();

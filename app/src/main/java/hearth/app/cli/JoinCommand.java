@@ -97,6 +97,8 @@ final class JoinCommand implements Callable<Integer> {
         }
     }
 
+    private String lastMove = "";
+
     private Share share() {
         if (cores <= 0) {
             return Share.getDefaultInstance();
@@ -112,7 +114,13 @@ final class JoinCommand implements Callable<Integer> {
     private void told(JourneyEvent event) {
         switch (event) {
             case JourneyEvent.Began _ -> {}
-            case JourneyEvent.Moved moved -> common.progress("  " + moved.text());
+            case JourneyEvent.Moved moved -> {
+                // a part tells of its beginning and of its share in the same words
+                if (!moved.text().equals(lastMove)) {
+                    lastMove = moved.text();
+                    common.progress("  " + lastMove);
+                }
+            }
             case JourneyEvent.Done done -> common.progress("✓ " + done.text());
         }
     }
