@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 
 /** A chart in its card, with legend and range picker. */
 public final class ChartCard extends VBox {
-    private static final double NARROW = 540;
     private final Card card;
     private final LiveChart chart;
     private final Legend legend = new Legend();
@@ -39,11 +38,12 @@ public final class ChartCard extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         setMinWidth(0);
         getChildren().add(card);
-        widthProperty().addListener((_, _, now) -> fold(now.doubleValue() < NARROW));
+        widthProperty().addListener(_ -> fold());
     }
 
-    /** In a narrow card the legend stands under the chart. */
-    private void fold(boolean narrow) {
+    /** Where the head has no room for it, the legend stands under the chart. */
+    private void fold() {
+        boolean narrow = card.headWidth(folded ? legend : null) > getWidth();
         if (narrow != folded) {
             folded = narrow;
             card.move(legend, narrow);
@@ -84,6 +84,7 @@ public final class ChartCard extends VBox {
         chart.show(plot);
         legend.show(plot);
         Ui.visible(legend, plot.curves().size() > 1);
+        fold();
     }
 
     /** The next range, for the key R. */

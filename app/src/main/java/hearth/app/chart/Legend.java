@@ -4,18 +4,29 @@ import hearth.app.ui.Ui;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Line;
 
 /** The names of a chart's curves with their line, dashed where the curve is. */
-public final class Legend extends HBox {
+public final class Legend extends FlowPane {
     private String shown = "";
 
     /** An empty legend. */
     public Legend() {
-        super(12);
+        super(12, 4);
         setAlignment(Pos.CENTER_LEFT);
-        setMinWidth(USE_PREF_SIZE);
+        setMinWidth(0);
+    }
+
+    /** All in one row; who gives it less width makes it break. */
+    @Override
+    protected double computePrefWidth(double height) {
+        double width = -getHgap();
+        for (var pair : getManagedChildren()) {
+            width += getHgap() + pair.prefWidth(-1);
+        }
+        return Math.ceil(Math.max(0, width));
     }
 
     /** Shows the curves of a plot. */

@@ -19,15 +19,14 @@ import hearth.app.wallet.ConsentView;
 import hearth.app.wallet.Desk;
 import hearth.app.wallet.DeskFailedException;
 import hearth.app.wallet.SecretField;
+import hearth.app.wallet.SignFoot;
 import hearth.wallet.Consent;
 import hearth.wallet.Passphrase;
 
-import javafx.animation.PauseTransition;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,6 @@ import java.util.concurrent.ExecutionException;
 
 /** Part four: joining, step by step; it can be stopped, and gone on with. */
 final class JoinPart extends VBox {
-    private static final Duration ARMS = Duration.millis(1500);
 
     private final Texts texts = Texts.of(JoinPart.class);
     private final PanelContext context;
@@ -183,25 +181,17 @@ final class JoinPart extends VBox {
 
     private void show(Consent consent, CompletableFuture<Boolean> answer) {
         var dialogs = context.navigator().dialogs();
-        var sign =
-                Ui.button(
+        var foot =
+                new SignFoot(
+                        texts.get("notsign"),
+                        dialogs::close,
                         texts.get("sign"),
                         () -> {
                             answer.complete(true);
                             dialogs.close();
-                        },
-                        "primary");
-        sign.setDisable(true);
-        dialogs.show(
-                consent.headline(),
-                600,
-                new ConsentView(consent),
-                Ui.button(texts.get("notsign"), dialogs::close),
-                sign);
+                        });
+        dialogs.show(consent.headline(), 600, new ConsentView(consent), foot.buttons());
         dialogs.onClose(() -> answer.complete(false));
-        var pause = new PauseTransition(ARMS);
-        pause.setOnFinished(_ -> sign.setDisable(false));
-        pause.play();
     }
 
     Node buttons(Runnable back) {

@@ -31,7 +31,7 @@ public final class Money {
     }
 
     /** An amount to the cent: €0.62. */
-    static String amount(long micros, String currency) {
+    public static String amount(long micros, String currency) {
         return signed(micros, currency, 2, false);
     }
 

@@ -49,9 +49,9 @@ final class NetTable extends VBox {
         return List.of(
                 Column.<PowerModel.Row, NameCell>nodes(
                                 texts.get("worker"), NameCell::new, NameCell::show)
-                        .width(110, 240)
+                        .width(90, 240)
                         .grow(1),
-                Column.<PowerModel.Row>numbers(texts.get("watts"), PowerModel.Row::watts),
+                Column.<PowerModel.Row>numbers(texts.get("watts"), PowerModel.Row::watts).leaves(1),
                 Column.<PowerModel.Row>numbers(texts.get("wh"), PowerModel.Row::energy),
                 Column.<PowerModel.Row>numbers(texts.get("earned"), PowerModel.Row::earned),
                 Column.<PowerModel.Row>numbers(texts.get("cost.column"), PowerModel.Row::cost),
@@ -62,8 +62,7 @@ final class NetTable extends VBox {
                                     Ui.text(label, row.net());
                                     Ui.style(label, "c-red", row.loss());
                                 })
-                        .right()
-                        .leaves(1));
+                        .right());
     }
 
     void show(List<PowerModel.Row> rows, EnergyReply energy, EnergyNow now) {
@@ -84,14 +83,13 @@ final class NetTable extends VBox {
     private static final class NameCell extends HBox {
         private final Region dot = new Region();
         private final Label name = Ui.label("");
-        private final Label about = Ui.label("", "t-small", "c-muted");
         private String colour = "";
 
         NameCell() {
             super(8);
             setAlignment(Pos.CENTER_LEFT);
             dot.getStyleClass().add("dot");
-            getChildren().addAll(dot, name, about);
+            getChildren().addAll(dot, name);
         }
 
         void show(PowerModel.Row row) {
@@ -103,8 +101,6 @@ final class NetTable extends VBox {
             }
             Ui.text(name, row.name());
             Ui.style(name, "c-muted", !row.worker() && !row.total());
-            Ui.text(about, row.about());
-            Ui.visible(about, !row.about().isEmpty());
             setAccessibleText(row.name());
         }
     }

@@ -22,7 +22,12 @@ import java.util.List;
 /** The machine's watts over time, by whose they were; they add up. */
 final class PartsChart extends VBox {
     private static final List<String> COLOURS =
-            List.of("c-orange", "c-purple", "c-blue", "c-teal", "c-lime", "c-green", "c-pink");
+            List.of("c-orange", "c-purple", "c-teal", "c-lime", "c-green", "c-pink");
+
+    /** What nobody's worker uses: the machine at rest, and the owner's own programs. */
+    static final String IDLE = "c-dim";
+
+    static final String OTHER = "c-blue";
 
     private final Texts texts = Texts.of(PartsChart.class);
     private final ChartCard card;
@@ -77,8 +82,8 @@ final class PartsChart extends VBox {
         }
         var times = past.of("power.other", now);
         var curves = new ArrayList<Curve>();
-        curves.add(Curve.area(texts.get("part.other"), "c-muted", times));
-        curves.add(Curve.area(texts.get("part.idle"), "c-dim", along(times, "power.idle")));
+        curves.add(Curve.area(texts.get("part.other"), OTHER, times));
+        curves.add(Curve.area(texts.get("part.idle"), IDLE, along(times, "power.idle")));
         for (int i = workers.size() - 1; i >= 0; i--) {
             curves.add(
                     Curve.area(

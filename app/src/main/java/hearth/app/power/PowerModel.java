@@ -39,7 +39,6 @@ final class PowerModel {
      */
     record Row(
             String name,
-            String about,
             boolean worker,
             String colour,
             String watts,
@@ -99,22 +98,19 @@ final class PowerModel {
                 texts.get(
                         "energy.others",
                         some(energy.getYesterday())
-                                ? kwh(energy.getYesterday())
+                                ? kilowattHours(energy.getYesterday().getMicrojoules())
                                 : texts.get("notmeasured"),
-                        kwh(energy.getMonth())));
+                        kilowattHours(energy.getMonth().getMicrojoules())));
     }
 
     private static boolean some(EnergyTotals totals) {
         return totals.getMeasuredMillis() > 0 || totals.getMicrojoules() > 0;
     }
 
-    private static String kwh(EnergyTotals totals) {
-        return Numbers.unit(kilowattHours(totals.getMicrojoules()), "kWh");
-    }
-
     static String kilowattHours(long microjoules) {
         double kwh = microjoules / MICROJOULES_PER_KWH;
-        return Numbers.fixed(kwh, Math.abs(kwh) < 0.995 ? 3 : 2);
+        double size = Math.abs(kwh);
+        return Numbers.fixed(kwh, size < 0.9995 ? 3 : size < 9.995 ? 2 : size < 999.5 ? 1 : 0);
     }
 
     /** What the day's energy cost. */
@@ -246,7 +242,7 @@ final class PowerModel {
     }
 
     private static String dot(String part) {
-        return part.equals("idle") ? "c-dim" : "c-muted";
+        return part.equals("idle") ? PartsChart.IDLE : PartsChart.OTHER;
     }
 
     private Row row(
@@ -266,7 +262,6 @@ final class PowerModel {
                 earns
                         ? line.getPart().substring("worker:".length())
                         : texts.get("part." + line.getPart()),
-                earns ? view.live().getMachine().getName() : "",
                 earns,
                 colour,
                 watts(view, line.getPart()),
@@ -307,7 +302,6 @@ final class PowerModel {
         var machine = view.live().getEnergy().getMachine();
         return new Row(
                 texts.get("all"),
-                "",
                 false,
                 "",
                 machine.hasValue() && !view.old()

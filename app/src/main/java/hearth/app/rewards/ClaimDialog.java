@@ -8,26 +8,22 @@ import hearth.app.wallet.ConsentView;
 import hearth.app.wallet.Desk;
 import hearth.app.wallet.DeskFailedException;
 import hearth.app.wallet.SecretField;
+import hearth.app.wallet.SignFoot;
 import hearth.network.Addresses;
 import hearth.wallet.ClaimOutcome;
 import hearth.wallet.CoinText;
 import hearth.wallet.Passphrase;
 
-import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 
 /** Claiming: what will be signed, the passphrase, then the way of the transaction. */
 final class ClaimDialog {
     private static final double WIDTH = 600;
-
-    /** So long a dialog is looked at before it can be agreed to. */
-    private static final Duration ARMS = Duration.millis(1500);
 
     private final Texts texts = Texts.of(ClaimDialog.class);
     private final PanelContext context;
@@ -35,7 +31,6 @@ final class ClaimDialog {
     private final Runnable after;
     private final ClaimSteps steps = new ClaimSteps();
     private final StepList list = new StepList();
-    private boolean armed;
     private boolean open;
 
     /**
@@ -71,17 +66,14 @@ final class ClaimDialog {
             return;
         }
         var secret = new SecretField(texts.get("passphrase"));
-        var sign = Ui.button(texts.get("claim.sign"), () -> {}, "primary");
-        sign.setDisable(true);
-        Runnable ready = () -> sign.setDisable(!armed || secret.isEmpty());
-        Runnable send =
-                () -> {
-                    if (!sign.isDisabled()) {
-                        sign(offer, secret);
-                    }
-                };
-        sign.setOnAction(_ -> send.run());
-        secret.onChange(ready).onEnter(send);
+        var foot =
+                new SignFoot(
+                        texts.get("cancel"),
+                        this::close,
+                        texts.get("claim.sign"),
+                        () -> sign(offer, secret));
+        foot.complete(false);
+        secret.onChange(() -> foot.complete(!secret.isEmpty())).onEnter(foot::sign);
         var body =
                 new VBox(
                         10,
@@ -90,11 +82,7 @@ final class ClaimDialog {
                         Ui.label(texts.get("passphrase"), "t-medium"),
                         secret,
                         Ui.wrapped(texts.get("claim.wait"), "t-small", "c-muted"));
-        present(
-                offer.consent().headline(),
-                body,
-                Ui.button(texts.get("cancel"), this::close),
-                sign);
+        present(offer.consent().headline(), body, foot.buttons());
         context.navigator()
                 .dialogs()
                 .onClose(() -> {
@@ -102,18 +90,11 @@ final class ClaimDialog {
                     secret.wipe();
                 });
         secret.requestFocus();
-        var pause = new PauseTransition(ARMS);
-        pause.setOnFinished(_ -> {
-            armed = true;
-            ready.run();
-        });
-        pause.play();
     }
 
     private void sign(Desk.Offer offer, SecretField secret) {
         var passphrase = Passphrase.of(secret.take());
         secret.wipe();
-        armed = false;
         list.show(steps.steps());
         present(offer.consent().headline(), new VBox(list));
         context.navigator().dialogs().closable(false);

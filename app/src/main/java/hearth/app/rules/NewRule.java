@@ -37,7 +37,7 @@ final class NewRule {
     private final TextField limit = new TextField();
     private final TextField release = new TextField();
     private final TextField after = new TextField();
-    private final Label unit = Ui.label("", "t-small", "c-muted");
+    private final Label unit = Ui.wrapped("", "t-small", "c-muted");
     private final Label problem = Ui.wrapped("", "t-small", "c-red");
     private final VBox limits;
 

@@ -1,5 +1,6 @@
 package hearth.app.rules;
 
+import hearth.app.power.Money;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.Texts;
 import hearth.link.wire.RuleState;
@@ -41,20 +42,16 @@ final class RuleModel {
                                 "means.held",
                                 Numbers.span(Duration.ofMillis(state.getHeldMillis()))));
         if (state.hasSavedMicros() && !currency.isEmpty()) {
-            text.append(texts.get("means.saved", money(state.getSavedMicros(), currency)));
+            text.append(texts.get("means.saved", Money.amount(state.getSavedMicros(), currency)));
         }
         if (state.hasGivenUpMicros()) {
-            text.append(texts.get("means.gave", money(state.getGivenUpMicros(), currency)));
+            text.append(texts.get("means.gave", Money.amount(state.getGivenUpMicros(), currency)));
         } else if (!state.getGivenUp().isEmpty()) {
             text.append(
                     texts.get(
                             "means.gave", Numbers.unit(Numbers.coins(state.getGivenUp()), token)));
         }
         return text.toString();
-    }
-
-    private static String money(long micros, String currency) {
-        return Numbers.fixed(micros / 1e6, 2) + Numbers.THIN + currency;
     }
 
     /** Why it holds or not. */

@@ -24,6 +24,7 @@ public final class Dialogs extends StackPane {
     private final Region scrim = new Region();
     private @Nullable Node before;
     private boolean closable = true;
+    private Node cross = new Region();
     private final BooleanSupplier calm;
     private Runnable onClose = () -> {};
 
@@ -57,8 +58,8 @@ public final class Dialogs extends StackPane {
      * @param buttons at its foot, the safe one first
      */
     public void show(String title, double width, Node body, Node... buttons) {
-        var close = Ui.iconButton("x-lg", TEXTS.get("close"), this::dismiss, "quiet", "small");
-        var head = new HBox(10, Ui.label(title, "t-lead"), Ui.spring(), close);
+        cross = Ui.iconButton("x-lg", TEXTS.get("close"), this::dismiss, "quiet", "small");
+        var head = new HBox(10, Ui.label(title, "t-lead"), Ui.spring(), cross);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("dialog-head");
         var inner = new VBox(body);
@@ -113,6 +114,7 @@ public final class Dialogs extends StackPane {
     /** While a signature is under way a click beside must not close it. */
     public void closable(boolean may) {
         closable = may;
+        cross.setVisible(may);
     }
 
     /** Called when this dialog closes, however. */

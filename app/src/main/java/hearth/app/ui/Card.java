@@ -7,6 +7,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 /** A card: title and subtitle at the left, one thing at the right, content below. */
 public final class Card extends VBox {
     private final HBox head = new HBox(9);
@@ -65,6 +67,21 @@ public final class Card extends VBox {
         VBox.setVgrow(node, Priority.ALWAYS);
         getChildren().add(node);
         return this;
+    }
+
+    /**
+     * The width that everything in the head needs, in pixels.
+     *
+     * @param more a node that stands elsewhere and is counted in
+     */
+    public double headWidth(@Nullable Node more) {
+        double width = more == null ? 0 : more.prefWidth(-1) + head.getSpacing();
+        for (var node : head.getChildren()) {
+            if (node.isManaged()) {
+                width += node.prefWidth(-1) + head.getSpacing();
+            }
+        }
+        return width + snappedLeftInset() + snappedRightInset();
     }
 
     /** Puts a node of the head under the content, or back before the head's last node. */

@@ -25,6 +25,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import java.util.List;
+
 /** Where is the bottleneck, and what did it find? */
 public final class WorkerPage implements Page {
     private static final String WORKER_WITH_INSIGHTS = "contract-risk";
@@ -75,7 +77,19 @@ public final class WorkerPage implements Page {
         VBox.setVgrow(middle, Priority.ALWAYS);
         VBox.setVgrow(gone, Priority.ALWAYS);
         frame.chips(state, where, watts).actions(pause, restart);
-        frame.add(stages, middle, found);
+        lay(true);
+    }
+
+    private void lay(boolean known) {
+        if (known) {
+            frame.content(stages, middle, found);
+        } else {
+            frame.content(gone);
+            frame.banner().hide();
+            List.of(state, where, watts).forEach(chip -> chip.show(""));
+        }
+        Ui.visible(pause, known);
+        Ui.visible(restart, known);
     }
 
     private void togglePause() {
@@ -143,11 +157,7 @@ public final class WorkerPage implements Page {
                         .findFirst();
         if (worker.isPresent() != there) {
             there = worker.isPresent();
-            if (there) {
-                frame.content(stages, middle, found);
-            } else {
-                frame.content(gone);
-            }
+            lay(there);
         }
         worker.ifPresent(w -> show(view, w));
     }

@@ -23,13 +23,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Every page in every state, in two sizes. What a program can see is asserted: nothing that must be
  * read is cut off, whatever takes the focus has a name, and no page is blank. The rest is for the
- * eye: {@code -Dgallery=power} draws the states whose name begins so into target/gallery, in both
- * themes; {@code -Dgallery=} draws all.
+ * eye: {@code -Dgallery=power|rules} draws the states whose name begins so into target/gallery, in
+ * both themes; {@code -Dgallery=} draws all.
  */
 class GalleryTest {
     private static final Path PICTURES = Path.of("target", "gallery");
@@ -37,8 +38,8 @@ class GalleryTest {
     private static final @Nullable String WANTED = System.getProperty("gallery");
 
     static Stream<GalleryState> states() {
-        String begin = WANTED == null ? "" : WANTED;
-        return GalleryState.all().stream().filter(state -> state.name().startsWith(begin));
+        var begin = Pattern.compile(WANTED == null ? "" : WANTED);
+        return GalleryState.all().stream().filter(state -> begin.matcher(state.name()).lookingAt());
     }
 
     @ParameterizedTest
@@ -52,8 +53,9 @@ class GalleryTest {
         }
         for (int[] size : SIZES) {
             Stagehand.call(() -> {
+                Stagehand.place(show.shell, Theme.DARK, size[0], size[1]);
                 for (var theme : WANTED == null ? new Theme[] {Theme.DARK} : Theme.values()) {
-                    Stagehand.place(show.shell, theme, size[0], size[1]);
+                    theme.apply(show.shell.getScene());
                     show.shell.show(show.view(state.now()));
                     Stagehand.settle(show.shell, size[0], size[1]);
                     keep(state, theme, show.shell.getScene().snapshot(null));

@@ -81,12 +81,9 @@ final class Stagehand {
         if (old != null) {
             old.setRoot(new javafx.scene.Group());
         }
-        var scene = new Scene(new javafx.scene.Group(), width, height);
+        var scene = new Scene(root, width, height);
         theme.apply(scene);
-        scene.setRoot(root);
         settle(root, width, height);
-        // Only a scene's first pass takes the new colours to what stands in a scroll pane.
-        scene.snapshot(null);
     }
 
     /** Applies styles and layout until both rest. */
