@@ -38,16 +38,17 @@ public final class ChartCard extends VBox {
         VBox.setVgrow(card, Priority.ALWAYS);
         setMinWidth(0);
         getChildren().add(card);
-        widthProperty().addListener(_ -> fold());
     }
 
     /** Where the head has no room for it, the legend stands under the chart. */
-    private void fold() {
+    @Override
+    protected void layoutChildren() {
         boolean narrow = card.headWidth(folded ? legend : null) > getWidth();
         if (narrow != folded) {
             folded = narrow;
             card.move(legend, narrow);
         }
+        super.layoutChildren();
     }
 
     /** Hides the picker where the page has one for all its charts. */
@@ -84,7 +85,6 @@ public final class ChartCard extends VBox {
         chart.show(plot);
         legend.show(plot);
         Ui.visible(legend, plot.curves().size() > 1);
-        fold();
     }
 
     /** The next range, for the key R. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the overview says, made from what the agent said. Knows no control. */
 final class OverviewModel {
@@ -43,7 +44,18 @@ final class OverviewModel {
                         first.getUnit() + "/s",
                         Mark.COUNTER,
                         texts.get("mean5"));
-        return new Tile(aged(figure, view), throughputLine(view, first, workers.size()));
+        return new Tile(
+                aged(figure.made(parts(workers), texts.get("throughput.how")), view),
+                throughputLine(view, first, workers.size()));
+    }
+
+    /** Several rates as a sum; of a single one there is nothing to add. */
+    private static String parts(List<Worker> workers) {
+        return workers.size() < 2
+                ? ""
+                : workers.stream()
+                        .map(w -> w.getName() + " " + Numbers.short4(w.getRatePerSecond()))
+                        .collect(Collectors.joining(" + "));
     }
 
     private String throughputLine(LiveView view, Worker first, int count) {
@@ -94,7 +106,14 @@ final class OverviewModel {
                 ours > 0
                         ? texts.get("byworkers", Numbers.watts(ours))
                         : machine.getPower().getSource();
-        return new Tile(aged(figure, view), line);
+        double rest = machine.getPower().getValue() - ours;
+        return new Tile(
+                aged(
+                        figure.made(
+                                texts.get("power.parts", Numbers.watts(ours), Numbers.watts(rest)),
+                                view.live().getEnergy().getMethod()),
+                        view),
+                line);
     }
 
     /** Why there are no watts, and how to get them. */
@@ -112,12 +131,13 @@ final class OverviewModel {
         }
         var figure =
                 Figure.of(
-                        earning.getThisEpoch().isEmpty()
-                                ? "0.00"
-                                : Numbers.coins(earning.getThisEpoch()),
-                        token,
-                        Mark.ESTIMATE,
-                        texts.get("untilsettled"));
+                                earning.getThisEpoch().isEmpty()
+                                        ? "0.00"
+                                        : Numbers.coins(earning.getThisEpoch()),
+                                token,
+                                Mark.ESTIMATE,
+                                texts.get("untilsettled"))
+                        .made(texts.get("epoch.how"));
         String line =
                 view.live().getNetwork().getPractice()
                         ? texts.get("practicecoins")
@@ -135,10 +155,11 @@ final class OverviewModel {
         String settled = earning.getTodaySettled();
         var figure =
                 Figure.of(
-                        settled.isEmpty() ? "0.00" : Numbers.coins(settled),
-                        token,
-                        Mark.CHAIN,
-                        texts.get("settled"));
+                                settled.isEmpty() ? "0.00" : Numbers.coins(settled),
+                                token,
+                                Mark.CHAIN,
+                                texts.get("settled"))
+                        .made(texts.get("today.how"));
         return new Tile(
                 aged(figure, view),
                 earning.getClaimedTotal().isEmpty()

@@ -71,8 +71,13 @@ final class PowerModel {
                         .mapToDouble(Value::getValue)
                         .sum();
         double yours = energy.getMachine().getValue() - workers;
+        var made =
+                figure.made(
+                        texts.get("power.sum", Numbers.watts(workers), Numbers.watts(yours)),
+                        energy.getMethod(),
+                        energy.getIdleWords());
         return new Tile(
-                view.old() ? figure.old("") : figure,
+                view.old() ? made.old("") : made,
                 texts.get("power.parts", Numbers.watts(workers), Numbers.watts(yours)));
     }
 
@@ -90,11 +95,12 @@ final class PowerModel {
                         : texts.get("gaps", Numbers.span(gap));
         return new Tile(
                 new Figure(
-                        kilowattHours(today.getMicrojoules()),
-                        "kWh",
-                        weakest(today.getQualitiesMap()),
-                        note,
-                        share(today.getQualitiesMap())),
+                                kilowattHours(today.getMicrojoules()),
+                                "kWh",
+                                weakest(today.getQualitiesMap()),
+                                note,
+                                share(today.getQualitiesMap()))
+                        .made(texts.get("energy.how")),
                 texts.get(
                         "energy.others",
                         some(energy.getYesterday())
@@ -137,13 +143,16 @@ final class PowerModel {
         boolean whole = today.getUnpriced() == 0;
         return new Tile(
                 new Figure(
-                        Money.amount(today.getCostMicros(), energy.getCurrency()),
-                        "",
-                        whole ? Mark.COUNTER : Mark.ESTIMATE,
-                        whole
-                                ? texts.get("cost.bytariff")
-                                : texts.get("cost.unpriced", kilowattHours(today.getUnpriced())),
-                        ""),
+                                Money.amount(today.getCostMicros(), energy.getCurrency()),
+                                "",
+                                whole ? Mark.COUNTER : Mark.ESTIMATE,
+                                whole
+                                        ? texts.get("cost.bytariff")
+                                        : texts.get(
+                                                "cost.unpriced",
+                                                kilowattHours(today.getUnpriced())),
+                                "")
+                        .made(texts.get("cost.how")),
                 texts.get("cost.prices", mean, now));
     }
 
@@ -159,14 +168,16 @@ final class PowerModel {
             long earned =
                     energy.getLinesList().stream().mapToLong(EnergyLine::getEarnedMicros).sum();
             long net = earned - now.getToday().getCostMicros();
+            var parts = texts.get("net.parts", Money.amount(earned, now.getCurrency()), costs);
             return new Tile(
                     new Figure(
-                            Money.net(net, now.getCurrency()),
-                            "",
-                            Mark.ESTIMATE,
-                            texts.get("net.until"),
-                            texts.get("net.coinprice")),
-                    texts.get("net.parts", Money.amount(earned, now.getCurrency()), costs));
+                                    Money.net(net, now.getCurrency()),
+                                    "",
+                                    Mark.ESTIMATE,
+                                    texts.get("net.until"),
+                                    texts.get("net.coinprice"))
+                            .made(parts),
+                    parts);
         }
         if (token.isEmpty()) {
             return new Tile(Figure.missing(texts.get("net.nonetwork")), texts.get("net.nonetwork"));

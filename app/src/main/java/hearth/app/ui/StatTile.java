@@ -1,8 +1,10 @@
 package hearth.app.ui;
 
 import javafx.geometry.Pos;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -11,6 +13,9 @@ import javafx.scene.layout.VBox;
 /** One number that answers a question: label, mark, value, sparkline, one line of context. */
 public final class StatTile extends VBox {
     private static final double WORDED = 232;
+    private static final double TIP_WIDTH = 380;
+    private final Tooltip tip = new Tooltip();
+    private Figure shown = Figure.missing("");
     private final Label caption = Ui.label("", "caption");
     private final QualityMark mark = new QualityMark(true);
     private final Label value = Ui.label("", "value");
@@ -38,13 +43,41 @@ public final class StatTile extends VBox {
         setFocusTraversable(true);
         widthProperty().addListener((_, _, now) -> mark.worded(now.doubleValue() >= WORDED));
         Ui.visible(middle, false);
+        tip.setOnShowing(_ -> tip.setText(explained()));
+        tip.setWrapText(true);
+        tip.setMaxWidth(TIP_WIDTH);
+        Tooltip.install(this, tip);
+        // With the keyboard the focus stands for the mouse.
+        focusVisibleProperty().addListener((_, _, on) -> tip(on));
         // Ctrl C on a number takes it along with where it comes from.
         setOnKeyPressed(e -> {
             if (e.isShortcutDown() && e.getCode() == KeyCode.C) {
-                Ui.copy(getAccessibleText() + ", " + context.getText());
+                Ui.copy(explained());
                 e.consume();
             }
         });
+    }
+
+    private void tip(boolean on) {
+        var below = localToScreen(0, getHeight() + 4);
+        if (on && below != null) {
+            tip.show(this, below.getX(), below.getY());
+        } else {
+            tip.hide();
+        }
+    }
+
+    /** The number with its parts, formula, mark and source, a line each. */
+    private String explained() {
+        return shown.explained(caption.getText());
+    }
+
+    /** Made when somebody asks: figures change each second. */
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.HELP
+                ? explained()
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     /** What stands between value and context: a sparkline, a bar. */
@@ -73,6 +106,7 @@ public final class StatTile extends VBox {
 
     /** Shows a figure and its context. */
     public void show(Figure figure, String line) {
+        shown = figure;
         Ui.text(value, figure.number());
         Ui.text(unit, figure.unit());
         mark.show(figure);

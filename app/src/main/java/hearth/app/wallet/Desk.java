@@ -44,6 +44,14 @@ public interface Desk {
     /** Whether these are this wallet's words; remembered when they are. */
     boolean checkWords(RecoveryWords words) throws DeskFailedException;
 
+    /**
+     * Three of the recovery words to ask for.
+     *
+     * @param passphrase empty when the wallet is open already
+     * @return empty where this wallet keeps no sealed copy of its words
+     */
+    Optional<Drill> drill(Optional<Passphrase> passphrase) throws DeskFailedException;
+
     /** Locks it now. */
     void lock();
 
@@ -59,6 +67,22 @@ public interface Desk {
 
     /** Joins a network; blocks to its end. */
     JourneyOutcome join(Joining joining) throws DeskFailedException;
+
+    /** Some of the recovery words, chosen by chance; holds them until it is closed. */
+    interface Drill extends AutoCloseable {
+        /** Which words, from 1 as people count. */
+        List<Integer> positions();
+
+        /**
+         * Which are right, in the order of the positions; when all are, that is remembered.
+         *
+         * @param typed a word each; the caller wipes them
+         */
+        List<Boolean> check(List<char[]> typed) throws DeskFailedException;
+
+        @Override
+        void close();
+    }
 
     /**
      * How to join.

@@ -38,6 +38,7 @@ import hearth.wallet.Wallet;
 import hearth.wallet.WalletFailedException;
 import hearth.wallet.WalletState;
 import hearth.wallet.Wallets;
+import hearth.wallet.WordDrill;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,44 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         } catch (WalletFailedException e) {
             throw failed(e);
         }
+    }
+
+    @Override
+    public Optional<Drill> drill(Optional<Passphrase> passphrase) throws DeskFailedException {
+        var unlocked = opened(passphrase);
+        try {
+            return wallet().drill(unlocked).map(this::drill);
+        } catch (WalletFailedException e) {
+            throw failed(e);
+        } finally {
+            // Who had it open before keeps it open.
+            if (passphrase.isPresent()) {
+                unlocked.close();
+            }
+        }
+    }
+
+    private Drill drill(WordDrill asked) {
+        return new Drill() {
+            @Override
+            public List<Integer> positions() {
+                return asked.positions();
+            }
+
+            @Override
+            public List<Boolean> check(List<char[]> typed) throws DeskFailedException {
+                try {
+                    return wallet().checkDrill(asked, typed);
+                } catch (WalletFailedException e) {
+                    throw failed(e);
+                }
+            }
+
+            @Override
+            public void close() {
+                asked.close();
+            }
+        };
     }
 
     @Override

@@ -26,11 +26,9 @@ import hearth.network.Addresses;
 import hearth.wallet.Account;
 import hearth.wallet.Balances;
 import hearth.wallet.LedgerRow;
-import hearth.wallet.RecoveryWords;
 import hearth.wallet.WalletState;
 
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -38,7 +36,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** The owner's wallet: balances, accounts, what came in and went out. */
@@ -228,7 +225,9 @@ public final class WalletPage implements Page {
                             Banner.Level.WARN,
                             texts.get("unchecked"),
                             texts.get("unchecked.text"),
-                            Ui.button(texts.get("check"), this::check));
+                            Ui.button(
+                                    texts.get("check"),
+                                    () -> new DrillDialog(context, desk, this::shown).show(state)));
         } else {
             frame.banner().hide();
         }
@@ -320,45 +319,5 @@ public final class WalletPage implements Page {
                         texts.get("problem"),
                         sentence,
                         Ui.button(texts.get("again"), this::shown));
-    }
-
-    private void check() {
-        var field = new SecretField(texts.get("words"));
-        var says = Ui.wrapped("", "c-amber");
-        var dialogs = context.navigator().dialogs();
-        Runnable compare =
-                () -> {
-                    char[] typed = field.take();
-                    context.bridge()
-                            .answer(
-                                    desk.work(() -> same(typed)),
-                                    same -> {
-                                        if (same) {
-                                            dialogs.close();
-                                            shown();
-                                        } else {
-                                            Ui.text(says, texts.get("check.other"));
-                                        }
-                                    },
-                                    problem -> Ui.text(says, Problems.sentence(problem)));
-                };
-        field.onEnter(compare);
-        Node body = new VBox(10, Ui.wrapped(texts.get("check.text"), "c-muted"), field, says);
-        dialogs.show(
-                texts.get("check"),
-                560,
-                body,
-                Ui.button(texts.get("cancel"), dialogs::close),
-                Ui.button(texts.get("check.do"), compare, "primary"));
-        dialogs.onClose(field::wipe);
-        field.requestFocus();
-    }
-
-    private boolean same(char[] typed) throws Exception {
-        try (var words = RecoveryWords.parse(typed)) {
-            return desk.checkWords(words);
-        } finally {
-            Arrays.fill(typed, '\0');
-        }
     }
 }

@@ -29,6 +29,7 @@ import hearth.wallet.RecoveryWords;
 import hearth.wallet.WalletState;
 
 import java.math.BigInteger;
+import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -47,12 +48,18 @@ final class FakeDesk implements Desk {
 
     boolean exists;
     int joins;
+    int claims;
 
     /** What was begun does not end: the panel shows it under way. */
     boolean held;
 
     /** Whether the recovery words were checked. */
     boolean checked;
+
+    /** Whether the words lie sealed beside the key. */
+    boolean sealed = true;
+
+    int drillsClosed;
 
     boolean open;
     String damage = "";
@@ -142,6 +149,35 @@ final class FakeDesk implements Desk {
     }
 
     @Override
+    public Optional<Drill> drill(Optional<Passphrase> passphrase) {
+        return sealed ? Optional.of(new Asked()) : Optional.empty();
+    }
+
+    /** Asks for the words "two", "five" and "nine" of a note that says so. */
+    private final class Asked implements Drill {
+        @Override
+        public List<Integer> positions() {
+            return List.of(2, 5, 9);
+        }
+
+        @Override
+        public List<Boolean> check(List<char[]> typed) {
+            var right =
+                    List.of(
+                            "two".contentEquals(CharBuffer.wrap(typed.get(0))),
+                            "five".contentEquals(CharBuffer.wrap(typed.get(1))),
+                            "nine".contentEquals(CharBuffer.wrap(typed.get(2))));
+            checked |= !right.contains(false);
+            return right;
+        }
+
+        @Override
+        public void close() {
+            drillsClosed++;
+        }
+    }
+
+    @Override
     public void lock() {}
 
     @Override
@@ -227,6 +263,7 @@ final class FakeDesk implements Desk {
     @Override
     public ClaimOutcome claim(Offer offer, Passphrase passphrase, Consumer<FlowEvent> progress)
             throws DeskFailedException {
+        claims++;
         progress.accept(new FlowEvent.Done(FlowStep.CHECK_PROOF));
         progress.accept(new FlowEvent.Sent(FlowStep.CLAIM, CLAIM));
         progress.accept(new FlowEvent.Moved(FlowStep.CLAIM, CLAIM, new TransactionState.Pending()));

@@ -329,7 +329,16 @@ record GalleryState(
                                         "The wallet’s list cannot be read. Put back your copy of"
                                                 + " accounts.json, or move the folder away.")
                         .named("wallet-damaged"));
-        all.add(wallet.doing(stroll -> stroll.press("Check the words")).named("wallet-words"));
+        var check = wallet.doing(stroll -> stroll.press("Check the words"));
+        all.add(check.named("wallet-words-locked"));
+        all.add(check.with(show -> show.desk.open = true).named("wallet-words"));
+        all.add(
+                check.with(
+                                show -> {
+                                    show.desk.open = true;
+                                    show.desk.sealed = false;
+                                })
+                        .named("wallet-words-all"));
     }
 
     private static void rest(List<GalleryState> all) {

@@ -11,6 +11,7 @@ import hearth.app.theme.Theme;
 import hearth.link.wire.Live;
 import hearth.link.wire.PanelMessage;
 
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
@@ -144,6 +145,82 @@ class PagesTest {
             assertFalse(show.shell.dialogs().showing());
             return true;
         });
+    }
+
+    @Test
+    void threeWordsOfTheNoteAreAskedFor() throws Exception {
+        Stagehand.call(() -> {
+            var show = new Show(Sample::busy);
+            show.desk.open = true;
+            show.open(Route.to(PageId.WALLET));
+            Stagehand.place(show.shell, Theme.DARK, 1280, 800);
+            var stroll = new Stroll(show);
+            stroll.press("Check the words");
+            var fields = List.copyOf(show.shell.dialogs().lookupAll(".secret"));
+            stroll.type(fields.get(0), "two");
+            stroll.type(fields.get(1), "six");
+            stroll.type(fields.get(2), "nine");
+            stroll.press("Compare");
+            var said = texts(show.shell);
+            assertTrue(
+                    said.contains("Word 5 is another one. Look at your note again."),
+                    said.toString());
+            assertFalse(show.desk.checked);
+            stroll.type(fields.get(1), "five");
+            stroll.press("Compare");
+            assertTrue(show.desk.checked);
+            assertFalse(show.shell.dialogs().showing());
+            assertEquals(1, show.desk.drillsClosed, "the words are wiped");
+            assertTrue(texts(show.shell).contains("checked 21 Nov"));
+            return true;
+        });
+    }
+
+    @Test
+    void aClaimThatWasNotLookedAtIsNotSigned() throws Exception {
+        Stagehand.call(() -> {
+            var show = new Show(Sample::busy);
+            show.desk.claimable = true;
+            show.open(Route.to(PageId.REWARDS));
+            var stroll = new Stroll(show);
+            stroll.claim();
+            var field = show.shell.dialogs().lookup(".secret");
+            stroll.type(field, "correct horse battery");
+            press((Parent) field, KeyCode.ENTER, false);
+            assertEquals(0, show.desk.claims);
+            var cancel =
+                    Stroll.all(show.shell).stream()
+                            .filter(javafx.scene.control.Button.class::isInstance)
+                            .map(javafx.scene.control.Button.class::cast)
+                            .filter(javafx.scene.control.Button::isDefaultButton)
+                            .map(javafx.scene.control.Button::getText)
+                            .toList();
+            assertEquals(List.of("Cancel"), cancel);
+            return true;
+        });
+    }
+
+    @Test
+    void aFigureTellsItsPartsAndWhereItComesFrom() throws Exception {
+        var help =
+                Stagehand.call(() -> {
+                    var show = drawn(Scene.BUSY, Route.to(PageId.OVERVIEW), Theme.DARK, 1280, 800);
+                    return Stroll.all(show.shell).stream()
+                            .filter(hearth.app.ui.StatTile.class::isInstance)
+                            .map(n ->
+                                    String.valueOf(
+                                            n.queryAccessibleAttribute(AccessibleAttribute.HELP)))
+                            .filter(text -> text.startsWith("Power"))
+                            .findFirst()
+                            .orElseThrow();
+                });
+        assertEquals(
+                List.of(
+                        "Power  80.7\u202fW",
+                        "workers 18.4\u202fW + everything else 62.3\u202fW",
+                        "counted by a chip or program",
+                        "RAPL, package-0"),
+                help.lines().toList());
     }
 
     @Test
