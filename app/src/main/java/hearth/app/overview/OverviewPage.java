@@ -3,6 +3,7 @@ package hearth.app.overview;
 import hearth.app.activity.ActivityCard;
 import hearth.app.chart.Sparkline;
 import hearth.app.machine.MachineRows;
+import hearth.app.power.NetCard;
 import hearth.app.shell.LiveView;
 import hearth.app.shell.Page;
 import hearth.app.shell.PageFrame;
@@ -70,6 +71,7 @@ public final class OverviewPage implements Page {
     private final Label firstProgress = Ui.label("", "t-small", "c-muted");
     private final DataTable<LiveView> machineTable = MachineRows.brief();
     private final EpochCard epochCard;
+    private final NetCard net;
     private final SlotsCard slots;
     private final DataTable<Insight> insights = InsightRows.brief(17);
     private final EmptyState noInsights =
@@ -88,6 +90,7 @@ public final class OverviewPage implements Page {
         chart = new ThroughputCard(context);
         past = new Past(context, List.of("power.machine", Trails.rate(FIRST_WORKER)), () -> {});
         epochCard = new EpochCard();
+        net = new NetCard(context);
         slots = new SlotsCard(() -> go.open(Route.to(PageId.SLOTS)));
         activity = new ActivityCard(() -> go.open(Route.to(PageId.ACTIVITY)));
         insights.fits(4).onOpen(i -> go.open(new Route(PageId.INSIGHT, key(i))));
@@ -143,7 +146,7 @@ public final class OverviewPage implements Page {
                         : new Columns(FOLD, 0.56, 0.44)
                                 .with(
                                         new VBox(14, chart, insightCard),
-                                        new VBox(14, machineCard, epochCard, slots, activity));
+                                        new VBox(14, machineCard, epochCard, net, slots, activity));
         VBox.setVgrow(columns, Priority.ALWAYS);
         frame.content(tiles, columns);
     }
@@ -199,6 +202,7 @@ public final class OverviewPage implements Page {
             Ui.text(firstProgress, model.firstRewardProgress(view));
         } else {
             epochCard.show(view, frame.getHeight() > TALL);
+            net.show(view);
         }
         activity.show(live.getFreshActivityList());
         machineTable.show(List.of(view));

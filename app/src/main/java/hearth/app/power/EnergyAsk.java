@@ -16,6 +16,7 @@ import java.time.ZoneId;
 /** The day's energy by hour with prices, and the rules: asked again every few seconds. */
 final class EnergyAsk {
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    private final Duration pace;
 
     private final PanelContext context;
     private final Runnable onNews;
@@ -30,6 +31,14 @@ final class EnergyAsk {
      * @param onNews called on the UI thread when an answer came
      */
     EnergyAsk(PanelContext context, Runnable onNews) {
+        this(context, onNews, AGAIN);
+    }
+
+    /**
+     * @param pace how long an answer will do
+     */
+    EnergyAsk(PanelContext context, Runnable onNews, Duration pace) {
+        this.pace = pace;
         this.context = context;
         this.onNews = onNews;
     }
@@ -48,7 +57,7 @@ final class EnergyAsk {
 
     void refresh() {
         var now = context.time().instant();
-        if (asking || Duration.between(asked, now).compareTo(AGAIN) < 0) {
+        if (asking || Duration.between(asked, now).compareTo(pace) < 0) {
             return;
         }
         again();

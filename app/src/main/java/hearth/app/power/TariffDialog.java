@@ -16,12 +16,17 @@ import java.util.Currency;
 import java.util.Locale;
 
 /** Asks for one price of a kWh; other tariffs come from a file. */
-final class TariffDialog {
+public final class TariffDialog {
     private static final Texts TEXTS = Texts.of(TariffDialog.class);
 
     private TariffDialog() {}
 
-    static void show(PanelContext context, Runnable done) {
+    /**
+     * Shows it.
+     *
+     * @param done run when a price was saved
+     */
+    public static void show(PanelContext context, Runnable done) {
         var dialogs = context.navigator().dialogs();
         var price = field("0.332", TEXTS.get("tariff.price"));
         var currency = field(usual(), TEXTS.get("tariff.currency"));

@@ -57,6 +57,7 @@ public final class SettingsPage implements Page {
     private final Label folder = Ui.label("", "t-mono");
     private final Label mode = Ui.label("");
     private final Label networkName = Ui.label("");
+    private final EnergySection energy;
     private final Label chain = Ui.label("");
     private final Label endpoint = Ui.label("", "t-mono");
     private final Label joined = Ui.label("");
@@ -76,8 +77,10 @@ public final class SettingsPage implements Page {
         this.context = context;
         this.service = service;
         this.io = io;
+        energy = new EnergySection(context, texts);
         section("general", "gear", general());
         section("machine", "hdd-network", machine());
+        section("energy", "lightning-charge", energy);
         section("network", "globe2", network());
         section("data", "database", data());
         section("about", "info-circle", about());
@@ -245,6 +248,7 @@ public final class SettingsPage implements Page {
     public void show(LiveView view) {
         var live = view.live();
         var network = live.getNetwork();
+        energy.show(view);
         Ui.text(machine, dash(live.getMachine().getName()));
         Ui.text(
                 nodeKey,

@@ -126,7 +126,9 @@ record GalleryState(
     }
 
     private static void machines(List<GalleryState> all) {
-        all.add(of("overview-busy", PageId.OVERVIEW, EnergySample::metered));
+        all.add(
+                of("overview-busy", PageId.OVERVIEW, EnergySample::metered)
+                        .with(energy(EnergySample.energy())));
         all.add(of("overview-newcomer", PageId.OVERVIEW, Sample::newcomer));
         all.add(of("overview-empty", PageId.OVERVIEW, Sample::empty));
         all.add(of("overview-troubled", PageId.OVERVIEW, Sample::troubled));
@@ -365,13 +367,13 @@ record GalleryState(
                 of("confirm-stop", PageId.SETTINGS, Sample::busy)
                         .doing(stroll -> stroll.choose("Machine and agent"))
                         .doing(stroll -> stroll.press("Stop the agent")));
-        for (var part : List.of("Machine and agent", "Network", "Data", "About")) {
+        for (var part : List.of("Machine and agent", "Energy", "Network", "Data", "About")) {
             all.add(
                     of(
                                     "settings-"
                                             + part.toLowerCase(Locale.ROOT).replaceFirst(" .*", ""),
                                     PageId.SETTINGS,
-                                    Sample::busy)
+                                    EnergySample::metered)
                             .doing(stroll -> stroll.choose(part)));
         }
         all.add(
