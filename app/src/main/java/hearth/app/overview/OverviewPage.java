@@ -132,7 +132,7 @@ public final class OverviewPage implements Page {
         newcomer = beginner;
         fourth.middle(beginner ? epochBox : todayLine);
         var machineCard = machineCard();
-        var tiles = new Columns(700, 1, 1, 1, 1).foldInto(2);
+        var tiles = new Columns(800, 1, 1, 1, 1).foldInto(2);
         tiles.with(throughput, power, earned, fourth);
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(activity, Priority.ALWAYS);

@@ -264,7 +264,7 @@ public final class PowerPage implements Page {
         empty.managedProperty().bind(noMeter.visibleProperty());
         VBox.setVgrow(empty, Priority.ALWAYS);
         left.getChildren().setAll(chart, empty, priceCard);
-        var tiles = new Columns(700, 1, 1, 1, 1).foldInto(2).with(power, energy, cost, net);
+        var tiles = new Columns(800, 1, 1, 1, 1).foldInto(2).with(power, energy, cost, net);
         var main = new Columns(900, 0.55, 0.45).with(left, new VBox(14, table, meters));
         VBox.setVgrow(main, Priority.ALWAYS);
         frame.content(tiles, main);

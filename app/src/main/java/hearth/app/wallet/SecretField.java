@@ -45,11 +45,10 @@ public final class SecretField extends HBox {
         setAccessibleText(name);
         setMinWidth(0);
         caret.getStyleClass().add("secret-caret");
-        caret.setVisible(false);
         HBox.setHgrow(shown, Priority.NEVER);
         eye = Ui.iconButton("eye", TEXTS.get("secret.show"), this::look, "quiet", "small");
         getChildren().addAll(shown, caret, Ui.spring(), eye);
-        focusedProperty().addListener((_, _, on) -> focus(on));
+        caret.visibleProperty().bind(focusedProperty());
         setOnMousePressed(press -> {
             requestFocus();
             // A scroll pane around it would take the focus for itself.
@@ -141,11 +140,6 @@ public final class SecretField extends HBox {
         open = !open;
         draw();
         requestFocus();
-    }
-
-    private void focus(boolean on) {
-        caret.setVisible(on);
-        Ui.style(this, "focused", on);
     }
 
     private void draw() {

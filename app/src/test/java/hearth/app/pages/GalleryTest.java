@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.app.theme.Theme;
 
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -27,14 +28,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every page in every state, in two sizes. What a program can see is asserted: nothing that must be
- * read is cut off, whatever takes the focus has a name, and no page is blank. The rest is for the
- * eye: {@code -Dgallery=power|rules} draws the states whose name begins so into target/gallery, in
- * both themes; {@code -Dgallery=} draws all.
+ * Every page in every state, in a small and a large window and at 150 %. What a program can see is
+ * asserted: nothing that must be read is cut off, whatever takes the focus has a name and shows the
+ * focus, and no page is blank. The rest is for the eye: {@code -Dgallery=power|rules} draws the
+ * states whose name begins so into target/gallery, in both themes; {@code -Dgallery=} draws all.
  */
 class GalleryTest {
     private static final Path PICTURES = Path.of("target", "gallery");
-    private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
+    private static final int[][] SIZES = {{1280, 800}, {1920, 1080}, {853, 533}};
     private static final @Nullable String WANTED = System.getProperty("gallery");
 
     static Stream<GalleryState> states() {
@@ -65,6 +66,8 @@ class GalleryTest {
                 return true;
             });
         }
+        var ringless = Stagehand.call(() -> ringless(show.shell));
+        assertEquals(Set.of(), ringless, "the focus is not seen on");
     }
 
     private static Show begun(GalleryState state) {
@@ -140,6 +143,37 @@ class GalleryTest {
             case TextInputControl field -> Optional.ofNullable(field.getPromptText());
             default -> Optional.empty();
         };
+    }
+
+    /** What looks the same with the focus of the keyboard as without. */
+    private static Set<String> ringless(Parent root) {
+        Set<String> found = new HashSet<>();
+        for (var node : Stroll.all(root)) {
+            // A field with an icon shows the focus of what is in it.
+            var seen = node.getParent().getStyleClass().contains("field") ? node.getParent() : node;
+            if (node.isFocusTraversable()
+                    && !node.isDisabled()
+                    && looks(seen, true) == looks(seen, false)) {
+                found.add(node.getClass().getSimpleName() + node.getStyleClass());
+            }
+        }
+        return found;
+    }
+
+    /** A digest of the colours of a node in a picture of its own. */
+    private static int looks(Node node, boolean focused) {
+        for (var name : List.of("focused", "focus-visible", "focus-within")) {
+            node.pseudoClassStateChanged(PseudoClass.getPseudoClass(name), focused);
+        }
+        node.applyCss();
+        var image = node.snapshot(null, null);
+        int digest = 1;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                digest = 31 * digest + image.getPixelReader().getArgb(x, y);
+            }
+        }
+        return digest;
     }
 
     private static List<String> nameless(Parent root) {
