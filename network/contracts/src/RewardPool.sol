@@ -156,16 +156,20 @@ contract RewardPool is EIP712 {
         );
     }
 
-    /// @notice Takes a root back that is not active yet, and those posted after it; the epoch is
-    /// open again, for another root.
+    /// @notice Takes a root back that is not active yet, and those posted after it; their epochs
+    /// are open again, for other roots.
     function veto(uint64 epoch) external {
         if (msg.sender != guardian) revert NotTheGuardian(msg.sender);
         if (epoch == 0 || epoch > lastEpoch) revert NoRoot(epoch);
         Posted storage p = _posted[epoch];
         if (block.timestamp >= p.activeAt) revert WindowOver(p.activeAt);
-        vetoed[digest(
-                EpochRoot(epoch, p.root, p.total, p.leavesDigest, p.leafCount, p.receiptsRoot)
-            )] = true;
+        // Those after it were made from its amounts: they must not come back upon another one.
+        for (uint64 e = epoch; e <= lastEpoch; e++) {
+            Posted storage q = _posted[e];
+            vetoed[digest(
+                    EpochRoot(e, q.root, q.total, q.leavesDigest, q.leafCount, q.receiptsRoot)
+                )] = true;
+        }
         lastEpoch = epoch - 1;
         emit RootVetoed(epoch, p.root, lastEpoch);
     }

@@ -242,6 +242,22 @@ contract RewardPoolTest is Base {
         equal(pool.lastEpoch(), 1, "it was right after all");
     }
 
+    function testWhatWasPostedUponAVetoedRootCannotBeBroughtAgainEither() public {
+        toEpoch(3);
+        (bytes32 wrong,) = pair(leaf(A, 10), leaf(B, 20));
+        (bytes32 right,) = pair(leaf(A, 1), leaf(B, 2));
+        RewardPool.EpochRoot memory next = rootOf(2, wrong, 40);
+        post(1, wrong, 30);
+        bytes[] memory signed = signatures(next);
+        pool.post(next, signed);
+        vm.prank(GUARDIAN);
+        pool.veto(1);
+        post(1, right, 3);
+        vm.expectRevert(abi.encodeWithSelector(RewardPool.Vetoed.selector, wrong));
+        pool.post(next, signed);
+        post(2, right, 3);
+    }
+
     function testALyingRootPaysAtMostItsTotal() public {
         toEpoch(2);
         (bytes32 root, bytes32[] memory proof) = pair(leaf(A, 60e18), leaf(B, 60e18));
