@@ -4,18 +4,31 @@ import hearth.kernel.Hash32;
 import hearth.network.chain.ChainFailedException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The settlement chain's state on disk. Written here and not by the chain itself, so that a kill in
  * the middle leaves the old or the new state, never half of one.
  */
 final class ChainState {
+    private static final Logger LOG = LoggerFactory.getLogger(ChainState.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** Kept packed: a tenth of the size, and it grows with every block. */
     private final Path file;
 
@@ -34,15 +47,30 @@ final class ChainState {
     }
 
     /**
-     * The state as a file that the chain can load.
+     * The state as a file that the chain can load; empty when what was kept is damaged.
      *
-     * @throws IOException also when it is damaged
+     * @throws IOException when there is no room for it, or the file cannot be read at this time
      */
-    Path unpack() throws IOException {
+    Optional<Path> unpack() throws IOException {
         try (var in = new GZIPInputStream(Files.newInputStream(file))) {
             Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
+        } catch (ZipException | EOFException e) {
+            LOG.error("the settlement chain's state is damaged", e);
+            return Optional.empty();
         }
-        return unpacked;
+        // The checksum only says that these bytes were written.
+        return isObject(unpacked) ? Optional.of(unpacked) : Optional.empty();
+    }
+
+    private static boolean isObject(Path json) {
+        try (var parser = JSON.createParser(json.toFile())) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            parser.skipChildren();
+            return object && parser.nextToken() == null;
+        } catch (JacksonException e) {
+            LOG.error("the settlement chain's state is damaged", e);
+            return false;
+        }
     }
 
     /** Takes the unpacked form away once the chain has read it. */
@@ -75,11 +103,9 @@ final class ChainState {
         savedBlock = block;
     }
 
-    /** Puts a state that the chain cannot read out of the way; it is kept. */
-    void moveAside() throws IOException {
-        Files.move(
-                file,
-                file.resolveSibling(file.getFileName() + ".damaged"),
-                StandardCopyOption.REPLACE_EXISTING);
+    /** Puts a damaged state out of the way; every one is kept. */
+    Path moveAside(Instant now) throws IOException {
+        String stamp = now.toString().replace(':', '-');
+        return Files.move(file, file.resolveSibling(file.getFileName() + ".damaged-" + stamp));
     }
 }

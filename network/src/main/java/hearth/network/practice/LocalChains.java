@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** How the two chains of a practice network are started, kept and brought to finality. */
 final class LocalChains {
@@ -91,24 +92,28 @@ final class LocalChains {
         return state;
     }
 
-    /** The settlement chain with its last state. Blocks until it answers. */
+    /**
+     * The settlement chain with its last state; anew only when that is damaged. Blocks until it
+     * answers.
+     */
     Sidecar startSettlement() throws IOException, InterruptedException {
         Sidecar.Spec spec = settlement;
         state.begin();
-        if (state.exists()) {
-            try {
-                Sidecar loaded =
-                        Sidecar.adoptOrStart(
-                                spec.with(List.of("--load-state", state.unpack().toString())),
-                                time);
-                state.tidy();
-                return loaded;
-            } catch (IOException e) {
-                LOG.error("the settlement chain's state cannot be read; it is kept aside", e);
-                state.moveAside();
-            }
+        if (!state.exists()) {
+            return Sidecar.adoptOrStart(spec, time);
         }
-        return Sidecar.adoptOrStart(spec, time);
+        Optional<Path> unpacked = state.unpack();
+        if (unpacked.isEmpty()) {
+            Path aside = state.moveAside(time.instant());
+            LOG.error("the settlement chain begins anew; its damaged state is {}", aside);
+            return Sidecar.adoptOrStart(spec, time);
+        }
+        // A chain that does not start now (a full disk, a busy computer) keeps its state for later.
+        Sidecar loaded =
+                Sidecar.adoptOrStart(
+                        spec.with(List.of("--load-state", unpacked.get().toString())), time);
+        state.tidy();
+        return loaded;
     }
 
     /** The source chain, empty unless it still runs. Blocks until it answers. */

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeoutException;
  * instead of starting a second one.
  */
 final class Sidecar implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(3);
     private static final int PORT_TRIES = 3;
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -1,5 +1,6 @@
 package hearth.network.practice;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Hash;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -341,8 +343,27 @@ final class PracticeNetworkTest {
         try (PracticeNetwork practice = start()) {
             assertEquals(first.contracts(), practice.network().contracts());
             assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
-            assertTrue(Files.exists(state.resolveSibling("settlement.state.gz.damaged")));
+            try (var files = Files.list(state.getParent())) {
+                assertTrue(
+                        files.anyMatch(file ->
+                                file.getFileName()
+                                        .toString()
+                                        .startsWith("settlement.state.gz.damaged-")));
+            }
         }
+    }
+
+    @Test
+    void aChainThatDoesNotStartKeepsItsState() throws Exception {
+        try (PracticeNetwork practice = start()) {
+            assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
+        }
+        Path folder = data.root().resolve("agent/practice");
+        Path state = folder.resolve("settlement.state.gz");
+        byte[] before = Files.readAllBytes(state);
+        var broken = new LocalChains(Path.of("/bin/false"), folder, threads.time());
+        assertThrows(IOException.class, broken::startSettlement);
+        assertArrayEquals(before, Files.readAllBytes(state));
     }
 
     @Test
