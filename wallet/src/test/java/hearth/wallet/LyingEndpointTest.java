@@ -10,6 +10,8 @@ import hearth.kernel.Wei;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ContradictedException;
 import hearth.network.chain.NetworkFile;
+import hearth.network.chain.TransactionSender;
+import hearth.network.chain.TransactionState;
 import hearth.network.chain.Trust;
 
 import org.junit.jupiter.api.AfterEach;
@@ -237,6 +239,41 @@ final class LyingEndpointTest {
         // Taken for lost, it would have been sent a second time.
         assertEquals(before + 1, at.chain().nonce(at.address(), false));
         assertTrue(late.get() < 0);
+    }
+
+    @Test
+    void aHiddenReceiptAndAWrongNumberMakeNothingForgotten() throws Exception {
+        ClaimFlow.Request request = at.award(at.address(), REWARD);
+        at.chain().command("anvil_setAutomine", false);
+        ClaimFlow flow = owner().claim(at.yes());
+        flow.run(
+                request,
+                Duration.ZERO,
+                event -> {
+                    if (event instanceof FlowEvent.Sent) {
+                        flow.cancel();
+                    }
+                });
+        liar.tell((method, _, result) ->
+                switch (method) {
+                    case "eth_getTransactionReceipt" -> JSON.nullNode();
+                    case "eth_getTransactionCount" -> JSON.getNodeFactory().stringNode("0x63");
+                    default -> result;
+                });
+        OwnerChain.UnderWay waiting = owner().underWay().getFirst();
+        assertInstanceOf(TransactionState.Pending.class, waiting.state());
+        OwnerChain asked = owner();
+        TransactionSender sender = asked.sender();
+        sender.state(waiting.sent());
+        at.mine(3);
+        // It is in a block now; the first endpoint says that another took its number.
+        sender.state(waiting.sent());
+        at.mine(3);
+        assertInstanceOf(TransactionState.Pending.class, sender.state(waiting.sent()));
+        liar.tellTheTruth();
+        assertInstanceOf(TransactionState.Final.class, sender.state(waiting.sent()));
+        at.chain().command("anvil_setAutomine", true);
+        assertEquals(REWARD, at.pool().claimed(at.address()));
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -205,12 +206,12 @@ public final class ChainClient implements AutoCloseable {
         try {
             sendRaw(web3j.ethSendRawTransaction(Hex.of(raw)));
         } catch (RpcErrorException e) {
-            String text = e.reason();
-            if (text.contains("already known") || text.contains("already imported")) {
+            String text = e.reason().toLowerCase(Locale.ROOT).replace(" ", "");
+            if (text.contains("alreadyknown") || text.contains("alreadyimported")) {
                 return;
             }
             if (e.reverted()) {
-                throw new RevertedException(text);
+                throw new RevertedException(e.reason());
             }
             throw failed(e);
         } catch (IOException e) {

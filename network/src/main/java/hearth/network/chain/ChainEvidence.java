@@ -117,6 +117,23 @@ public final class ChainEvidence {
         }
     }
 
+    /** Whether any endpoint that answers has a receipt of one of these transactions. */
+    boolean anyReceipt(List<Hash32> transactions) {
+        for (RpcHost host : chain.hosts()) {
+            var calls = new RpcCalls(host);
+            for (Hash32 transaction : transactions) {
+                try {
+                    if (calls.one("eth_getTransactionReceipt", transaction.hex()).isObject()) {
+                        return true;
+                    }
+                } catch (IOException e) {
+                    break; // the next endpoint may tell
+                }
+            }
+        }
+        return false;
+    }
+
     private static AccountProof account(Agreed agreed, RpcCalls calls, Address owner)
             throws IOException, BadProofException {
         JsonNode answer =

@@ -66,12 +66,17 @@ final class RpcTransport extends Service {
     protected InputStream performIO(String payload) throws IOException {
         IOException last = null;
         boolean asked = false;
+        // A second endpoint's refusal would say nothing about what a silent first one did with it.
+        boolean once = payload.contains("\"eth_sendRawTransaction\"");
         for (RpcHost host : hosts) {
             if (host.mayBeAsked()) {
                 asked = true;
                 try {
                     return new ByteArrayInputStream(host.ask(payload));
                 } catch (IOException e) {
+                    if (once) {
+                        throw e;
+                    }
                     last = e;
                 }
             }

@@ -161,7 +161,7 @@ public final class TransactionSender {
         if (receipt.isPresent()) {
             return included(sent, receipt.get());
         }
-        if (used) {
+        if (used && !foundElsewhere(sent)) {
             forget(sent);
             return new TransactionState.Replaced();
         }
@@ -178,9 +178,16 @@ public final class TransactionSender {
         return Optional.empty();
     }
 
+    /** Whether another endpoint has the receipt that the one that was asked does not show. */
+    private boolean foundElsewhere(SentTransaction sent) {
+        return evidence.isPresent() && evidence.get().anyReceipt(sent.hashes());
+    }
+
     /** Whether a transaction's number was used so long ago that its receipt would be there. */
     private boolean usedForGood(SentTransaction sent) throws ChainFailedException {
-        if (chain.nonce(account, false) <= sent.nonce()) {
+        boolean said = chain.nonce(account, false) > sent.nonce();
+        OptionalLong proven = said ? provenNonce() : OptionalLong.empty();
+        if (!said || (proven.isPresent() && proven.getAsLong() <= sent.nonce())) {
             usedSince.remove(sent.nonce());
             return false;
         }
