@@ -47,16 +47,17 @@ heap=$((512 + 3 * array / 1048576))
 # A pipe that nobody ever writes to: the end of its input would tell our side to stop.
 mkfifo "$folder/quiet"
 exec 8<>"$folder/quiet"
-ours() { # ID: the median, or the best where the rules of the measure say so
+ours() { # IDS, commas between them: a line "ID FIGURE" each, the median, or the best where the rules of the measure say so
     "$jdk/bin/java" -Xmx${heap}m -Xmn128m -XX:+UseSerialGC -XX:+UseTransparentHugePages --enable-native-access=ALL-UNNAMED \
         -cp "$classes" hearth.bench.reference.OurSide run "$folder" "$threads" full $array "$1" "$seconds" <&8 2>/dev/null |
-        awk -F'\t' -v id="$1" '$1 == "line" && $2 == id {
-            if ($7 == "missing") { print "missing: " $8 > "/dev/stderr"; next }
+        awk -F'\t' '$1 == "line" {
+            if ($7 == "missing") { print $2 " is missing: " $8 > "/dev/stderr"; next }
             n = 0; for (i = 8; i <= NF; i++) run[++n] = $i + 0
             best = 0; for (i = 1; i <= n; i++) if (run[i] > best) best = run[i]
             for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (run[j] < run[i]) { t = run[i]; run[i] = run[j]; run[j] = t }
-            printf "%.3f\n", $7 == "BEST" ? best : run[int((n + 1) / 2)] }'
+            printf "%s %.3f\n", $2, $7 == "BEST" ? best : run[int((n + 1) / 2)] }'
 }
+only() { awk -v id="$1" '$1 == id { print $2; exit }'; } # ID: its figure
 
 table=$folder/ratios
 : >"$table"
@@ -66,31 +67,31 @@ note() { # MEASURE TOOL OURS THEIRS
     awk -v m="$1" -v t="$2" -v a="$3" -v b="$4" 'BEGIN { printf "  %-26s ours %14.1f   %-18s %14.1f   ratio %.3f\n", m, a, t, b, a / b }'
 }
 
-cpu() {
-    has sysbench || return 0
+cpu() { # steadier than the rest: three rounds are enough
+    has sysbench && [ "$round" -le 3 ] || return 0
     tool="sysbench $(sysbench --version | awk '{ print $2 }')"
-    for one in one all; do
-        count=1; [ $one = one ] || count=$threads
-        theirs=$(sysbench cpu --cpu-max-prime=10000 --threads=$count --time=4 run | awk '/events per second/ { print $4 }')
-        note cpu.primes.$one "$tool" "$(ours cpu.primes.$one)" "$theirs"
+    for measure in cpu.primes.one cpu.primes.all cpu.primes60000.one; do
+        count=1 limit=10000
+        case $measure in *.all) count=$threads ;; cpu.primes60000.*) limit=60000 ;; esac
+        theirs=$(sysbench cpu --cpu-max-prime=$limit --threads=$count --time=4 run | awk '/events per second/ { print $4 }')
+        note $measure "$tool" "$(ours $measure | only $measure)" "$theirs"
     done
-    theirs=$(sysbench cpu --cpu-max-prime=60000 --threads=1 --time=4 run | awk '/events per second/ { print $4 }')
-    note cpu.primes60000.one "$tool" "$(ours cpu.primes60000.one)" "$theirs"
 }
 memory() {
     has gcc || return 0
     [ -x "$folder/stream" ] || gcc -O3 -march=native -fopenmp -mcmodel=large -DN=$((array / 8)) -DPASSES=21 \
         -o "$folder/stream" "$here/bench/stream-rules.c" -lm
-    for kernel in copy scale add triad; do
-        theirs=$(OMP_NUM_THREADS=$threads "$folder/stream" | awk -v k=$kernel '$1 == k { print $2 * 1e6 }')
-        note memory.$kernel 'C by STREAM rules' "$(ours memory.$kernel)" "$theirs"
+    theirs=$(OMP_NUM_THREADS=$threads "$folder/stream" | awk '{ print "memory." $1, $2 * 1e6 }')
+    mine=$(ours memory.copy,memory.scale,memory.add,memory.triad)
+    for measure in memory.copy memory.scale memory.add memory.triad; do
+        note $measure 'C by STREAM rules' "$(echo "$mine" | only $measure)" "$(echo "$theirs" | only $measure)"
     done
 }
 drive() { # MEASURE RW BLOCK DEPTH FIELD
     theirs=$(fio --name=x --filename="$folder/fio.tmp" --size=1g --rw="$2" --bs="$3" --direct=1 --ioengine=libaio --iodepth="$4" \
         --overwrite=1 --end_fsync=1 --runtime="$seconds" --time_based --output-format=json |
         awk -v side="\"${2#rand}\"" -v field="\"$5\"" '$1 == side { in_side = 1 } in_side && $1 == field { gsub(",", "", $3); print $3; exit }')
-    note "$1" "$fio" "$(ours "$1")" "$theirs"
+    note "$1" "$fio" "$(ours "$1" | only "$1")" "$theirs"
 }
 disk() {
     has fio || return 0
@@ -132,27 +133,36 @@ network() {
     server=''
     note net.send "$tool" "$mine" "$theirs"
 }
-zip() { # nothing of ours is the same work: beside each other, one thread, as orientation
-    has 7z || return 0
+zip() { # nothing of ours is the same work: beside each other, one thread, once, as orientation
+    has 7z && [ "$round" = 1 ] || return 0
     theirs=$(7z b -mmt1 -md22 1 2>/dev/null | awk '/^Tot:/ { print $NF }')
-    echo "  7-Zip, 1 thread: $theirs MIPS; ours, SHA-256, 1 thread: $(ours cpu.sha256.one | awk '{ printf "%.0f MB/s", $1 / 1e6 }')"
+    beside="7-Zip, 1 thread: $theirs MIPS; ours, SHA-256, 1 thread: $(ours cpu.sha256.one | awk '{ printf "%.0f MB/s", $2 / 1e6 }')"
+    echo "  $beside"
 }
 
+begun=$(date +%s) load=$(cut -d' ' -f1 /proc/loadavg) beside=''
 for round in $(seq "$rounds"); do
     echo "round $round of $rounds, load $(cut -d' ' -f1 /proc/loadavg)"
     for part in "$@"; do $part; done
 done
-echo
-echo 'measure                    tool                 rounds  ratio: median  smallest  largest'
 cut -f1 "$table" | awk '!seen[$0]++' | while read -r measure; do
     tool=$(awk -F'\t' -v m="$measure" '$1 == m { print $2; exit }' "$table")
     awk -F'\t' -v m="$measure" '$1 == m { print $3 / $4 }' "$table" | sort -g |
         awk -v m="$measure" -v t="$tool" '{ v[NR] = $1 } END {
             mid = NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2
-            printf "%-26s %-20s %6d %14.3f %9.3f %8.3f\n", m, t, NR, mid, v[1], v[NR] }'
-done | tee "$folder/summary"
+            printf "%s\t%s\t%d\t%.3f\t%.3f\t%.3f\n", m, t, NR, mid, v[1], v[NR] }'
+done >"$folder/summary"
+model=$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo)
+echo
+echo "Lines for docs/performance.md:"
+echo
+echo "$(date +%Y-%m-%d), ${model:-processor not named}, $threads threads, load average at the beginning $load, $(($(date +%s) - begun)) s,"
+echo "\`bench/compare-with-reference-tools.sh -r $rounds -s $seconds\`.${beside:+ $beside.}"
+echo
+echo '| measure | beside | rounds | ours/theirs, median | smallest | largest |'
+echo '|---|---|---|---|---|---|'
+awk -F'\t' '{ printf "| `%s` | %s | %d | %s | %s | %s |\n", $1, $2, $3, $4, $5, $6 }' "$folder/summary"
 if [ -n "$keep" ]; then
-    awk -v at="$(date +%s)000" '{ tool = $2; for (i = 3; i <= NF - 4; i++) tool = tool " " $i; printf "%s\t%s\t%s\t%s\n", $1, tool, $(NF - 2), at }' \
-        "$folder/summary" >"$keep.new"
+    awk -F'\t' -v at="$(date +%s)000" '{ printf "%s\t%s\t%s\t%s\n", $1, $2, $4, at }' "$folder/summary" >"$keep.new"
     mv "$keep.new" "$keep"
 fi

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,8 +104,9 @@ public final class BenchChild {
     /**
      * The process's side: runs the benchmark and tells about it on standard output.
      *
-     * @param args folder, threads, kind of run and bytes of memory's arrays; then, to measure one
-     *     line beside another tool, its id and the seconds that the drive is measured for
+     * @param args folder, threads, kind of run and bytes of memory's arrays; then, to measure single
+     *     lines beside another tool, their ids with commas between them and the seconds that the
+     *     drive is measured for
      */
     public static void serve(String[] args, List<BenchKernel> kernels, PrintStream out)
             throws InterruptedException {
@@ -121,7 +123,7 @@ public final class BenchChild {
             Predicate<String> wanted = _ -> true;
             if (args.length > 5) {
                 plan = plan.single(Duration.ofSeconds(Long.parseLong(args[5])));
-                wanted = args[4]::equals;
+                wanted = Set.of(args[4].split(",", -1))::contains;
             }
             var telling = new BenchTelling(out, stopped);
             var bench =
