@@ -104,9 +104,9 @@ public final class BenchChild {
     /**
      * The process's side: runs the benchmark and tells about it on standard output.
      *
-     * @param args folder, threads, kind of run and bytes of memory's arrays; then, to measure single
-     *     lines beside another tool, their ids with commas between them and the seconds that the
-     *     drive is measured for
+     * @param args folder, threads, kind of run and bytes of memory's arrays; then, to measure
+     *     single lines beside another tool, their ids with commas between them and the seconds that
+     *     the drive is measured for
      */
     public static void serve(String[] args, List<BenchKernel> kernels, PrintStream out)
             throws InterruptedException {

@@ -42,7 +42,6 @@ public final class History implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final int MOST_SERIES = 65_535;
-    private static final int MOST_PENDING = 4_000;
 
     /** A clock that jumped may be wrong: nothing is thrown away until it was steady for so long. */
     private static final int STEADY_SECONDS = 600;
@@ -57,8 +56,7 @@ public final class History implements AutoCloseable {
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, Named> known = new LinkedHashMap<>();
     private final List<Named> unsavedSeries = new ArrayList<>();
-    private final Map<Place, byte[]> pending = new LinkedHashMap<>();
-    private final Lane.Shelf shelf = new PendingShelf();
+    private final PendingBlocks pending;
     private long lastSecond = Long.MIN_VALUE;
     private long currentBlock = Long.MIN_VALUE;
     private long unflushedFrom = Long.MAX_VALUE;
@@ -68,6 +66,7 @@ public final class History implements AutoCloseable {
     private History(HistoryFile file, InstantSource time) throws SQLException {
         this.file = file;
         this.time = time;
+        pending = new PendingBlocks(file);
         saved = new State<>(Reading.missing(time.instant(), "nothing was saved yet"));
         for (var named : file.series()) {
             known.put(named.name(), named);
@@ -167,7 +166,7 @@ public final class History implements AutoCloseable {
                 known.put(name, named);
                 unsavedSeries.add(named);
             }
-            lane = new Lane(named.id(), named.precision(), shelf);
+            lane = new Lane(named.id(), named.precision(), pending);
             lanes.put(name, lane);
         }
         return lane;
@@ -186,7 +185,7 @@ public final class History implements AutoCloseable {
             lock.lock();
             try {
                 series = List.copyOf(unsavedSeries);
-                blocks = new LinkedHashMap<>(pending);
+                blocks = pending.copy();
                 tail = tail();
                 oldest = blocks.isEmpty() ? Map.of() : oldest();
                 block = currentBlock;
@@ -214,7 +213,7 @@ public final class History implements AutoCloseable {
             lock.lock();
             try {
                 unsavedSeries.removeAll(series);
-                blocks.forEach((key, data) -> pending.remove(key, data));
+                pending.written(blocks);
                 if (tail.isPresent() && currentBlock == block) {
                     unflushedFrom =
                             lastSecond > tail.get().last() ? tail.get().last() + 1 : Long.MAX_VALUE;
@@ -228,36 +227,18 @@ public final class History implements AutoCloseable {
             }
             saved.set(Reading.counted(time.instant(), time.instant()));
         } catch (SQLException e) {
-            var why = reason(e);
+            var why = HistoryFile.reason(e);
             if (!failing) {
                 failing = true;
                 LOG.warn("history cannot be saved: {} ({})", why, e.getMessage());
             }
             saved.set(Reading.missing(time.instant(), why));
-            bound();
-        }
-    }
-
-    private static String reason(SQLException e) {
-        return switch (e.getErrorCode() & 0xff) {
-            case 13 -> "the disk is full: history is kept in memory until there is room";
-            case 10 -> "the disk gives errors: history is kept in memory";
-            case 8 -> "the history file is read only: history is kept in memory";
-            default -> "the history file does not take it: " + e.getMessage();
-        };
-    }
-
-    /** Memory is not endless either: the oldest held blocks leave first. */
-    private void bound() {
-        lock.lock();
-        try {
-            var keys = pending.keySet().iterator();
-            while (pending.size() > MOST_PENDING && keys.hasNext()) {
-                keys.next();
-                keys.remove();
+            lock.lock();
+            try {
+                pending.bound();
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -333,12 +314,8 @@ public final class History implements AutoCloseable {
             }
         }
         for (var tier : List.of(Tier.TEN_SECONDS, Tier.MINUTE, Tier.HOUR)) {
-            new RollForward(file, tier, this::laneForRestore).run(names);
+            new RollForward(file, tier, named -> lane(named.name())).run(names);
         }
-    }
-
-    private @Nullable Lane laneForRestore(Named named) {
-        return lane(named.name());
     }
 
     /**
@@ -385,7 +362,7 @@ public final class History implements AutoCloseable {
     private void takeFromMemory(
             Named named, @Nullable Lane lane, HistoryQuery query, Map<Long, byte[]> into) {
         for (long number = query.firstBlock(); number <= query.lastBlock(); number++) {
-            var held = pending.get(new Place(named.id(), query.tier(), number));
+            var held = pending.held(new Place(named.id(), query.tier(), number));
             if (held != null) {
                 into.put(number, held);
             }
@@ -412,31 +389,5 @@ public final class History implements AutoCloseable {
         }
         flush();
         file.close();
-    }
-
-    /** Blocks on their way to the file. */
-    private final class PendingShelf implements Lane.Shelf {
-        @Override
-        public void put(int series, Block block) {
-            var key = new Place(series, block.tier(), block.number());
-            pending.remove(key);
-            pending.put(key, block.pack());
-        }
-
-        @Override
-        public Block get(int series, Tier tier, long number) {
-            var block = new Block(tier, number);
-            var key = new Place(series, tier, number);
-            try {
-                var data = Optional.ofNullable(pending.get(key));
-                if (data.isEmpty()) {
-                    data = file.block(key);
-                }
-                data.ifPresent(block::unpack);
-            } catch (SQLException | IllegalArgumentException e) {
-                LOG.warn("a block of the history cannot be read: a gap", e);
-            }
-            return block;
-        }
     }
 }

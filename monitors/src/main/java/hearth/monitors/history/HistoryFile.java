@@ -326,4 +326,14 @@ final class HistoryFile implements AutoCloseable {
     public void close() throws SQLException {
         database.close();
     }
+
+    /** Why it does not take something, for people. */
+    static String reason(SQLException e) {
+        return switch (e.getErrorCode() & 0xff) {
+            case 13 -> "the disk is full: history is kept in memory until there is room";
+            case 10 -> "the disk gives errors: history is kept in memory";
+            case 8 -> "the history file is read only: history is kept in memory";
+            default -> "the history file does not take it: " + e.getMessage();
+        };
+    }
 }

@@ -1,8 +1,6 @@
 package hearth.monitors.sensors;
 
 import hearth.kernel.Bytes;
-import hearth.kernel.BytesPerSecond;
-import hearth.kernel.Celsius;
 import hearth.kernel.Hertz;
 import hearth.kernel.Ratio;
 import hearth.kernel.Reading;
@@ -11,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
-import oshi.hardware.HWDiskStore;
 import oshi.hardware.HardwareAbstractionLayer;
-import oshi.hardware.NetworkIF;
 import oshi.software.os.OSFileStore;
 import oshi.software.os.OSProcess;
 import oshi.software.os.OperatingSystem;
@@ -30,26 +26,23 @@ import java.util.function.LongSupplier;
 
 /** The portable base. OSHI tells absence as 0, -1 or NaN: each becomes missing, with its reason. */
 public final class OshiSensors implements Sensors {
-    private static final String FIRST = "first reading, rates follow with the next";
     private static final int TOP = 12;
 
-    private final InstantSource time;
     private final LongSupplier nanos;
     private final HardwareAbstractionLayer hardware;
     private final OperatingSystem system;
     private long @Nullable [][] ticks;
-    private final Map<String, long[]> disksBefore = new HashMap<>();
-    private final Map<String, long[]> linksBefore = new HashMap<>();
+    private final OshiTold told;
+    private final OshiTransfers transfers;
     private Map<Integer, OSProcess> processes = Map.of();
     private long listedAt;
-    private @Nullable List<HWDiskStore> disks;
-    private @Nullable List<NetworkIF> links;
 
     OshiSensors(SystemInfo info, InstantSource time, LongSupplier nanos) {
-        this.time = time;
         this.nanos = nanos;
         hardware = info.getHardware();
         system = info.getOperatingSystem();
+        told = new OshiTold(time);
+        transfers = new OshiTransfers(hardware, told, nanos);
     }
 
     /** The sensors of this machine. */
@@ -65,32 +58,24 @@ public final class OshiSensors implements Sensors {
         var model = (computer.getManufacturer() + " " + computer.getModel()).strip();
         return new MachineIdentity(
                 system.getNetworkParams().getHostName(),
-                named(model, "the machine names no model"),
-                named(processor.getProcessorIdentifier().getName(), "the processor names no model"),
+                told.named(model, "the machine names no model"),
+                told.named(
+                        processor.getProcessorIdentifier().getName(),
+                        "the processor names no model"),
                 Math.clamp(processor.getPhysicalProcessorCount(), 1, threads),
                 threads,
-                bytes(hardware.getMemory().getTotal(), "the system does not tell its memory"),
+                told.bytes(hardware.getMemory().getTotal(), "the system does not tell its memory"),
                 system.getFamily() + " " + system.getVersionInfo(),
                 system.getFamily() + " " + system.getVersionInfo().getBuildNumber(),
                 System.getProperty("os.arch", "?"));
     }
 
-    /** OSHI says "unknown" where there is nothing. */
-    Reading<String> named(@Nullable String name, String otherwise) {
-        var text = name == null ? "" : name.replaceAll("(?i)\\bunknown\\b", "").strip();
-        return text.isEmpty() ? missing(otherwise) : Reading.counted(text, now());
-    }
-
-    Reading<Bytes> bytes(long value, String otherwise) {
-        return value > 0 ? Reading.counted(new Bytes(value), now()) : missing(otherwise);
-    }
-
     private Instant now() {
-        return time.instant();
+        return told.now();
     }
 
     private <T> Reading<T> missing(String reason) {
-        return Reading.missing(now(), reason);
+        return told.missing(reason);
     }
 
     @Override
@@ -176,53 +161,7 @@ public final class OshiSensors implements Sensors {
 
     @Override
     public Reading<List<DiskUse>> disks() {
-        if (disks == null) {
-            disks = hardware.getDiskStores();
-        }
-        var found = new ArrayList<DiskUse>();
-        for (var disk : disks) {
-            if (!disk.updateAttributes()) {
-                continue;
-            }
-            long[] counters = {
-                nanos.getAsLong(),
-                disk.getReads(),
-                disk.getReadBytes(),
-                disk.getWrites(),
-                disk.getWriteBytes(),
-                disk.getTransferTime()
-            };
-            var before = disksBefore.put(disk.getName(), counters);
-            if (before != null && rising(before, counters)) {
-                found.add(use(disk, before, counters));
-            }
-        }
-        return found.isEmpty()
-                ? missing(disks.isEmpty() ? "no drive found" : FIRST)
-                : Reading.counted(List.copyOf(found), now());
-    }
-
-    private DiskUse use(HWDiskStore disk, long[] before, long[] after) {
-        double seconds = (after[0] - before[0]) / 1e9;
-        return new DiskUse(
-                disk.getName(),
-                DiskUse.Kind.UNKNOWN,
-                named(disk.getModel(), "the drive names no model"),
-                bytes(disk.getSize(), "the drive tells no size"),
-                new BytesPerSecond((after[2] - before[2]) / seconds),
-                new BytesPerSecond((after[4] - before[4]) / seconds),
-                (after[1] - before[1]) / seconds,
-                (after[3] - before[3]) / seconds,
-                Reading.counted(Ratio.of((after[5] - before[5]) / 1e3, seconds), now()));
-    }
-
-    private static boolean rising(long[] before, long[] after) {
-        for (int i = 0; i < before.length; i++) {
-            if (after[i] < before[i]) {
-                return false;
-            }
-        }
-        return after[0] > before[0];
+        return transfers.disks();
     }
 
     @Override
@@ -247,42 +186,12 @@ public final class OshiSensors implements Sensors {
 
     @Override
     public Reading<List<NetworkUse>> network() {
-        if (links == null) {
-            links = hardware.getNetworkIFs();
-        }
-        var found = new ArrayList<NetworkUse>();
-        for (var link : links) {
-            if (!link.updateAttributes()) {
-                continue;
-            }
-            long[] counters = {nanos.getAsLong(), link.getBytesRecv(), link.getBytesSent()};
-            var before = linksBefore.put(link.getName(), counters);
-            if (before != null && rising(before, counters)) {
-                double seconds = (counters[0] - before[0]) / 1e9;
-                found.add(
-                        new NetworkUse(
-                                link.getName(),
-                                new BytesPerSecond((counters[1] - before[1]) / seconds),
-                                new BytesPerSecond((counters[2] - before[2]) / seconds),
-                                speed(link.getSpeed()),
-                                link.getIPv4addr().length + link.getIPv6addr().length > 0));
-            }
-        }
-        return found.isEmpty()
-                ? missing(links.isEmpty() ? "no network interface" : FIRST)
-                : Reading.counted(List.copyOf(found), now());
-    }
-
-    /** Systems say "unknown" as 0, -1 or the largest number of 32 or 64 bits. */
-    Reading<Long> speed(long bitsPerSecond) {
-        return bitsPerSecond > 0 && bitsPerSecond < 10_000_000_000_000L
-                ? Reading.counted(bitsPerSecond, now())
-                : missing("the driver tells no link speed");
+        return transfers.network();
     }
 
     @Override
     public Reading<List<Temperature>> temperatures() {
-        var celsius = celsius(hardware.getSensors().getCpuTemperature());
+        var celsius = told.celsius(hardware.getSensors().getCpuTemperature());
         return celsius.measured().isPresent()
                 ? Reading.counted(
                         List.of(
@@ -292,12 +201,6 @@ public final class OshiSensors implements Sensors {
                                         celsius,
                                         missing("not told by the system"))),
                         now())
-                : missing("no temperature sensor");
-    }
-
-    Reading<Celsius> celsius(double degrees) {
-        return Double.isFinite(degrees) && degrees > 0 && degrees < 150
-                ? Reading.counted(new Celsius(degrees), now())
                 : missing("no temperature sensor");
     }
 
@@ -419,8 +322,5 @@ public final class OshiSensors implements Sensors {
 
     /** OSHI keeps nothing open. */
     @Override
-    public void close() {
-        disksBefore.clear();
-        linksBefore.clear();
-    }
+    public void close() {}
 }

@@ -15,21 +15,22 @@ import java.time.InstantSource;
 /** OSHI on the machine at hand, and what it says where there is nothing. */
 final class OshiSensorsTest {
     private final OshiSensors sensors = OshiSensors.ofThisMachine(InstantSource.system());
+    private final OshiTold told = new OshiTold(InstantSource.system());
 
     @Test
     void absencesOfEveryKindAreMissingAndNotNumbers() {
         for (double nothing : new double[] {0, -1, Double.NaN, 9000}) {
-            assertInstanceOf(Reading.Missing.class, sensors.celsius(nothing));
+            assertInstanceOf(Reading.Missing.class, told.celsius(nothing));
         }
-        assertEquals(47.5, sensors.celsius(47.5).measured().orElseThrow().value());
+        assertEquals(47.5, told.celsius(47.5).measured().orElseThrow().value());
         for (long nothing : new long[] {0, -1, Long.MAX_VALUE}) {
-            assertInstanceOf(Reading.Missing.class, sensors.speed(nothing));
+            assertInstanceOf(Reading.Missing.class, told.speed(nothing));
         }
-        assertEquals(1_000_000_000L, sensors.speed(1_000_000_000L).measured().orElseThrow());
-        assertInstanceOf(Reading.Missing.class, sensors.bytes(0, "none"));
-        assertInstanceOf(Reading.Missing.class, sensors.named("unknown", "none"));
-        assertInstanceOf(Reading.Missing.class, sensors.named("unknown unknown", "none"));
-        assertEquals("Dell XPS", sensors.named("Dell XPS", "none").measured().orElseThrow());
+        assertEquals(1_000_000_000L, told.speed(1_000_000_000L).measured().orElseThrow());
+        assertInstanceOf(Reading.Missing.class, told.bytes(0, "none"));
+        assertInstanceOf(Reading.Missing.class, told.named("unknown", "none"));
+        assertInstanceOf(Reading.Missing.class, told.named("unknown unknown", "none"));
+        assertEquals("Dell XPS", told.named("Dell XPS", "none").measured().orElseThrow());
     }
 
     @Test
