@@ -38,7 +38,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The power meters of this machine: added, previewed, read, and missed when they fall silent. */
-final class MeterPart implements AutoCloseable {
+final class MeterPart implements ModelPart.Metered, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MeterPart.class);
     private static final int MOST = 32;
     private static final int WATCH_SECONDS = 5;
@@ -99,7 +99,8 @@ final class MeterPart implements AutoCloseable {
         return running.values();
     }
 
-    MeterBook book() {
+    @Override
+    public MeterBook book() {
         return book;
     }
 
@@ -326,23 +327,19 @@ final class MeterPart implements AutoCloseable {
         return HomePower.of(running.values(), threads.time().instant());
     }
 
-    /** Whether the meter with this id feeds this machine and nothing else. */
-    boolean feedsAlone(String id, String machine) {
+    @Override
+    public boolean feedsAlone(String id, String machine) {
         var meter = running.get(id);
         return meter != null && meter.setting().feeds().equals(Map.of(machine, 1.0));
     }
 
-    /**
-     * Waits.
-     *
-     * @return whether the agent ends
-     */
-    boolean pause(Duration time) throws InterruptedException {
+    @Override
+    public boolean pause(Duration time) throws InterruptedException {
         return end.pause(time);
     }
 
-    /** The last watts of a meter. */
-    Reading<hearth.kernel.Watts> watts(String id) {
+    @Override
+    public Reading<hearth.kernel.Watts> watts(String id) {
         var meter = running.get(id);
         return meter == null
                 ? Reading.missing(threads.time().instant(), "there is no such meter")

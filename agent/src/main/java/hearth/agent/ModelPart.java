@@ -25,13 +25,32 @@ final class ModelPart {
     private static final int FEWEST_SECONDS = 60;
     private static final int MOST_SECONDS = 3600;
 
-    private final MeterPart meters;
+    /** What a calibration asks of the meters. */
+    interface Metered {
+        /** Where the model is kept. */
+        MeterBook book();
+
+        /** Whether the meter with this id feeds this machine and nothing else. */
+        boolean feedsAlone(String id, String machine);
+
+        /** The last watts of a meter. */
+        Reading<Watts> watts(String id);
+
+        /**
+         * Waits.
+         *
+         * @return whether the agent ends
+         */
+        boolean pause(Duration time) throws InterruptedException;
+    }
+
+    private final Metered meters;
     private final Threads threads;
     private final Supplier<Reading<CpuLoad>> load;
     private final Supplier<String> host;
 
     ModelPart(
-            MeterPart meters,
+            Metered meters,
             Threads threads,
             Supplier<Reading<CpuLoad>> load,
             Supplier<String> host) {
