@@ -57,17 +57,16 @@ final class Installation {
         passphrase = secretFile(folder.resolve("passphrase"), secret);
         arguments = folder.resolve("agent.args");
         var words =
-                List.of(
-                        "-Xmx320m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
-                        "-Dhearth.anvil=" + AnvilBinary.find().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "hearth.agent.Main");
+                new ArrayList<>(
+                        List.of(
+                                "-Xmx320m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED"));
+        AnvilBinary.find().ifPresent(anvil -> words.add("-Dhearth.anvil=" + anvil));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "hearth.agent.Main"));
         var quoted = new ArrayList<String>();
         for (var word : words) {
             quoted.add('"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
