@@ -4,11 +4,9 @@ import hearth.app.ui.Numbers;
 
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import java.util.function.DoubleFunction;
 
 /** One bar for each stretch of a day, such as an hour's price, with a limit and the time now. */
 public final class Bars extends Region {
-    private static final Font SMALL = Font.font("Inter Tabular", 11);
     private static final double BOTTOM = 20;
 
     /**
@@ -44,14 +41,12 @@ public final class Bars extends Region {
         }
     }
 
-    private final Canvas canvas = new Canvas();
-    private final Words words = new Words(SMALL);
-    private final Swatches swatches = new Swatches(this::redraw);
+    private final Sheet sheet = new Sheet(60, this::draw);
+    private final Grid grid = new Grid();
     private final DoubleFunction<String> axis;
     private final Tooltip tip = new Tooltip();
     private @Nullable Shown shown;
     private @Nullable Scale scale;
-    private boolean dirty;
 
     /**
      * @param name what it shows, for the screen reader
@@ -60,22 +55,20 @@ public final class Bars extends Region {
     public Bars(String name, DoubleFunction<String> axis) {
         this.axis = axis;
         getStyleClass().add("chart");
-        canvas.setManaged(false);
-        getChildren().addAll(swatches, canvas);
+        getChildren().add(sheet);
         setMinSize(120, 80);
         setPrefSize(300, 130);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(name);
         Tooltip.install(this, tip);
         setOnMouseMoved(e -> point(e.getX()));
-        sceneProperty().addListener(_ -> drawWhenSeen());
     }
 
     /** Shows other bars. */
     public void show(Shown next) {
         if (!next.equals(shown)) {
             shown = next;
-            redraw();
+            sheet.renew();
         }
     }
 
@@ -93,56 +86,35 @@ public final class Bars extends Region {
         }
     }
 
-    private void redraw() {
-        dirty = true;
-        drawWhenSeen();
-    }
-
-    private void drawWhenSeen() {
-        if (dirty && shown != null && getScene() != null && canvas.getWidth() > 60) {
-            dirty = false;
-            draw(shown);
-        }
-    }
-
     @Override
     protected void layoutChildren() {
-        double width = Math.floor(getWidth());
-        double height = Math.floor(getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            redraw();
-        }
+        sheet.fill(getWidth(), getHeight());
     }
 
-    private void draw(Shown now) {
-        var gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        gc.setFont(SMALL);
+    private void draw(GraphicsContext gc) {
+        var now = shown;
+        if (now == null) {
+            return;
+        }
         double most = now.bars().stream().mapToDouble(Bar::value).max().orElse(0);
         double least = Math.min(0, now.bars().stream().mapToDouble(Bar::value).min().orElse(0));
         double top = Scale.roundTop(Math.max(most, now.limit().orElse(0)) * 1.04);
         var ticks = Scale.ticks(top);
-        double widest = 0;
-        for (double tick : ticks) {
-            widest = Math.max(widest, words.width(axis.apply(tick)));
-        }
         var area =
                 new Area(
-                        Math.ceil(widest) + 9,
-                        canvas.getWidth() - 1,
+                        grid.left(ticks, axis),
+                        sheet.getWidth() - 1,
                         7,
-                        canvas.getHeight() - BOTTOM);
+                        sheet.getHeight() - BOTTOM);
         var made = new Scale(now.from(), now.to(), least, top, area);
         scale = made;
-        grid(gc, made, ticks);
+        grid.draw(gc, sheet.swatches(), made, ticks, axis);
         for (var bar : now.bars()) {
             double left = made.x(bar.from()) + 1;
             double right = made.x(bar.to()) - 1;
             double y = made.y(Math.max(0, bar.value()));
             double bottom = made.y(Math.min(0, bar.value()));
-            gc.setFill(swatches.of(bar.style(), bar.style().equals("c-dim") ? 0.38 : 0.72));
+            gc.setFill(sheet.swatches().of(bar.style(), bar.style().equals("c-dim") ? 0.38 : 0.72));
             gc.fillRoundRect(left, y, Math.max(1, right - left), Math.max(1, bottom - y), 3, 3);
         }
         limit(gc, now, made);
@@ -150,37 +122,24 @@ public final class Bars extends Region {
         hours(gc, now, made);
     }
 
-    private void grid(GraphicsContext gc, Scale made, List<Double> ticks) {
-        gc.setTextAlign(TextAlignment.RIGHT);
-        gc.setTextBaseline(VPos.CENTER);
-        gc.setLineWidth(1);
-        for (double tick : ticks) {
-            double y = Math.floor(made.y(tick)) + 0.5;
-            gc.setStroke(swatches.of(tick == 0 ? "c-border" : "c-grid"));
-            gc.strokeLine(made.area().left(), y, made.area().right(), y);
-            gc.setFill(swatches.of("c-muted"));
-            gc.fillText(axis.apply(tick), made.area().left() - 8, y);
-        }
-    }
-
     private void limit(GraphicsContext gc, Shown now, Scale made) {
         if (now.limit().isEmpty()) {
             return;
         }
         double y = Math.floor(made.y(now.limit().getAsDouble())) + 0.5;
-        gc.setStroke(swatches.of("c-amber"));
+        gc.setStroke(sheet.swatches().of("c-amber"));
         gc.setLineDashes(5, 4);
         gc.strokeLine(made.area().left(), y, made.area().right(), y);
         gc.setLineDashes();
         gc.setTextAlign(TextAlignment.RIGHT);
-        gc.setFill(swatches.of("c-amber"));
+        gc.setFill(sheet.swatches().of("c-amber"));
         gc.fillText(now.limitText(), made.area().right() - 2, y - 9);
     }
 
     private void present(GraphicsContext gc, Shown now, Scale made) {
         double x = Math.floor(made.x(now.now())) + 0.5;
         if (x >= made.area().left() && x <= made.area().right()) {
-            gc.setStroke(swatches.of("c-fg"));
+            gc.setStroke(sheet.swatches().of("c-fg"));
             gc.setLineDashes(3, 3);
             gc.strokeLine(x, made.area().top(), x, made.area().bottom());
             gc.setLineDashes();
@@ -188,9 +147,9 @@ public final class Bars extends Region {
     }
 
     private void hours(GraphicsContext gc, Shown now, Scale made) {
-        double y = canvas.getHeight() - 7;
+        double y = sheet.getHeight() - 7;
         gc.setTextBaseline(VPos.CENTER);
-        gc.setFill(swatches.of("c-muted"));
+        gc.setFill(sheet.swatches().of("c-muted"));
         for (int quarter = 0; quarter <= 4; quarter++) {
             long at = now.from() + (now.to() - now.from()) * quarter / 4;
             gc.setTextAlign(

@@ -4,10 +4,8 @@ import hearth.app.ui.Numbers;
 
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import java.util.function.DoubleFunction;
  * with, a stretch marked as a whole. Drawn only when it is shown something else.
  */
 public final class FigureChart extends Region {
-    private static final Font SMALL = Font.font("Inter Tabular", 11);
     private static final double BOTTOM = 20;
     private static final double RADIUS = 3;
 
@@ -61,9 +58,9 @@ public final class FigureChart extends Region {
         }
     }
 
-    private final Canvas canvas = new Canvas();
-    private final Words words = new Words(SMALL);
-    private final Swatches swatches = new Swatches(this::redraw);
+    private final Sheet sheet = new Sheet(60, this::draw);
+    private final Grid grid = new Grid();
+    private final Words words = new Words(Grid.SMALL);
     private final DoubleFunction<String> axis;
     private @Nullable Drawing shown;
 
@@ -73,12 +70,10 @@ public final class FigureChart extends Region {
     public FigureChart(DoubleFunction<String> axis) {
         this.axis = axis;
         getStyleClass().add("chart");
-        canvas.setManaged(false);
-        getChildren().addAll(swatches, canvas);
+        getChildren().add(sheet);
         setMinSize(120, 80);
         setPrefSize(300, 150);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        sceneProperty().addListener(_ -> redraw());
     }
 
     /** Shows something else; the words are for the screen reader. */
@@ -86,30 +81,20 @@ public final class FigureChart extends Region {
         setAccessibleText(spoken);
         if (!next.equals(shown)) {
             shown = next;
-            redraw();
+            sheet.renew();
         }
     }
 
     @Override
     protected void layoutChildren() {
-        double width = Math.floor(getWidth());
-        double height = Math.floor(getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            redraw();
-        }
+        sheet.fill(getWidth(), getHeight());
     }
 
-    private void redraw() {
-        if (shown != null && getScene() != null && canvas.getWidth() > 60) {
-            draw(shown, canvas.getGraphicsContext2D());
+    private void draw(GraphicsContext gc) {
+        var drawing = shown;
+        if (drawing == null) {
+            return;
         }
-    }
-
-    private void draw(Drawing drawing, GraphicsContext gc) {
-        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        gc.setFont(SMALL);
         double most = Double.isFinite(drawing.baseline()) ? drawing.baseline() : 0;
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
@@ -125,23 +110,19 @@ public final class FigureChart extends Region {
         }
         double top = Scale.roundTop(most * 1.06);
         var ticks = Scale.ticks(top);
-        double widest = 0;
-        for (double tick : ticks) {
-            widest = Math.max(widest, words.width(axis.apply(tick)));
-        }
         var area =
                 new Area(
-                        Math.ceil(widest) + 9,
-                        canvas.getWidth() - 2 * RADIUS,
+                        grid.left(ticks, axis),
+                        sheet.getWidth() - 2 * RADIUS,
                         7,
-                        canvas.getHeight() - BOTTOM);
+                        sheet.getHeight() - BOTTOM);
         // A single figure stands in the middle.
         var scale =
                 first == last
                         ? new Scale(first - 1, last + 1, 0, top, area)
                         : new Scale(first, last, 0, top, area);
         mark(gc, drawing, scale);
-        grid(gc, scale, ticks);
+        grid.draw(gc, sheet.swatches(), scale, ticks, axis);
         baseline(gc, drawing, scale);
         for (var row : drawing.rows()) {
             row(gc, row, scale);
@@ -152,7 +133,7 @@ public final class FigureChart extends Region {
     private void mark(GraphicsContext gc, Drawing drawing, Scale scale) {
         if (drawing.from() < drawing.to()) {
             double left = Math.max(scale.area().left(), scale.x(drawing.from()) - 3 * RADIUS);
-            gc.setFill(swatches.of("c-red", 0.10));
+            gc.setFill(sheet.swatches().of("c-red", 0.10));
             gc.fillRect(
                     left,
                     scale.area().top(),
@@ -161,36 +142,23 @@ public final class FigureChart extends Region {
         }
     }
 
-    private void grid(GraphicsContext gc, Scale scale, List<Double> ticks) {
-        gc.setTextAlign(TextAlignment.RIGHT);
-        gc.setTextBaseline(VPos.CENTER);
-        gc.setLineWidth(1);
-        for (double tick : ticks) {
-            double y = Math.floor(scale.y(tick)) + 0.5;
-            gc.setStroke(swatches.of(tick == 0 ? "c-border" : "c-grid"));
-            gc.strokeLine(scale.area().left(), y, scale.area().right(), y);
-            gc.setFill(swatches.of("c-muted"));
-            gc.fillText(axis.apply(tick), scale.area().left() - 8, y);
-        }
-    }
-
     private void baseline(GraphicsContext gc, Drawing drawing, Scale scale) {
         if (!Double.isFinite(drawing.baseline())) {
             return;
         }
         double y = Math.floor(scale.y(drawing.baseline())) + 0.5;
-        gc.setStroke(swatches.of("c-muted"));
+        gc.setStroke(sheet.swatches().of("c-muted"));
         gc.setLineDashes(5, 4);
         gc.strokeLine(scale.area().left(), y, scale.area().right(), y);
         gc.setLineDashes();
         gc.setTextAlign(TextAlignment.RIGHT);
-        gc.setFill(swatches.of("c-muted"));
+        gc.setFill(sheet.swatches().of("c-muted"));
         // At the right and above: what is worse stands below it.
         gc.fillText(drawing.word(), scale.area().right(), y - 9);
     }
 
     private void row(GraphicsContext gc, Row row, Scale scale) {
-        gc.setStroke(swatches.of(row.style()));
+        gc.setStroke(sheet.swatches().of(row.style()));
         gc.setLineWidth(1.6);
         if (row.dashed()) {
             gc.setLineDashes(5, 3);
@@ -217,7 +185,7 @@ public final class FigureChart extends Region {
     private void ring(GraphicsContext gc, String style, Point point, Scale scale) {
         double x = scale.x(point.x());
         double y = scale.y(point.value());
-        var colour = swatches.of(point.bad() ? "c-red" : style);
+        var colour = sheet.swatches().of(point.bad() ? "c-red" : style);
         gc.setStroke(colour);
         gc.setLineWidth(1.4);
         gc.strokeLine(
@@ -225,7 +193,7 @@ public final class FigureChart extends Region {
                 scale.y(point.value() + point.spread()),
                 x,
                 scale.y(Math.max(0, point.value() - point.spread())));
-        gc.setFill(swatches.of("c-card"));
+        gc.setFill(sheet.swatches().of("c-card"));
         gc.fillOval(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
         gc.strokeOval(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
     }
@@ -233,7 +201,7 @@ public final class FigureChart extends Region {
     private void words(GraphicsContext gc, Drawing drawing, Scale scale) {
         gc.setTextBaseline(VPos.CENTER);
         gc.setTextAlign(TextAlignment.LEFT);
-        gc.setFill(swatches.of("c-muted"));
+        gc.setFill(sheet.swatches().of("c-muted"));
         double free = Double.NEGATIVE_INFINITY;
         double y = scale.area().bottom() + 12;
         var ticks = drawing.ticks();

@@ -5,13 +5,11 @@ import hearth.app.ui.Texts;
 
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
@@ -25,12 +23,11 @@ import java.util.function.DoubleFunction;
  */
 public final class LiveChart extends Region {
     static final Texts TEXTS = Texts.of(Texts.class);
-    private static final Font SMALL = Font.font("Inter Tabular", 11);
     private static final double BOTTOM = 20;
 
-    private final Canvas canvas = new Canvas();
-    private final Words words = new Words(SMALL);
-    private final Swatches swatches = new Swatches(this::redraw);
+    private final Sheet sheet = new Sheet(60, this::draw);
+    private final Grid grid = new Grid();
+    private final Words words = new Words(Grid.SMALL);
     private final Line cursor = new Line();
     private final Label readout = new Label();
     private final String name;
@@ -41,7 +38,6 @@ public final class LiveChart extends Region {
     private @Nullable ValueTable table;
     private String unit = "";
     private long cursorAt = -1;
-    private boolean dirty;
 
     /**
      * @param name what it shows, for the screen reader
@@ -53,20 +49,18 @@ public final class LiveChart extends Region {
         this.axis = axis;
         this.exact = exact;
         getStyleClass().add("chart");
-        canvas.setManaged(false);
         cursor.getStyleClass().addAll("swatch", "c-muted");
         cursor.setManaged(false);
         cursor.setVisible(false);
         readout.getStyleClass().addAll("tooltip");
         readout.setManaged(false);
         readout.setVisible(false);
-        getChildren().addAll(swatches, canvas, cursor, readout);
+        getChildren().addAll(sheet, cursor, readout);
         setMinSize(120, 80);
         setPrefSize(300, 118);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(TEXTS.get("chart.empty", name));
-        sceneProperty().addListener(_ -> drawWhenSeen());
         setOnMouseMoved(e -> point(e.getX()));
         setOnMouseExited(_ -> hideCursor());
         setOnMousePressed(_ -> requestFocus());
@@ -91,7 +85,7 @@ public final class LiveChart extends Region {
             table.show(next);
         }
         setAccessibleText(summary(next));
-        redraw();
+        sheet.renew();
     }
 
     private String summary(Plot shown) {
@@ -138,8 +132,8 @@ public final class LiveChart extends Region {
         if (table != null) {
             getChildren().remove(table);
             table = null;
-            canvas.setVisible(true);
-            redraw();
+            sheet.setVisible(true);
+            sheet.renew();
             return;
         }
         table = new ValueTable(exact);
@@ -147,41 +141,25 @@ public final class LiveChart extends Region {
             table.show(plot);
         }
         hideCursor();
-        canvas.setVisible(false);
+        sheet.setVisible(false);
         getChildren().add(table);
         requestLayout();
     }
 
-    private void redraw() {
-        dirty = true;
-        drawWhenSeen();
-    }
-
-    private void drawWhenSeen() {
-        if (dirty && plot != null && getScene() != null && canvas.getWidth() > 60) {
-            dirty = false;
-            draw(plot);
-        }
-    }
-
     @Override
     protected void layoutChildren() {
-        double width = Math.floor(getWidth());
-        double height = Math.floor(getHeight());
+        sheet.fill(getWidth(), getHeight());
         if (table != null) {
-            table.resizeRelocate(0, 0, width, height);
-        }
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            redraw();
+            table.resizeRelocate(0, 0, sheet.getWidth(), sheet.getHeight());
         }
     }
 
-    private void draw(Plot shown) {
-        var gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        gc.setFont(SMALL);
+    private void draw(GraphicsContext gc) {
+        var shown = plot;
+        if (shown == null) {
+            return;
+        }
+        gc.setFont(Grid.SMALL);
         if (nothing(shown)) {
             scale = null;
             hideCursor();
@@ -190,25 +168,22 @@ public final class LiveChart extends Region {
         }
         double top = shown.scaleTop();
         var ticks = Scale.ticks(top);
-        double widest = 0;
-        for (double tick : ticks) {
-            widest = Math.max(widest, words.width(word(tick, ticks.getLast())));
-        }
+        DoubleFunction<String> write = tick -> word(tick, ticks.getLast());
         var area =
                 new Area(
-                        Math.ceil(widest) + 9,
-                        canvas.getWidth() - 1,
+                        grid.left(ticks, write),
+                        sheet.getWidth() - 1,
                         7,
-                        canvas.getHeight() - BOTTOM);
+                        sheet.getHeight() - BOTTOM);
         var made = new Scale(shown.from(), shown.to(), 0, top, area);
         scale = made;
         bands(gc, shown, made);
-        grid(gc, made, ticks);
+        grid.draw(gc, sheet.swatches(), made, ticks, write);
         gc.save();
         gc.beginPath();
         gc.rect(area.left(), 0, area.width() + 1, area.bottom() + 1);
         gc.clip();
-        var pen = new Pen(gc, made, swatches);
+        var pen = new Pen(gc, made, sheet.swatches());
         for (var curve : shown.drawn()) {
             pen.curve(
                     curve.samples(),
@@ -234,14 +209,14 @@ public final class LiveChart extends Region {
 
     /** An empty scale would look like zero: say that nothing was measured. */
     private void sayNothing(GraphicsContext gc) {
-        double y = Math.floor(canvas.getHeight() - BOTTOM) + 0.5;
+        double y = Math.floor(sheet.getHeight() - BOTTOM) + 0.5;
         gc.setLineWidth(1);
-        gc.setStroke(swatches.of("c-border"));
-        gc.strokeLine(0, y, canvas.getWidth(), y);
-        gc.setFill(swatches.of("c-muted"));
+        gc.setStroke(sheet.swatches().of("c-border"));
+        gc.strokeLine(0, y, sheet.getWidth(), y);
+        gc.setFill(sheet.swatches().of("c-muted"));
         gc.setTextAlign(TextAlignment.CENTER);
         gc.setTextBaseline(VPos.CENTER);
-        gc.fillText(TEXTS.get("chart.nothing"), canvas.getWidth() / 2, y / 2);
+        gc.fillText(TEXTS.get("chart.nothing"), sheet.getWidth() / 2, y / 2);
     }
 
     private void bands(GraphicsContext gc, Plot shown, Scale made) {
@@ -250,22 +225,9 @@ public final class LiveChart extends Region {
             double left = Math.max(area.left(), made.x(band.from()));
             double right = Math.min(area.right(), made.x(band.to()));
             if (right > left) {
-                gc.setFill(swatches.of(band.style(), 0.18));
+                gc.setFill(sheet.swatches().of(band.style(), 0.18));
                 gc.fillRect(left, area.top(), right - left, area.height());
             }
-        }
-    }
-
-    private void grid(GraphicsContext gc, Scale made, java.util.List<Double> ticks) {
-        gc.setTextAlign(TextAlignment.RIGHT);
-        gc.setTextBaseline(VPos.CENTER);
-        gc.setLineWidth(1);
-        for (double tick : ticks) {
-            double y = Math.floor(made.y(tick)) + 0.5;
-            gc.setStroke(swatches.of(tick == 0 ? "c-border" : "c-grid"));
-            gc.strokeLine(made.area().left(), y, made.area().right(), y);
-            gc.setFill(swatches.of("c-muted"));
-            gc.fillText(word(tick, ticks.getLast()), made.area().left() - 8, y);
         }
     }
 
@@ -277,11 +239,11 @@ public final class LiveChart extends Region {
         for (var limit : shown.limits()) {
             double y = Math.floor(made.y(limit.value())) + 0.5;
             if (y >= area.top() && y <= area.bottom()) {
-                gc.setStroke(swatches.of("c-amber"));
+                gc.setStroke(sheet.swatches().of("c-amber"));
                 gc.setLineDashes(5, 4);
                 gc.strokeLine(area.left(), y, area.right(), y);
                 gc.setLineDashes();
-                gc.setFill(swatches.of("c-muted"));
+                gc.setFill(sheet.swatches().of("c-muted"));
                 gc.fillText(limit.name(), area.right() - 2, y - 2);
             }
         }
@@ -294,13 +256,13 @@ public final class LiveChart extends Region {
             if (x < made.area().left() || x > made.area().right()) {
                 continue;
             }
-            gc.setStroke(swatches.of("c-muted"));
+            gc.setStroke(sheet.swatches().of("c-muted"));
             gc.setLineDashes(2, 3);
             gc.strokeLine(x, made.area().top(), x, made.area().bottom());
             gc.setLineDashes();
             boolean leftSide = x > made.area().right() - 150;
             gc.setTextAlign(leftSide ? TextAlignment.RIGHT : TextAlignment.LEFT);
-            gc.setFill(swatches.of("c-muted"));
+            gc.setFill(sheet.swatches().of("c-muted"));
             gc.fillText(event.text(), x + (leftSide ? -5 : 5), made.area().top() + 8);
         }
     }
@@ -308,8 +270,8 @@ public final class LiveChart extends Region {
     private void times(GraphicsContext gc, Plot shown, Scale made) {
         gc.setTextBaseline(VPos.CENTER);
         gc.setTextAlign(TextAlignment.LEFT);
-        gc.setFill(swatches.of("c-muted"));
-        double y = canvas.getHeight() - 7;
+        gc.setFill(sheet.swatches().of("c-muted"));
+        double y = sheet.getHeight() - 7;
         var ticks = TimeAxis.ticks(shown.from(), shown.to(), TEXTS.get("chart.now"));
         double nowLeft = made.area().right() - words.width(ticks.getLast().text());
         gc.fillText(ticks.getLast().text(), nowLeft, y);

@@ -4,10 +4,8 @@ import hearth.app.ui.Numbers;
 
 import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,6 @@ import java.util.Optional;
 
 /** Straight lines over a price: where each crosses zero, and the prices of now as a band. */
 public final class Slopes extends Region {
-    private static final Font SMALL = Font.font("Inter Tabular", 11);
     private static final double BOTTOM = 20;
     private static final double NAMES = 110;
 
@@ -46,56 +43,38 @@ public final class Slopes extends Region {
         }
     }
 
-    private final Canvas canvas = new Canvas();
-    private final Swatches swatches = new Swatches(this::redraw);
+    private final Sheet sheet = new Sheet(160, this::draw);
+    private final Grid grid = new Grid();
     private @Nullable Shown shown;
-    private boolean dirty;
 
     /** A chart with a name for the screen reader. */
     public Slopes(String name) {
         getStyleClass().add("chart");
-        canvas.setManaged(false);
-        getChildren().addAll(swatches, canvas);
+        getChildren().add(sheet);
         setMinSize(120, 120);
         setPrefSize(300, 240);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(name);
-        sceneProperty().addListener(_ -> drawWhenSeen());
     }
 
     /** Shows other lines. */
     public void show(Shown next) {
-        shown = next;
-        redraw();
-    }
-
-    private void redraw() {
-        dirty = true;
-        drawWhenSeen();
-    }
-
-    private void drawWhenSeen() {
-        if (dirty && shown != null && getScene() != null && canvas.getWidth() > 160) {
-            dirty = false;
-            draw(shown);
+        if (!next.equals(shown)) {
+            shown = next;
+            sheet.renew();
         }
     }
 
     @Override
     protected void layoutChildren() {
-        double width = Math.floor(getWidth());
-        double height = Math.floor(getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            redraw();
-        }
+        sheet.fill(getWidth(), getHeight());
     }
 
-    private void draw(Shown now) {
-        var gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        gc.setFont(SMALL);
+    private void draw(GraphicsContext gc) {
+        var now = shown;
+        if (now == null) {
+            return;
+        }
         double high = 0;
         double low = 0;
         for (var line : now.lines()) {
@@ -103,7 +82,7 @@ public final class Slopes extends Region {
             low = Math.min(low, line.at0() + line.slope() * now.until());
         }
         double top = Scale.roundTop(high * 1.05);
-        var area = new Area(52, canvas.getWidth() - NAMES, 8, canvas.getHeight() - BOTTOM);
+        var area = new Area(52, sheet.getWidth() - NAMES, 8, sheet.getHeight() - BOTTOM);
         var scale = new Scale(0, 1_000, Math.min(low * 1.1, -top * 0.08), top, area);
         band(gc, now, scale);
         grid(gc, now, scale, top);
@@ -121,35 +100,31 @@ public final class Slopes extends Region {
         double left = x(now, scale, now.bandFrom());
         double right = Math.max(left + 2, x(now, scale, now.bandTo()));
         if (now.bandTo() > 0) {
-            gc.setFill(swatches.of("c-blue", 0.14));
+            gc.setFill(sheet.swatches().of("c-blue", 0.14));
             gc.fillRect(left, scale.area().top(), right - left, scale.area().height());
         }
     }
 
     private void grid(GraphicsContext gc, Shown now, Scale scale, double top) {
-        gc.setLineWidth(1);
-        gc.setTextBaseline(VPos.CENTER);
-        for (double tick : Scale.ticks(top)) {
-            double y = Math.floor(scale.y(tick)) + 0.5;
-            gc.setStroke(swatches.of(tick == 0 ? "c-border" : "c-grid"));
-            gc.strokeLine(scale.area().left(), y, scale.area().right(), y);
-            gc.setFill(swatches.of("c-muted"));
-            gc.setTextAlign(TextAlignment.RIGHT);
-            gc.fillText(now.sign() + Numbers.fixed(tick, 2), scale.area().left() - 8, y);
-        }
+        grid.draw(
+                gc,
+                sheet.swatches(),
+                scale,
+                Scale.ticks(top),
+                tick -> now.sign() + Numbers.fixed(tick, 2));
         gc.setTextAlign(TextAlignment.CENTER);
         for (int quarter = 0; quarter <= 4; quarter++) {
             double price = now.until() * quarter / 4;
             gc.fillText(
                     now.sign() + Numbers.fixed(price, 2),
                     x(now, scale, price),
-                    canvas.getHeight() - 7);
+                    sheet.getHeight() - 7);
         }
     }
 
     /** Draws one line and its name below the name before; gives where that is. */
     private double line(GraphicsContext gc, Shown now, Scale scale, Line line, double lastY) {
-        gc.setStroke(swatches.of(line.style()));
+        gc.setStroke(sheet.swatches().of(line.style()));
         gc.setLineWidth(1.8);
         double end = line.at0() + line.slope() * now.until();
         gc.strokeLine(scale.area().left(), scale.y(line.at0()), scale.area().right(), scale.y(end));
@@ -157,12 +132,12 @@ public final class Slopes extends Region {
                 .filter(price -> price > 0 && price < now.until())
                 .ifPresent(price -> {
                     double x = x(now, scale, price);
-                    gc.setFill(swatches.of("c-card"));
+                    gc.setFill(sheet.swatches().of("c-card"));
                     gc.fillOval(x - 4, scale.y(0) - 4, 8, 8);
                     gc.strokeOval(x - 4, scale.y(0) - 4, 8, 8);
                 });
         double y = Math.max(scale.y(end), lastY + 14);
-        gc.setFill(swatches.of(line.style()));
+        gc.setFill(sheet.swatches().of(line.style()));
         gc.setTextAlign(TextAlignment.LEFT);
         gc.setTextBaseline(VPos.CENTER);
         gc.fillText(line.name(), scale.area().right() + 8, y, NAMES - 10);

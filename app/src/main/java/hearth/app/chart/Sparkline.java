@@ -1,16 +1,14 @@
 package hearth.app.chart;
 
-import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 
 /** A small line without axes: only the shape of the last minutes. */
 public final class Sparkline extends Region {
-    private final Canvas canvas = new Canvas();
-    private final Swatches swatches = new Swatches(this::redraw);
+    private final Sheet sheet = new Sheet(0, this::draw);
     private final boolean fromZero;
     private String style;
     private Samples samples = Samples.NONE;
-    private boolean dirty;
 
     /**
      * @param style colour class such as "c-orange"
@@ -24,53 +22,32 @@ public final class Sparkline extends Region {
         setPrefSize(60, height);
         setMaxHeight(height);
         setMouseTransparent(true);
-        canvas.setManaged(false);
-        getChildren().addAll(swatches, canvas);
-        sceneProperty().addListener(_ -> drawWhenSeen());
+        getChildren().add(sheet);
     }
 
     /** Shows other samples; draws only when it is in a window. */
     public void show(Samples next) {
         samples = next;
-        redraw();
+        sheet.renew();
     }
 
     /** Changes the colour class. */
     public void colour(String next) {
         if (!next.equals(style)) {
             style = next;
-            redraw();
-        }
-    }
-
-    private void redraw() {
-        dirty = true;
-        drawWhenSeen();
-    }
-
-    private void drawWhenSeen() {
-        if (dirty && getScene() != null && canvas.getWidth() > 0) {
-            dirty = false;
-            draw();
+            sheet.renew();
         }
     }
 
     @Override
     protected void layoutChildren() {
-        double width = Math.floor(getWidth());
-        double height = Math.floor(getHeight());
-        if (canvas.getWidth() != width || canvas.getHeight() != height) {
-            canvas.setWidth(width);
-            canvas.setHeight(height);
-            redraw();
-        }
+        sheet.fill(getWidth(), getHeight());
     }
 
-    private void draw() {
-        double width = canvas.getWidth();
-        double height = canvas.getHeight();
-        var gc = canvas.getGraphicsContext2D();
-        gc.clearRect(0, 0, width, height);
+    private void draw(GraphicsContext gc) {
+        double width = sheet.getWidth();
+        double height = sheet.getHeight();
+        var swatches = sheet.swatches();
         int count = samples.size();
         if (count < 2 || !Double.isFinite(samples.max())) {
             gc.setStroke(swatches.of("c-border"));
