@@ -135,6 +135,15 @@ final class GatekeeperPart implements AutoCloseable {
             }
             case RoundEvent.ReceiptAccepted _ -> settled();
             case RoundEvent.ReceiptRefused refused -> refused(refused);
+            case RoundEvent.Rested(long node, long epoch) ->
+                    activity.add(
+                            ActivityLog.Kind.NETWORK,
+                            ActivityLog.Level.INFO,
+                            "Node " + node + " rests until its self-test passes",
+                            "More than half of its work before epoch "
+                                    + epoch
+                                    + " was void. It tests itself and works again; stake and held"
+                                    + " pay are not touched.");
             case RoundEvent.Condemned(long node, var verdict) ->
                     activity.add(
                             ActivityLog.Kind.NETWORK,

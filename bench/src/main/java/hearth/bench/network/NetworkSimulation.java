@@ -235,6 +235,7 @@ final class NetworkSimulation {
             case RoundEvent.Stalled stalled ->
                     throw new IllegalStateException("unexpected: " + stalled);
             case RoundEvent.Condemned _,
+                    RoundEvent.Rested _,
                     RoundEvent.Tended _,
                     RoundEvent.RoundOpened _,
                     RoundEvent.RootPosted _ -> {}

@@ -41,6 +41,7 @@ public final class Gatekeeper implements GatekeeperAccess {
     private final EpochResumption resumption;
     private final ReceiptDesk desk;
     private final Judge judge;
+    private final Rest rest;
     private final InstantSource time;
 
     /** Held while a round is judged or an epoch is closed; taken first. */
@@ -72,6 +73,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         this.time = time;
         this.running = new RunningEpoch(settings, time);
         this.desk = new ReceiptDesk(settings, store);
+        this.rest = new Rest(book, store);
         try {
             this.judge = new Judge(settings, store, planner, executor);
         } catch (SQLException e) {
@@ -104,7 +106,13 @@ public final class Gatekeeper implements GatekeeperAccess {
             var now = time.instant();
             store.openEpoch(epoch, now, tickets);
             var books = judge.readStanding();
-            running.begin(epoch, now, tickets, books);
+            var mostlyVoid = rest.in(epoch);
+            running.begin(epoch, now, tickets, books, mostlyVoid);
+            for (var holder : tickets) {
+                if (mostlyVoid.contains(holder.nodeId())) {
+                    tell(new RoundEvent.Rested(holder.nodeId(), epoch));
+                }
+            }
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         } finally {
@@ -134,7 +142,14 @@ public final class Gatekeeper implements GatekeeperAccess {
                     .forEach(judged -> judged.taken().event().ifPresent(this::tell));
             var count = resumption.count(row, tickets, books);
             var pausing = resumption.paused(row.epoch());
-            running.resume(goesOn, now, tickets, count, pausing, resumption.condemned(row.epoch()));
+            running.resume(
+                    goesOn,
+                    now,
+                    tickets,
+                    count,
+                    pausing,
+                    rest.in(row.epoch()),
+                    resumption.condemned(row.epoch()));
             return found;
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);

@@ -33,6 +33,12 @@ public sealed interface RoundEvent {
     record ReceiptAccepted(long nodeId, long epoch, int round, int units, int checked)
             implements RoundEvent {}
 
+    /**
+     * More than half of a node's work was void: it gets none in this epoch until it says that its
+     * self-test was passed.
+     */
+    record Rested(long nodeId, long epoch) implements RoundEvent {}
+
     /** A receipt was not taken. */
     record ReceiptRefused(
             long nodeId, long epoch, int round, SubmitOutcome.Reason reason, String sentence)

@@ -35,6 +35,9 @@ final class RunningEpoch {
     private final List<RoundEvent> events = new ArrayList<>();
     private final Set<Long> paused = new HashSet<>();
 
+    /** Nodes whose last work was mostly void, until they pass their self-test; see {@link Rest}. */
+    private final Set<Long> resting = new HashSet<>();
+
     /** Nodes whose wrong work was found in this epoch: they get no more. */
     private final Set<Long> condemned = new HashSet<>();
 
@@ -67,7 +70,12 @@ final class RunningEpoch {
     }
 
     /** An epoch begins. */
-    void begin(long epoch, Instant now, List<TicketHolder> tickets, Books books) {
+    void begin(
+            long epoch,
+            Instant now,
+            List<TicketHolder> tickets,
+            Books books,
+            Set<Long> mostlyVoid) {
         int sum = tickets.stream().mapToInt(TicketHolder::tickets).sum();
         locked(() -> {
             holders = List.copyOf(tickets);
@@ -75,6 +83,7 @@ final class RunningEpoch {
             open = null;
             unjudged.clear();
             condemned.clear();
+            rest(mostlyVoid);
             count = new RunningCount(settings.rules(), epoch, now, books, holders);
             return events.add(new RoundEvent.EpochOpened(epoch, tickets.size(), sum));
         });
@@ -87,8 +96,10 @@ final class RunningEpoch {
             List<TicketHolder> tickets,
             RunningCount counted,
             Set<Long> pausing,
+            Set<Long> mostlyVoid,
             Set<Long> wrong) {
         locked(() -> {
+            rest(mostlyVoid);
             condemned.addAll(wrong);
             holders = tickets;
             clock = new EpochClock(now, goesOn.elapsed(), settings.parameters().round());
@@ -97,6 +108,11 @@ final class RunningEpoch {
             count = counted;
             return paused.addAll(pausing);
         });
+    }
+
+    private void rest(Set<Long> nodes) {
+        resting.clear();
+        resting.addAll(nodes);
     }
 
     /** Nothing is taken any more. */
@@ -136,10 +152,11 @@ final class RunningEpoch {
         return locked(() -> holders);
     }
 
-    /** The nodes that get no work: they announced it, or wrong work of theirs was found. */
+    /** The nodes that get no work: they announced it, they rest, or wrong work was found. */
     Set<Long> without() {
         return locked(() -> {
             var without = new HashSet<>(paused);
+            without.addAll(resting);
             without.addAll(condemned);
             return Set.copyOf(without);
         });
@@ -223,6 +240,9 @@ final class RunningEpoch {
                 paused.add(heartbeat.nodeId());
             } else {
                 paused.remove(heartbeat.nodeId());
+            }
+            if (heartbeat.status().equals(Heartbeat.TESTED)) {
+                resting.remove(heartbeat.nodeId());
             }
             return seen(heartbeat.nodeId(), heartbeat.round());
         });

@@ -14,6 +14,9 @@ public record Heartbeat(long nodeId, long epoch, int round, Hash32 status) imple
     /** Paused: announces no work from the next round on. */
     public static final Hash32 PAUSED = Domain.keccak("hearth.status.paused");
 
+    /** Ready again: it has just passed its self-test. Ends a rest that the gatekeeper imposed. */
+    public static final Hash32 TESTED = Domain.keccak("hearth.status.tested");
+
     public Heartbeat {
         if (nodeId < 0 || epoch < 1 || round < 0) {
             throw new IllegalArgumentException("heartbeat of node " + nodeId);

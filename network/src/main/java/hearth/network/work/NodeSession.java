@@ -6,12 +6,14 @@ import hearth.kernel.Hash32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A node's side of the rounds: finds its own units, has them answered, commits to the answers and
  * opens them when nobody can copy them any more. Not for several threads at once.
  */
 public final class NodeSession {
+    private static final int SELF_TEST = 8;
     private static final String RECEIPT = "receipt";
     private static final String HEARTBEAT = "heartbeat";
 
@@ -58,7 +60,8 @@ public final class NodeSession {
             return handIn(before.get().receipt(), assigned.size(), access);
         }
         if (assigned.isEmpty()) {
-            return new RoundOutcome.SignOfLife(0, beat(offer, access, Heartbeat.IDLE));
+            var status = listed(offer) || !selfTest(offer) ? Heartbeat.IDLE : Heartbeat.TESTED;
+            return new RoundOutcome.SignOfLife(0, beat(offer, access, status));
         }
         var answers = answersOrSignOfLife(offer, assigned, access);
         if (answers.size() != assigned.size()) {
@@ -79,6 +82,25 @@ public final class NodeSession {
             return new RoundOutcome.SignOfLife(assigned.size(), counted);
         }
         return handIn(submission.get().receipt(), assigned.size(), access);
+    }
+
+    /** Whether this round is for this node, too. */
+    private boolean listed(RoundOffer offer) {
+        return offer.tickets().stream().anyMatch(holder -> holder.nodeId() == node.nodeId());
+    }
+
+    /**
+     * Has a few of the others' units answered, nothing of which is handed in: the worker checks its
+     * model, its memory and its known answers with each such batch.
+     */
+    private boolean selfTest(RoundOffer offer) throws InterruptedException {
+        int most = Math.min(SELF_TEST, offer.units().size());
+        var some = offer.unitsAt(IntStream.range(0, most).boxed().toList());
+        try {
+            return work.execute(some, offer.seed()).stream().allMatch(Optional::isPresent);
+        } catch (WorkFailedException _) {
+            return false; // it rests until the worker works
+        }
     }
 
     /** How many units of a round are this node's. */

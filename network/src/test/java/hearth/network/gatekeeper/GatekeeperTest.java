@@ -14,6 +14,7 @@ import hearth.network.work.Fixed;
 import hearth.network.work.ListedUnit;
 import hearth.network.work.Manifest;
 import hearth.network.work.MerkleTree;
+import hearth.network.work.NodeSession;
 import hearth.network.work.Recover;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.RoundOutcome;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 final class GatekeeperTest {
     @TempDir Path directory;
@@ -554,5 +556,68 @@ final class GatekeeperTest {
         walk.step(network.gatekeeper, true);
         assertEquals(List.of("0: " + assigned + " it is being started"), missed);
         assertEquals(List.of(), network.gatekeeper.assignmentFor(1), "it said that it rests");
+    }
+
+    /** Works in each round of the running epoch; gives the first offer of the next one. */
+    private RoundOffer throughEpoch(List<NodeSession> sessions, RoundOffer first) throws Exception {
+        long epoch = first.manifest().message().epoch();
+        var offer = first;
+        while (offer.manifest().message().epoch() == epoch) {
+            offer = throughRound(sessions, offer);
+        }
+        return offer;
+    }
+
+    private RoundOffer throughRound(List<NodeSession> sessions, RoundOffer offer) throws Exception {
+        var handedIn = new ArrayList<NodeSession>();
+        for (var session : sessions) {
+            if (session.work(offer, network.gatekeeper) instanceof RoundOutcome.HandedIn) {
+                handedIn.add(session);
+            }
+        }
+        for (var session : handedIn) {
+            network.open(session, offer);
+        }
+        return network.nextRound();
+    }
+
+    @Test
+    void nodeWhoseWorkWasMostlyVoidRestsUntilItsSelfTestPasses() throws Exception {
+        network.source.deploy("code", 50);
+        network.join(1, "alice", 1);
+        network.join(2, "bob", 1);
+        network.join(3, "carol", 1);
+        var broken = new AtomicBoolean(true);
+        AssignedWork nothingWhileBroken =
+                (units, seed) ->
+                        broken.get()
+                                ? units.stream().map(_ -> Optional.<UnitAnswer>empty()).toList()
+                                : FakeNetwork.honest(units, seed);
+        // the second says nothing at all
+        var sessions =
+                List.of(
+                        network.session(1, nothingWhileBroken),
+                        network.session(3, FakeNetwork::honest));
+        var offer = throughEpoch(sessions, network.nextRound());
+        assertEquals(
+                List.of(new RoundEvent.Rested(1, 2), new RoundEvent.Rested(2, 2)),
+                network.events.stream().filter(RoundEvent.Rested.class::isInstance).toList());
+        assertEquals(List.of(), network.gatekeeper.assignmentFor(1));
+        assertFalse(network.gatekeeper.assignmentFor(3).isEmpty());
+        // the rest outlives the gatekeeper's process, and an epoch in which nothing was assigned
+        throughRound(sessions, offer);
+        network.kill();
+        network.start();
+        offer = throughEpoch(sessions, network.nextRound());
+        assertEquals(3, offer.manifest().message().epoch());
+        assertEquals(List.of(), network.gatekeeper.assignmentFor(1), "its self-tests failed");
+        broken.set(false);
+        throughRound(sessions, offer);
+        network.kill();
+        network.start();
+        offer = network.nextRound();
+        assertFalse(network.gatekeeper.assignmentFor(1).isEmpty(), "its self-test was passed");
+        assertInstanceOf(Accepted.class, network.deliver(sessions.getFirst(), offer));
+        assertEquals(List.of(), network.gatekeeper.assignmentFor(2), "who is silent rests on");
     }
 }
