@@ -18,10 +18,8 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The gatekeeper role in this agent: moved on four times a second, its news told as activity. */
 final class GatekeeperPart implements AutoCloseable {
@@ -36,11 +34,9 @@ final class GatekeeperPart implements AutoCloseable {
     private final GatekeeperStore store;
     private final Gatekeeper gatekeeper;
     private final RoundDriver driver;
-    private final AtomicBoolean ticking = new AtomicBoolean();
-    private final AtomicBoolean judging = new AtomicBoolean();
     private volatile boolean broken;
     private @Nullable String stalled;
-    private @Nullable Future<?> schedule;
+    private List<SteadyTask> tasks = List.of();
 
     GatekeeperPart(
             GatekeeperStore store,
@@ -56,9 +52,11 @@ final class GatekeeperPart implements AutoCloseable {
     }
 
     void start() {
-        schedule =
-                threads.clock()
-                        .scheduleWithFixedDelay(this::begin, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        // judging apart, so that a code that is slow to come holds up no round
+        tasks =
+                List.of(
+                        steady("the gatekeeper's tick", this::tick),
+                        steady("the gatekeeper's judging", gatekeeper::judge));
     }
 
     GatekeeperAccess access() {
@@ -80,36 +78,27 @@ final class GatekeeperPart implements AutoCloseable {
         void take() throws GatekeeperFailedException, InterruptedException;
     }
 
-    private void begin() {
-        begin(
-                ticking,
+    private SteadyTask steady(String name, Step step) {
+        return new SteadyTask(
+                name,
+                0,
+                TICK_MILLIS,
+                threads,
                 () -> {
-                    for (var event : driver.tick(threads.time().instant())) {
-                        told(event);
-                    }
-                });
-        // apart, so that a code that is slow to come holds up no round
-        begin(judging, gatekeeper::judge);
-    }
-
-    private void begin(AtomicBoolean busy, Step step) {
-        if (broken || !busy.compareAndSet(false, true)) {
-            return;
-        }
-        threads.io()
-                .execute(() -> {
                     try {
-                        step.take();
+                        if (!broken) {
+                            step.take();
+                        }
                     } catch (GatekeeperFailedException e) {
                         broken(e);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (RuntimeException e) {
-                        LOG.error("the gatekeeper's step failed by a bug", e);
-                    } finally {
-                        busy.set(false);
                     }
                 });
+    }
+
+    private void tick() throws GatekeeperFailedException, InterruptedException {
+        for (var event : driver.tick(threads.time().instant())) {
+            told(event);
+        }
     }
 
     private void broken(GatekeeperFailedException e) {
@@ -253,9 +242,7 @@ final class GatekeeperPart implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         broken = true;
-        if (schedule != null) {
-            schedule.cancel(false);
-        }
+        tasks.forEach(SteadyTask::close);
         store.close();
     }
 }

@@ -15,7 +15,6 @@ import hearth.network.work.SubmitOutcome;
 import hearth.network.work.WorkFailedException;
 import hearth.network.work.WorkReceipt;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A neighbour of the practice network at work, in this agent, with its own key and journal. */
 final class NeighbourPart implements AutoCloseable {
@@ -37,10 +33,7 @@ final class NeighbourPart implements AutoCloseable {
     private final NodeJournal journal;
     private final RoundWalk walk;
     private final GatekeeperAccess gatekeeper;
-    private final Threads threads;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile boolean closed;
-    private @Nullable Future<?> schedule;
+    private final SteadyTask steps;
 
     private NeighbourPart(
             Neighbour neighbour,
@@ -52,7 +45,8 @@ final class NeighbourPart implements AutoCloseable {
         this.journal = journal;
         this.walk = new RoundWalk(session, new Log());
         this.gatekeeper = gatekeeper;
-        this.threads = threads;
+        this.steps =
+                new SteadyTask(neighbour.name() + "'s step", 0, LOOK_MILLIS, threads, this::step);
     }
 
     /**
@@ -71,11 +65,7 @@ final class NeighbourPart implements AutoCloseable {
         var identity =
                 new NodeIdentity(neighbour.nodeId(), neighbour.key(), secret(neighbour.folder()));
         var session = new NodeSession(identity, journal, work, signer, PracticePart.model());
-        var part = new NeighbourPart(neighbour, journal, session, gatekeeper.access(), threads);
-        part.schedule =
-                threads.clock()
-                        .scheduleWithFixedDelay(part::begin, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        return part;
+        return new NeighbourPart(neighbour, journal, session, gatekeeper.access(), threads);
     }
 
     private static byte[] secret(Path folder) throws IOException {
@@ -90,26 +80,12 @@ final class NeighbourPart implements AutoCloseable {
         return fresh;
     }
 
-    private void begin() {
-        if (closed || !busy.compareAndSet(false, true)) {
-            return;
+    private void step() throws InterruptedException {
+        try {
+            walk.step(gatekeeper, false);
+        } catch (WorkFailedException e) {
+            LOG.debug("{}: {}", neighbour.name(), e.getMessage());
         }
-        threads.io()
-                .execute(() -> {
-                    try {
-                        if (!closed) {
-                            walk.step(gatekeeper, false);
-                        }
-                    } catch (WorkFailedException e) {
-                        LOG.debug("{}: {}", neighbour.name(), e.getMessage());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (RuntimeException e) {
-                        LOG.error("{} failed by a bug", neighbour.name(), e);
-                    } finally {
-                        busy.set(false);
-                    }
-                });
     }
 
     /** Its rounds are of no interest but in the log; the gatekeeper tells of refusals. */
@@ -137,10 +113,7 @@ final class NeighbourPart implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        closed = true;
-        if (schedule != null) {
-            schedule.cancel(false);
-        }
+        steps.close();
         journal.close();
     }
 }

@@ -32,9 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** This machine as a node: the network it is in, its practice network, and joining and leaving. */
@@ -51,11 +48,10 @@ final class NodePart implements AutoCloseable {
     private final Path folder;
     private final NodeKey key;
     private final ReentrantLock flows = new ReentrantLock();
-    private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable PracticePart practice;
     private volatile @Nullable NodeWork work;
     private volatile boolean starting;
-    private @Nullable Future<?> schedule;
+    private volatile @Nullable SteadyTask refreshes;
 
     NodePart(DataDir dir, Threads threads, ActivityLog activity, Settings settings, BenchPart bench)
             throws IOException {
@@ -70,10 +66,9 @@ final class NodePart implements AutoCloseable {
 
     /** Takes up what was going on before, in the background. */
     void start() {
-        schedule =
-                threads.clock()
-                        .scheduleWithFixedDelay(
-                                this::beginRefresh, 200, REFRESH_MILLIS, TimeUnit.MILLISECONDS);
+        refreshes =
+                new SteadyTask(
+                        "reading the chain's figures", 200, REFRESH_MILLIS, threads, this::refresh);
         starting = true;
         threads.io().execute(this::takeUpAgain);
     }
@@ -434,7 +429,9 @@ final class NodePart implements AutoCloseable {
         } catch (DatabaseFailedException e) {
             throw new RequestFailedException("NODE-4", e.sentence(), e);
         }
-        beginRefresh();
+        if (refreshes != null) {
+            refreshes.begin();
+        }
     }
 
     /** Stops working for the network; the registration on chain is the owner's to end. */
@@ -516,22 +513,12 @@ final class NodePart implements AutoCloseable {
         }
     }
 
-    private void beginRefresh() {
+    private void refresh() {
         var now = work;
-        if (now == null || !refreshing.compareAndSet(false, true)) {
-            return;
+        if (now != null) {
+            now.refresh();
+            moveWithPractice(now);
         }
-        threads.io()
-                .execute(() -> {
-                    try {
-                        now.refresh();
-                        moveWithPractice(now);
-                    } catch (RuntimeException e) {
-                        LOG.error("the chain's figures could not be read", e);
-                    } finally {
-                        refreshing.set(false);
-                    }
-                });
     }
 
     /** A side-car that was started again on another port takes the work along. */
@@ -559,8 +546,8 @@ final class NodePart implements AutoCloseable {
 
     @Override
     public void close() {
-        if (schedule != null) {
-            schedule.cancel(false);
+        if (refreshes != null) {
+            refreshes.close();
         }
         flows.lock();
         try {

@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -39,13 +36,11 @@ final class WorkLoop implements AutoCloseable {
     private final FirstSteps firstSteps;
     private final Threads threads;
     private final ActivityLog activity;
-    private final AtomicBoolean working = new AtomicBoolean();
 
     /** The worker has failed and its process is not there: no more work until it is. */
     private volatile boolean resting;
 
-    private volatile boolean closed;
-    private @Nullable Future<?> schedule;
+    private @Nullable SteadyTask looks;
 
     /**
      * @param paused whether the operator, or a rule, wants no work
@@ -71,32 +66,10 @@ final class WorkLoop implements AutoCloseable {
     }
 
     void start() {
-        schedule =
-                threads.clock()
-                        .scheduleWithFixedDelay(this::begin, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looks = new SteadyTask("work on a round", 0, LOOK_MILLIS, threads, this::look);
     }
 
-    private void begin() {
-        if (closed || !working.compareAndSet(false, true)) {
-            return;
-        }
-        threads.io()
-                .execute(() -> {
-                    try {
-                        look();
-                    } catch (WorkFailedException e) {
-                        LOG.warn("a round was not worked on: {}", e.getMessage());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (RuntimeException e) {
-                        LOG.error("a round failed by a bug", e);
-                    } finally {
-                        working.set(false);
-                    }
-                });
-    }
-
-    private void look() throws WorkFailedException, InterruptedException {
+    private void look() throws InterruptedException {
         var access = gatekeeper.get();
         if (access.isEmpty()) {
             return;
@@ -106,7 +79,7 @@ final class WorkLoop implements AutoCloseable {
             walk.step(access.get(), resting || paused.getAsBoolean());
         } catch (WorkFailedException e) {
             resting = !ready.getAsBoolean();
-            throw e;
+            LOG.warn("a round was not worked on: {}", e.getMessage());
         }
     }
 
@@ -207,9 +180,8 @@ final class WorkLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        if (schedule != null) {
-            schedule.cancel(false);
+        if (looks != null) {
+            looks.close();
         }
     }
 }

@@ -54,11 +54,7 @@ public final class State<T> implements ReadOnlyState<T> {
     }
 
     private void tell(Consumer<? super T> listener) {
-        try {
-            listener.accept(value);
-        } catch (RuntimeException e) {
-            // One broken view must not stop the others from being told.
-            LOG.error("a listener failed", e);
-        }
+        // one broken view must not stop the others from being told
+        Contained.run(() -> listener.accept(value), bug -> LOG.error("a listener failed", bug));
     }
 }
