@@ -35,6 +35,11 @@ public record Account(
         WATCHED
     }
 
+    /** An account of somebody's, without its key. */
+    static Account watched(Address address, Instant now) {
+        return new Account(address, address, Origin.WATCHED, now, Optional.empty(), "no key here");
+    }
+
     Account withPayout(Address other) {
         return new Account(address, other, origin, made, wordsChecked, protection);
     }

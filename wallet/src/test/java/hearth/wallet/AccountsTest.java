@@ -105,7 +105,7 @@ final class AccountsTest {
                 "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318".toCharArray();
         Address known = new Address("0x2c7536e3605d9c16a7a3d7b1898e529396a65c23");
         wallet.watch(known);
-        wallet.importKey(digits, pass);
+        wallet.importKey(digits, pass, Placement.ONLY);
         assertEquals(List.of(known), addresses());
         assertEquals(known, wallet.unlock(pass).account().address());
     }

@@ -263,7 +263,9 @@ final class WalletSignerTest {
             seen.append(
                     assertThrows(
                             WalletFailedException.class,
-                            () -> wallet.importKey((key + "0").toCharArray(), pass)));
+                            () ->
+                                    wallet.importKey(
+                                            (key + "0").toCharArray(), pass, Placement.ONLY)));
             seen.append(signer(agree()).sign(new Intent.Leave(1), TERMS));
             seen.append(shown);
         }

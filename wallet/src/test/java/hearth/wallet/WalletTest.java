@@ -260,13 +260,14 @@ final class WalletTest {
                 Passphrase ours = pass("ours")) {
             assertEquals(
                     Problem.WRONG_PASSPHRASE,
-                    problem(() -> wallet.importKeystore(theirs, ours, ours)));
-            Account account = wallet.importKeystore(theirs, foo, ours);
+                    problem(() -> wallet.importKeystore(theirs, ours, ours, Placement.ONLY)));
+            Account account = wallet.importKeystore(theirs, foo, ours, Placement.ONLY);
             assertEquals(Account.Origin.KEYSTORE, account.origin());
             wallet.unlock(ours).close();
             Path none = root.resolve("none.json");
             assertEquals(
-                    Problem.UNSAFE_FILE, problem(() -> wallet.importKeystore(none, foo, ours)));
+                    Problem.UNSAFE_FILE,
+                    problem(() -> wallet.importKeystore(none, foo, ours, Placement.ONLY)));
         }
     }
 
@@ -278,13 +279,16 @@ final class WalletTest {
             for (String wrong : List.of("", "0x", digits + "0", digits.replace('a', 'x'))) {
                 assertEquals(
                         Problem.BAD_KEY,
-                        problem(() -> wallet.importKey(wrong.toCharArray(), pass)));
+                        problem(() -> wallet.importKey(wrong.toCharArray(), pass, Placement.ONLY)));
             }
             String zero = "0".repeat(64);
             assertEquals(
-                    Problem.BAD_KEY, problem(() -> wallet.importKey(zero.toCharArray(), pass)));
+                    Problem.BAD_KEY,
+                    problem(() -> wallet.importKey(zero.toCharArray(), pass, Placement.ONLY)));
             assertEquals(
-                    JUNK_ADDRESS, wallet.importKey((digits + "\n").toCharArray(), pass).address());
+                    JUNK_ADDRESS,
+                    wallet.importKey((digits + "\n").toCharArray(), pass, Placement.ONLY)
+                            .address());
         }
     }
 
