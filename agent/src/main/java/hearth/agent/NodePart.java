@@ -1,7 +1,6 @@
 package hearth.agent;
 
 import hearth.kernel.Address;
-import hearth.kernel.Bytes;
 import hearth.kernel.DataDir;
 import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Threads;
@@ -12,22 +11,14 @@ import hearth.link.wire.JoinedRequest;
 import hearth.link.wire.PracticeRequest;
 import hearth.link.wire.PrepareJoinReply;
 import hearth.link.wire.PrepareJoinRequest;
-import hearth.network.chain.ChainFailedException;
-import hearth.network.chain.NetworkFile;
-import hearth.network.chain.NetworkFileException;
 import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.NodeKey;
-import hearth.network.practice.Enclosure;
-import hearth.network.practice.Neighbours;
-import hearth.network.practice.PracticeFailedException;
-import hearth.network.practice.PracticeNetwork;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -38,17 +29,15 @@ import java.util.concurrent.locks.ReentrantLock;
 final class NodePart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodePart.class);
     private static final long REFRESH_MILLIS = 2_000;
-    private static final int MOST_TICKETS = 4;
 
     private final DataDir dir;
     private final Threads threads;
     private final ActivityLog activity;
-    private final Settings settings;
-    private final BenchPart bench;
+    private final PracticeSwitch practice;
+    private final Joining joining;
     private final Path folder;
     private final NodeKey key;
     private final ReentrantLock flows = new ReentrantLock();
-    private volatile @Nullable PracticePart practice;
     private volatile @Nullable NodeWork work;
     private volatile boolean starting;
     private volatile @Nullable SteadyTask refreshes;
@@ -58,10 +47,10 @@ final class NodePart implements AutoCloseable {
         this.dir = dir;
         this.threads = threads;
         this.activity = activity;
-        this.settings = settings;
-        this.bench = bench;
         folder = dir.folder("agent");
+        practice = new PracticeSwitch(dir, folder, threads, activity, settings);
         key = NodeKey.openOrCreate(folder.resolve("node.key"), new SecureRandom());
+        joining = new Joining(dir, threads, key, bench, practice);
     }
 
     /** Takes up what was going on before, in the background. */
@@ -77,8 +66,9 @@ final class NodePart implements AutoCloseable {
         flows.lock();
         try {
             var membership = Membership.in(folder);
-            if (Files.exists(practiceMark())) {
-                startPractice().neighbours(dir, neighbours());
+            if (practice.wanted()) {
+                startPractice();
+                practice.neighboursAgain();
             }
             // The practice network's start takes its own membership up.
             if (work == null && membership.isPresent()) {
@@ -106,10 +96,6 @@ final class NodePart implements AutoCloseable {
         }
     }
 
-    private Path practiceMark() {
-        return folder.resolve("practice.on");
-    }
-
     /** What this node works at, when it has joined. */
     Optional<NodeWork> work() {
         return Optional.ofNullable(work);
@@ -117,7 +103,7 @@ final class NodePart implements AutoCloseable {
 
     /** The practice network, when it runs. */
     Optional<PracticePart> practice() {
-        return Optional.ofNullable(practice);
+        return practice.running();
     }
 
     /** Whether the state of before is still being taken up. */
@@ -140,7 +126,7 @@ final class NodePart implements AutoCloseable {
                 case START -> {
                     reply.progress("chain", "Starting the practice chain and its contracts", -1);
                     var running = startPractice();
-                    neighbours(running, request.getNodes(), reply);
+                    practice.neighbours(request.getNodes(), reply);
                     yield NetworkFileJson.write(running.network().network());
                 }
                 case STOP -> {
@@ -163,92 +149,22 @@ final class NodePart implements AutoCloseable {
         }
     }
 
-    /** With this machine's own node, so many; what was asked for before stays. */
-    private void neighbours(PracticePart running, int nodes, Reply reply)
-            throws RequestFailedException, IOException {
-        int count = Math.max(Math.min(nodes - 1, Neighbours.MOST), neighbours());
-        if (count > neighbours()) {
-            reply.progress("neighbours", "Registering " + count + " more nodes", -1);
-            DataDir.write(
-                    practiceMark(), Integer.toString(count).getBytes(StandardCharsets.US_ASCII));
-        }
-        running.neighbours(dir, count);
-    }
-
-    /** How many neighbours were asked for; 0 for none. */
-    private int neighbours() throws IOException {
-        var kept = DataDir.read(practiceMark(), 8);
-        try {
-            return kept.map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
-                    .filter(text -> !text.isBlank())
-                    .map(text -> Math.clamp(Integer.parseInt(text.strip()), 0, Neighbours.MOST))
-                    .orElse(0);
-        } catch (NumberFormatException _) {
-            return 0;
-        }
-    }
-
+    /** Its start takes this machine's membership up, too. */
     private PracticePart startPractice() throws RequestFailedException, IOException {
-        var running = practice;
-        if (running != null) {
-            return running;
-        }
-        PracticeNetwork.wantPort(dir, Boolean.parseBoolean(settings.get("practice.port")));
-        var named = settings.get("feed.file");
-        var codes = named.isEmpty() ? Optional.<Path>empty() : Optional.of(Path.of(named));
-        var started = PracticePart.start(dir, codes, threads, activity);
-        practice = started;
-        if (!Files.exists(practiceMark())) {
-            DataDir.write(practiceMark(), new byte[0]);
-            activity.add(
-                    ActivityLog.Kind.NETWORK,
-                    ActivityLog.Level.INFO,
-                    "The practice network runs",
-                    "Two local chains, Hearth’s contracts and a gatekeeper, on this computer only.",
-                    "network",
-                    "");
-        }
-        sayWhoReaches(started.network().enclosure());
+        var running = practice.start();
         var membership = Membership.in(folder);
         if (work == null && membership.isPresent() && membership.get().practice()) {
             takeUp(membership.get());
         }
-        return started;
-    }
-
-    private void sayWhoReaches(Enclosure enclosure) {
-        switch (enclosure) {
-            case Enclosure.Sealed _ -> LOG.info("the practice chains have no port");
-            case Enclosure.OnPort(String why) ->
-                    activity.add(
-                            ActivityLog.Kind.NETWORK,
-                            ActivityLog.Level.WARNING,
-                            "The practice chains listen on ports of this computer",
-                            "Every program and every web page open here can change the practice"
-                                    + " money, because "
-                                    + why
-                                    + ". It is worth nothing elsewhere.",
-                            "network",
-                            "");
-        }
+        return running;
     }
 
     private void stopPractice() throws IOException {
-        Files.deleteIfExists(practiceMark());
         var now = work;
         if (now != null && now.membership().practice()) {
             endWork();
         }
-        var running = practice;
-        practice = null;
-        if (running != null) {
-            running.close();
-            activity.add(
-                    ActivityLog.Kind.NETWORK,
-                    ActivityLog.Level.INFO,
-                    "The practice network is stopped",
-                    "Its chain is kept for the next start.");
-        }
+        practice.stop();
     }
 
     private void resetPractice(Reply reply) throws RequestFailedException, IOException {
@@ -263,32 +179,12 @@ final class NodePart implements AutoCloseable {
                 }
             }
         }
-        reply.progress("wipe", "Deleting its chains and keys", -1);
-        try {
-            PracticeNetwork.reset(dir, threads);
-        } catch (PracticeFailedException e) {
-            throw new RequestFailedException("PRACTICE-4", String.valueOf(e.getMessage()), e);
-        }
-        activity.add(
-                ActivityLog.Kind.NETWORK,
-                ActivityLog.Level.INFO,
-                "The practice network was reset",
-                "Its chains, coins and keys are gone.");
+        practice.wipe(reply);
     }
 
     /** Gives practice coins. Blocks. */
     void faucet(FaucetRequest request) throws RequestFailedException {
-        var running =
-                practice()
-                        .orElseThrow(() ->
-                                new RequestFailedException(
-                                        "PRACTICE-5",
-                                        "Only a running practice network gives coins away."));
-        try {
-            running.network().faucet(new Address(request.getOwner()));
-        } catch (PracticeFailedException e) {
-            throw new RequestFailedException("PRACTICE-6", String.valueOf(e.getMessage()), e);
-        }
+        practice.faucet(request);
     }
 
     /** The network of this node, else the practice network, as JSON. */
@@ -305,97 +201,27 @@ final class NodePart implements AutoCloseable {
 
     // ---- joining ----
 
-    private static NetworkFile parse(String json) throws RequestFailedException {
-        try {
-            return NetworkFileJson.parse(json);
-        } catch (NetworkFileException e) {
-            throw new RequestFailedException("NETWORK-1", String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private boolean isPractice(NetworkFile file) {
-        return practice()
-                .map(running -> running.network().network().contracts().equals(file.contracts()))
-                .orElse(false);
-    }
-
     /** Checks the network, makes the node key and measures. Blocks. */
     PrepareJoinReply prepareJoin(PrepareJoinRequest request, Reply reply)
             throws RequestFailedException, InterruptedException {
-        var file = parse(request.getNetworkFile());
-        reply.progress("check", "Comparing the endpoint with the network file", -1);
-        try (var seat = new NetworkSeat(file, threads.time())) {
-            var objection = seat.objection();
-            if (objection.isPresent()) {
-                throw new RequestFailedException("NETWORK-2", objection.get());
-            }
-        } catch (ChainFailedException e) {
-            throw new RequestFailedException("NETWORK-3", String.valueOf(e.getMessage()), e);
-        }
-        if (request.getQuickBench() && bench.last().isEmpty()) {
-            bench.measure(reply);
-        }
-        var reply2 =
-                PrepareJoinReply.newBuilder()
-                        .setNodeKey(key.address().hex())
-                        .setBenchmarkDigest("0x" + "0".repeat(64))
-                        .setTickets(tickets(file))
-                        .setNetworkFile(NetworkFileJson.write(file));
-        bench.last()
-                .ifPresent(report ->
-                        reply2.setBenchmark(report).setBenchmarkDigest(report.getDigest()));
-        return reply2.build();
-    }
-
-    /** One ticket for each ticket rate that this machine was measured to hold, within reason. */
-    private int tickets(NetworkFile file) {
-        double rate = bench.contractsPerSecond().orElse(0.0);
-        return Math.clamp((int) (rate / file.parameters().ticketRate()), 1, MOST_TICKETS);
+        return joining.prepare(request, reply);
     }
 
     /** The owner has registered this node: checks that on chain and begins to work. Blocks. */
     void joined(JoinedRequest request) throws RequestFailedException {
-        var file = parse(request.getNetworkFile());
-        var owner = new Address(request.getOwner());
         flows.lock();
-        try (var seat = new NetworkSeat(file, threads.time())) {
-            var objection = seat.objection();
-            if (objection.isPresent()) {
-                throw new RequestFailedException("NETWORK-2", objection.get());
-            }
-            var node = seat.registry().node(request.getNodeId());
-            if (node.isEmpty()
-                    || !node.get().owner().equals(owner)
-                    || !node.get().key().equals(key.address())) {
-                throw new RequestFailedException(
-                        "NODE-3",
-                        "Node "
-                                + request.getNodeId()
-                                + " on chain is not this machine’s: its owner or key differs.");
-            }
-            var asked = request.getShare();
-            var membership =
-                    new Membership(
-                            NetworkFileJson.write(file),
-                            owner,
-                            request.getNodeId(),
-                            threads.time().instant(),
-                            seat.chain().latest().number(),
-                            asked.getCores() > 0 ? read(asked) : usualShare(),
-                            isPractice(file),
-                            false);
+        try {
+            var membership = joining.membership(request);
             membership.keepIn(folder);
             endWork();
             takeUp(membership);
             activity.add(
                     ActivityLog.Kind.NETWORK,
                     ActivityLog.Level.GOOD,
-                    "Joined " + file.name(),
+                    "Joined " + Joining.parse(membership.networkFile()).name(),
                     "This machine is node " + request.getNodeId() + ".",
                     "network",
                     "");
-        } catch (ChainFailedException e) {
-            throw new RequestFailedException("NETWORK-3", String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new RequestFailedException(
                     "NODE-1", "What was joined could not be kept: " + e.getMessage() + ".", e);
@@ -404,26 +230,16 @@ final class NodePart implements AutoCloseable {
         }
     }
 
-    private Share usualShare() throws IOException {
-        var memory = bench.memoryBytes();
-        return Share.usual(Runtime.getRuntime().availableProcessors(), memory, dir.free().value());
-    }
-
-    private static Share read(hearth.link.wire.Share asked) {
-        return new Share(
-                asked.getCores(), new Bytes(asked.getMemory()), new Bytes(asked.getDisk()));
-    }
-
     private void takeUp(Membership membership) throws RequestFailedException, IOException {
-        var running = practice;
-        if (membership.practice() && running == null) {
+        var running = practice();
+        if (membership.practice() && running.isEmpty()) {
             // It waits for the practice network to be started again.
             return;
         }
         var file =
-                membership.practice() && running != null
-                        ? running.network().network()
-                        : parse(membership.networkFile());
+                membership.practice()
+                        ? running.orElseThrow().network().network()
+                        : Joining.parse(membership.networkFile());
         try {
             work = NodeWork.begin(dir, membership, file, key, this::practice, threads, activity);
         } catch (DatabaseFailedException e) {
@@ -477,7 +293,7 @@ final class NodePart implements AutoCloseable {
 
     /** Changes what the slot may use; its worker is started again. */
     void share(hearth.link.wire.Share asked) throws RequestFailedException {
-        var share = read(asked);
+        var share = Joining.read(asked);
         change(membership -> membership.with(share), true);
     }
 
@@ -523,10 +339,10 @@ final class NodePart implements AutoCloseable {
 
     /** A side-car that was started again on another port takes the work along. */
     private void moveWithPractice(NodeWork now) {
-        var running = practice;
-        if (running == null
+        var running = practice();
+        if (running.isEmpty()
                 || !now.membership().practice()
-                || running.network().network().equals(now.seat().file())
+                || running.get().network().network().equals(now.seat().file())
                 || !flows.tryLock()) {
             return;
         }
@@ -552,11 +368,7 @@ final class NodePart implements AutoCloseable {
         flows.lock();
         try {
             endWork();
-            var running = practice;
-            practice = null;
-            if (running != null) {
-                running.close();
-            }
+            practice.close();
         } finally {
             flows.unlock();
         }
