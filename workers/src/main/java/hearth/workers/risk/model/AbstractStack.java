@@ -15,11 +15,6 @@ final class AbstractStack {
     final long[] entries = new long[DEPTH];
     int size;
 
-    /** What {@link #pop} took. */
-    int taint;
-
-    int value;
-
     static long entry(int taint, int value) {
         return (long) taint << 32 | (value & 0xffffffffL);
     }
@@ -28,11 +23,15 @@ final class AbstractStack {
         return (int) (entry >>> 32);
     }
 
-    void push(int newTaint, int newValue) {
-        push(entry(newTaint, newValue));
+    static int value(long entry) {
+        return (int) entry;
     }
 
-    private void push(long entry) {
+    void push(int taint, int value) {
+        push(entry(taint, value));
+    }
+
+    void push(long entry) {
         if (size == DEPTH) {
             System.arraycopy(entries, DROPPED, entries, 0, DEPTH - DROPPED);
             size -= DROPPED;
@@ -40,10 +39,8 @@ final class AbstractStack {
         entries[size++] = entry;
     }
 
-    void pop() {
-        long entry = size > 0 ? entries[--size] : UNKNOWN;
-        taint = taint(entry);
-        value = (int) entry;
+    long pop() {
+        return size > 0 ? entries[--size] : UNKNOWN;
     }
 
     void drop(int count) {

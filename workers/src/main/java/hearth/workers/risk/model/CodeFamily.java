@@ -10,7 +10,6 @@ import java.security.NoSuchAlgorithmException;
  */
 final class CodeFamily {
     private final MessageDigest sha256;
-    private byte[] operations = new byte[1 << 14];
 
     CodeFamily() {
         try {
@@ -20,16 +19,8 @@ final class CodeFamily {
         }
     }
 
-    /** Where the instructions of a code go, one byte each. */
-    byte[] operations(int count) {
-        if (operations.length < count) {
-            operations = new byte[count];
-        }
-        return operations;
-    }
-
-    /** The key of so many instructions. */
-    long key(int count) {
+    /** The key of so many instructions, one byte each. */
+    long key(byte[] operations, int count) {
         sha256.update(operations, 0, count);
         byte[] digest = sha256.digest();
         long key = 0;

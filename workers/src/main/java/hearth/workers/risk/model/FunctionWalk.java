@@ -13,45 +13,37 @@ final class FunctionWalk {
     static final int CONTRACT_STEPS = 10_000;
 
     private static final long CONSTANT = AbstractStack.entry(Taint.CONST, 0);
-    private static final long ADDRESS = AbstractStack.entry(Taint.ADDRESS, 0);
-    private static final long NO_SUM =
-            ~AbstractStack.entry(Taint.CONST | Taint.BIG | Taint.ADD | Taint.SUB | Taint.MUL, 0);
-    private static final long TRUTH = AbstractStack.entry(Taint.BOOL | Taint.IS_ZERO, 0);
-
-    /** Where compilers keep the address of free memory. */
-    private static final int FREE_POINTER = 0x40;
-
-    private static final long FREE_MEMORY = AbstractStack.entry(Taint.FREE_MEMORY, -1);
 
     /** How deep a return address is looked for. */
     private static final int LABEL_DEPTH = 12;
 
     private final AbstractStack stack = new AbstractStack();
-    private final InstructionEffects effects = new InstructionEffects(stack);
+    private final Notes notes = new Notes();
+    private final InstructionEffects effects = new InstructionEffects(stack, notes);
     private final FunctionFacts[] functions = new FunctionFacts[MAX_FUNCTIONS];
-    private final WalkedCode code = new WalkedCode();
+    private final WalkedCode code;
+    private final Instructions instructions;
+    private final JumpTargets targets;
     private final WaitingPaths paths = new WaitingPaths();
     private final VisitedBlocks visited = new VisitedBlocks();
     private int count;
     private int totalSteps;
     private int stepsLeft;
 
-    FunctionWalk() {
+    /** A walk over what these hold when it begins. */
+    FunctionWalk(WalkedCode code, Instructions instructions, JumpTargets targets) {
+        this.code = code;
+        this.instructions = instructions;
+        this.targets = targets;
         Arrays.setAll(functions, _ -> new FunctionFacts());
     }
 
-    /**
-     * Walks a code.
-     *
-     * @param offset of its first byte
-     * @param length bytes up to the end of its instructions
-     * @param targets bit set of the JUMPDEST offsets, relative to the first byte
-     */
-    void walk(byte[] bytes, int offset, int length, long[] targets) {
-        code.read(bytes, offset, length, targets);
+    /** Walks the code that was read. */
+    void walk() {
+        visited.reserve(targets.count());
         count = 0;
         totalSteps = 0;
-        effects.beginContract();
+        notes.beginContract();
         functions[count++].begin(0, 0);
         stack.size = 0;
         explore(functions[0]);
@@ -99,12 +91,12 @@ final class FunctionWalk {
 
     /** Slots that were compared with the caller. */
     long ownerSlots() {
-        return effects.ownerSlots();
+        return notes.ownerSlots();
     }
 
     /** Offset where a trait was first seen in this code, or -1. */
     int firstOffset(long trait) {
-        return effects.firstOffset(trait);
+        return notes.firstOffset(trait);
     }
 
     private void explore(FunctionFacts function) {
@@ -112,142 +104,127 @@ final class FunctionWalk {
         effects.beginFunction(function);
         paths.clear();
         stepsLeft = FUNCTION_STEPS;
-        int position = function.entry;
-        unseen(position);
+        int at = 0;
+        if (targets.contains(function.entry)) {
+            int block = targets.number(function.entry);
+            unseen(block);
+            at = targets.instruction(block);
+        }
         while (true) {
-            run(position);
+            run(at);
             if (paths.isEmpty() || stepsLeft <= 0) {
                 break;
             }
-            position = paths.take(stack);
+            at = paths.take(stack);
         }
         if (function.has(Trait.LOOPS) && function.has(Trait.PAYS)) {
-            effects.note(Trait.PAYS_IN_LOOP, function.entry);
+            notes.note(Trait.PAYS_IN_LOOP, function.entry);
         }
         function.steps = FUNCTION_STEPS - Math.max(0, stepsLeft);
         totalSteps += function.steps;
     }
 
     /**
-     * Follows one path to its end. Two of three instructions only move values, so those are done
-     * here on local variables; the others, and the rare cases of these, go through {@link #step}.
+     * Follows one path to its end. The frequent instructions are done here, on local variables; the
+     * others, and the rare cases of these, go through {@link #step}.
+     *
+     * @param start the instruction to begin with
      */
     private void run(int start) {
         byte[] bytes = code.bytes();
-        int end = code.end();
+        int[] all = instructions.all();
         long[] entries = stack.entries;
+        int end = instructions.count();
         int size = stack.size;
-        int position = start;
         int left = stepsLeft;
-        while (left > 0 && Integer.compareUnsigned(position, end) < 0) {
+        int at = start;
+        while (left > 0 && Integer.compareUnsigned(at, end) < 0) {
             left--;
-            int op = bytes[position] & 0xff;
+            int op = Instructions.operation(all[at]);
             switch (op) {
                 case Op.JUMPDEST -> {
-                    position++;
+                    at++;
                     continue;
                 }
                 case Op.POP -> {
                     if (size > 0) {
                         size--;
-                        position++;
-                        while (bytes[position] == Op.POP && size > 0) {
-                            size--;
-                            position++;
-                            left--;
-                        }
-                        continue;
-                    }
-                }
-                case Op.PUSH20 -> {
-                    if (size > 0
-                            && code.cutsAddressByConstant(position)
-                            && !isConstant(entries[size - 1])) {
-                        position += 22;
-                        left--;
+                        at++;
                         continue;
                     }
                 }
                 case Op.PUSH1 -> {
-                    if (size > 0
-                            && code.cutsAddressByShift(position)
-                            && !isConstant(entries[size - 1])) {
-                        // an address cut to its 20 bytes stays what it is
-                        position += 9;
-                        left -= 5;
-                        continue;
-                    }
-                    if (size < AbstractStack.DEPTH
-                            && bytes[position + 2] == Op.MLOAD
-                            && bytes[position + 1] == FREE_POINTER) {
-                        entries[size++] = FREE_MEMORY;
-                        position += 3;
-                        left--;
-                        continue;
-                    }
                     if (size < AbstractStack.DEPTH) {
-                        entries[size++] = CONSTANT | (bytes[position + 1] & 0xff);
-                        position += 2;
-                        continue;
+                        int position = Instructions.position(all[at]);
+                        int value = bytes[position + 1] & 0xff;
+                        int next = Instructions.operation(all[at + 1]);
+                        if (next == Op.MLOAD && value == Memory.FREE_POINTER) {
+                            entries[size++] = Memory.FREE;
+                            at += 2;
+                            left--;
+                            continue;
+                        }
+                        if (value != 1 || next != Op.PUSH1 || !code.cutsAddressByShift(position)) {
+                            entries[size++] = CONSTANT | value;
+                            at++;
+                            continue;
+                        }
                     }
                 }
                 case Op.PUSH2 -> {
                     if (size < AbstractStack.DEPTH) {
+                        int position = Instructions.position(all[at]);
                         int value =
                                 (bytes[position + 1] & 0xff) << 8 | (bytes[position + 2] & 0xff);
-                        position += 3;
-                        int next = bytes[position];
+                        int next = Instructions.operation(all[at + 1]);
                         if (next == Op.JUMP) {
                             stack.size = size;
-                            position = jump(true, value, position);
+                            at = jump(true, value, at + 1);
                             left--;
                         } else if (next == Op.JUMPI && size > 0) {
                             stack.size = size - 1;
-                            position = branch(true, value, entries[size - 1], position);
+                            at = branch(true, value, entries[size - 1], at + 1);
                             size = stack.size;
                             left--;
                         } else {
                             entries[size++] = CONSTANT | value;
+                            at++;
                         }
                         continue;
                     }
                 }
-                case Op.AND -> {
-                    // a mask leaves what it is laid on; two constants are the rare case
-                    if (size > 1 && isMask(entries[size - 1]) && !isConstant(entries[size - 2])) {
+                case Op.AND, Op.ADD, Op.SUB -> {
+                    if (size > 1) {
                         size--;
-                        position++;
-                        continue;
-                    }
-                    if (size > 1 && isMask(entries[size - 2]) && !isConstant(entries[size - 1])) {
-                        entries[size - 2] = entries[size - 1];
-                        size--;
-                        position++;
+                        long top = entries[size];
+                        long below = entries[size - 1];
+                        entries[size - 1] =
+                                op == Op.AND
+                                        ? Arithmetic.mask(op, top, below)
+                                        : Arithmetic.combine(op, top, below);
+                        at++;
                         continue;
                     }
                 }
                 case Op.ISZERO -> {
-                    if (size > 0 && !isConstant(entries[size - 1])) {
-                        entries[size - 1] = (entries[size - 1] & NO_SUM) | TRUTH;
-                        position++;
+                    if (size > 0) {
+                        entries[size - 1] = Arithmetic.isZero(entries[size - 1]);
+                        at++;
                         continue;
                     }
                 }
                 case Op.JUMP -> {
                     stack.size = size;
-                    stack.pop();
-                    position = jump((stack.taint & Taint.CONST) != 0, stack.value, position);
+                    long target = stack.pop();
+                    at = jump(isConstant(target), AbstractStack.value(target), at);
                     size = stack.size;
                     continue;
                 }
                 case Op.JUMPI -> {
                     stack.size = size;
-                    stack.pop();
-                    boolean known = (stack.taint & Taint.CONST) != 0;
-                    int target = stack.value;
-                    stack.pop();
-                    long condition = AbstractStack.entry(stack.taint, stack.value);
-                    position = branch(known, target, condition, position);
+                    long target = stack.pop();
+                    long asked = stack.pop();
+                    at = branch(isConstant(target), AbstractStack.value(target), asked, at);
                     size = stack.size;
                     continue;
                 }
@@ -257,7 +234,7 @@ final class FunctionWalk {
                             int from = size - (op - Op.DUP1 + 1);
                             if (from >= 0 && size < AbstractStack.DEPTH) {
                                 entries[size++] = entries[from];
-                                position++;
+                                at++;
                                 continue;
                             }
                         } else {
@@ -266,7 +243,7 @@ final class FunctionWalk {
                                 long held = entries[low];
                                 entries[low] = entries[size - 1];
                                 entries[size - 1] = held;
-                                position++;
+                                at++;
                                 continue;
                             }
                         }
@@ -274,7 +251,9 @@ final class FunctionWalk {
                 }
             }
             stack.size = size;
-            position = step(op, position);
+            stepsLeft = left;
+            at = step(op, at);
+            left = stepsLeft;
             size = stack.size;
         }
         stack.size = size;
@@ -285,26 +264,34 @@ final class FunctionWalk {
         return (entry & CONSTANT) != 0;
     }
 
-    private static boolean isMask(long entry) {
-        return (entry & (CONSTANT | ADDRESS)) == CONSTANT;
+    /** Runs one instruction that is no jump; gives the one to go on with, or -1 at the end. */
+    private int step(int op, int at) {
+        int position = position(at);
+        if (op < Op.PUSH1 || op > Op.SWAP16) {
+            return effects.apply(op, position) ? at + 1 : -1;
+        }
+        if (op == Op.PUSH1 && code.cutsAddressByShift(position) && cutsValue()) {
+            // an address cut to its 20 bytes stays what it is
+            stepsLeft -= 5;
+            return at + 6;
+        }
+        if (op == Op.PUSH20 && code.cutsAddressByConstant(position) && cutsValue()) {
+            stepsLeft--;
+            return at + 2;
+        }
+        if (op >= Op.SWAP1) {
+            stack.swap(op - Op.SWAP1 + 1);
+        } else if (op >= Op.DUP1) {
+            stack.duplicate(op - Op.DUP1 + 1);
+        } else {
+            pushConstant(position + 1, op - Op.PUSH1 + 1);
+        }
+        return at + 1;
     }
 
-    /** Runs one instruction; gives where to go on, or -1 when the path ends. */
-    private int step(int op, int position) {
-        if (op >= Op.PUSH1 && op <= Op.PUSH32) {
-            int size = op - Op.PUSH1 + 1;
-            pushConstant(position + 1, size);
-            return position + 1 + size;
-        }
-        if (op >= Op.DUP1 && op <= Op.DUP16) {
-            stack.duplicate(op - Op.DUP1 + 1);
-            return position + 1;
-        }
-        if (op >= Op.SWAP1 && op <= Op.SWAP16) {
-            stack.swap(op - Op.SWAP1 + 1);
-            return position + 1;
-        }
-        return effects.apply(op, position) ? position + 1 : -1;
+    /** Whether what is cut is no constant. */
+    private boolean cutsValue() {
+        return stack.size > 0 && !isConstant(stack.entries[stack.size - 1]);
     }
 
     private void pushConstant(int at, int size) {
@@ -321,43 +308,57 @@ final class FunctionWalk {
         }
     }
 
-    private int jump(boolean known, int target, int position) {
-        if (!known || !code.isTarget(target)) {
+    /** Gives the instruction to go on with, or -1 when the path ends; {@code at} is the jump. */
+    private int jump(boolean known, int target, int at) {
+        if (!known || !targets.contains(target)) {
             return -1;
         }
-        if (unseen(target)) {
-            return target + 1;
+        int block = targets.number(target);
+        if (unseen(block)) {
+            return targets.instruction(block) + 1;
         }
-        if (target <= position) {
-            effects.note(Trait.LOOPS, position);
-        }
+        loop(target, at);
         return -1;
     }
 
     /** Gives where to go on; the other way waits, unless it only refuses. */
-    private int branch(boolean constant, int target, long asked, int position) {
+    private int branch(boolean constant, int target, long asked, int at) {
         int condition = AbstractStack.taint(asked);
-        int value = (int) asked;
-        boolean known = constant && code.isTarget(target);
+        int value = AbstractStack.value(asked);
+        boolean known = constant && targets.contains(target);
         if ((condition & Taint.SELECTOR_IS) != 0) {
             if (known && count < MAX_FUNCTIONS) {
                 addFunction(value, target);
             }
-            return position + 1;
+            return at + 1;
         }
-        effects.condition(condition, value, position);
-        boolean refuses = code.refuses(position + 1);
+        notes.condition(condition, value, position(at));
+        boolean refuses = code.refuses(position(at + 1));
         if (known && !code.refuses(target + 1)) {
-            if (unseen(target)) {
+            int block = targets.number(target);
+            if (unseen(block)) {
+                int other = targets.instruction(block) + 1;
                 if (refuses) {
-                    return target + 1;
+                    return other;
                 }
-                paths.add(target + 1, stack);
-            } else if (target <= position) {
-                effects.note(Trait.LOOPS, position);
+                paths.add(other, stack);
+            } else {
+                loop(target, at);
             }
         }
-        return refuses ? -1 : position + 1;
+        return refuses ? -1 : at + 1;
+    }
+
+    private int position(int at) {
+        return Instructions.position(instructions.all()[at]);
+    }
+
+    /** Notes a jump back to where the walk has been. */
+    private void loop(int target, int at) {
+        int position = position(at);
+        if (target <= position) {
+            notes.note(Trait.LOOPS, position);
+        }
     }
 
     private void addFunction(int selector, int entry) {
@@ -372,10 +373,9 @@ final class FunctionWalk {
     private boolean unseen(int block) {
         int returnAddress = 0;
         long[] entries = stack.entries;
-        int end = code.end();
         for (int i = stack.size - 1; i >= Math.max(0, stack.size - LABEL_DEPTH); i--) {
             long constant = entries[i] - CONSTANT;
-            if (constant > 3 && constant < end && code.isTarget((int) constant)) {
+            if (constant > 3 && constant < targets.end() && targets.contains((int) constant)) {
                 returnAddress = (int) constant;
                 break;
             }

@@ -13,24 +13,19 @@ public final class RiskFeatures {
 
     private static final int SHARE = 65_536;
 
-    /** Instructions of which more matters than how often they occur. */
-    private static final byte[] TELLING = telling();
-
     /** Longer codes than chains allow are read to here, so that a walk's keys stay unique. */
     private static final int MAX_ANALYSED = 1 << 18;
 
     private final FeatureTables tables;
     private final FactSink sink = new FactSink();
-    private final FunctionWalk walk = new FunctionWalk();
-    private final TokenFacts tokenFacts = new TokenFacts(sink);
-    private final MoneyFacts moneyFacts = new MoneyFacts(sink);
+    private final WalkedCode walked = new WalkedCode();
     private final Instructions instructions = new Instructions();
+    private final JumpTargets jumpTargets = new JumpTargets();
+    private final FunctionWalk walk = new FunctionWalk(walked, instructions, jumpTargets);
+    private final TokenFacts tokenFacts = new TokenFacts(sink, walk);
+    private final MoneyFacts moneyFacts = new MoneyFacts(sink);
     private final CodeFamily family = new CodeFamily();
     private final int[] values;
-    private final int[] counts = new int[OPCODES];
-    private final int[] oddCounts = new int[OPCODES];
-    private long[] jumpTargets = new long[512];
-    private int[] marks = new int[1 << 13];
     private long familyKey;
     private int texts;
     private int addresses;
@@ -67,10 +62,11 @@ public final class RiskFeatures {
     public int[] extract(byte[] code, int offset, int length) {
         int end = Math.min(instructionsEnd(code, offset, length), MAX_ANALYSED);
         prepare(end);
-        sweep(code, offset, end);
-        walk.walk(code, offset, end, jumpTargets);
+        walked.read(code, offset, end);
+        sweep(end);
+        walk.walk();
         sink.clear();
-        tokenFacts.collect(walk);
+        tokenFacts.collect();
         moneyFacts.collect(walk);
         sink.set(CodeFact.BYTES, length);
         sink.set(CodeFact.INSTRUCTIONS, instructions.count());
@@ -86,6 +82,7 @@ public final class RiskFeatures {
                 CodeFact.WALK_SHARE,
                 (int) (walk.totalSteps() * 256L / Math.max(1, instructions.count())));
         sink.copyTo(values, OPCODES + tables.selectors() + tables.words());
+        int[] counts = instructions.counts();
         int total = Math.max(1, instructions.count());
         for (int i = 0; i < OPCODES; i++) {
             values[i] = (int) ((long) counts[i] * SHARE / total);
@@ -121,77 +118,28 @@ public final class RiskFeatures {
     }
 
     private void prepare(int end) {
-        int words = (end >> 6) + 1;
-        if (jumpTargets.length < words) {
-            jumpTargets = new long[words];
-        }
-        Arrays.fill(jumpTargets, 0, words, 0);
-        Arrays.fill(counts, 0);
-        Arrays.fill(oddCounts, 0);
+        jumpTargets.clear(end);
         Arrays.fill(values, 0);
         texts = 0;
         addresses = 0;
     }
 
-    private void sweep(byte[] code, int offset, int end) {
-        instructions.read(code, offset, end);
-        int telling = count(code, offset);
-        for (int i = 0; i < telling; i++) {
-            int at = marks[i];
-            int op = code[offset + at] & 0xff;
+    private void sweep(int end) {
+        byte[] code = walked.bytes();
+        instructions.read(code, end);
+        int[] all = instructions.all();
+        int[] marks = instructions.marks();
+        for (int i = 0; i < instructions.markCount(); i++) {
+            int at = Instructions.position(all[marks[i]]);
+            int op = Instructions.operation(all[marks[i]]);
             if (op == Op.JUMPDEST) {
-                jumpTargets[at >> 6] |= 1L << at;
+                jumpTargets.add(at, marks[i]);
             } else {
-                constant(code, offset, at, op, end);
+                constant(code, 0, at, op, end);
             }
         }
-        familyKey = family.key(instructions.count());
-    }
-
-    /**
-     * Counts each instruction, in two tables, because the same one often follows itself; marks the
-     * places of those of which more matters, and gives how many those are.
-     */
-    private int count(byte[] code, int offset) {
-        int count = instructions.count();
-        int[] starts = instructions.starts();
-        byte[] operations = family.operations(count + 1);
-        if (marks.length < count + 2) {
-            marks = new int[count + 2];
-        }
-        int[] even = counts;
-        int[] odd = oddCounts;
-        int[] to = marks;
-        byte[] tells = TELLING;
-        int telling = 0;
-        for (int i = 0; i < count; i += 2) {
-            int at = starts[i];
-            byte op = code[offset + at];
-            operations[i] = op;
-            even[op & 0xff]++;
-            to[telling] = at;
-            telling += tells[op & 0xff];
-            if (i + 1 < count) {
-                int next = starts[i + 1];
-                byte second = code[offset + next];
-                operations[i + 1] = second;
-                odd[second & 0xff]++;
-                to[telling] = next;
-                telling += tells[second & 0xff];
-            }
-        }
-        for (int op = 0; op < OPCODES; op++) {
-            even[op] += odd[op];
-        }
-        return telling;
-    }
-
-    private static byte[] telling() {
-        var telling = new byte[OPCODES];
-        for (int op : new int[] {Op.JUMPDEST, Op.PUSH4, Op.PUSH20, Op.PUSH32}) {
-            telling[op] = 1;
-        }
-        return telling;
+        jumpTargets.finish();
+        familyKey = family.key(instructions.operations(), instructions.count());
     }
 
     private void constant(byte[] code, int offset, int at, int op, int end) {

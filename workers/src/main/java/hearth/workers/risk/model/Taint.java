@@ -65,6 +65,9 @@ final class Taint {
 
     static final int STORED = SCALAR | MAPPED;
 
+    /** The first word of the call, in which the selector is. */
+    static final int FIRST_ARGUMENT = FIRST_WORD | ARGUMENT;
+
     private Taint() {}
 
     /** The slot that the combination of two values speaks of. */

@@ -16,7 +16,7 @@ final class TokenFacts {
     private static final int HANDOVER = 0xf2fde38b;
 
     private final FactSink sink;
-    private FunctionWalk walk = new FunctionWalk();
+    private final FunctionWalk walk;
     private long balances;
     private long supply;
     private long switches;
@@ -25,12 +25,12 @@ final class TokenFacts {
     private long maps;
     private long transferTraits;
 
-    TokenFacts(FactSink sink) {
+    TokenFacts(FactSink sink, FunctionWalk walk) {
         this.sink = sink;
+        this.walk = walk;
     }
 
-    void collect(FunctionWalk walked) {
-        walk = walked;
+    void collect() {
         switches = 0;
         lists = 0;
         scalars = 0;

@@ -3,41 +3,65 @@ package hearth.workers.risk.model;
 import java.util.Arrays;
 
 /**
- * The blocks that a function's walk has entered, each for the return address it was entered with. A
- * table that is never cleared: an entry counts only with the stamp of its function.
+ * The blocks that a function's walk has entered, each for the return address it was entered with.
+ * Never cleared: an entry counts only with the stamp of its function. Most blocks are entered with
+ * one return address; further ones go to a table of their own.
  */
 final class VisitedBlocks {
-    private static final int BITS = 11;
-    private static final int STAMP_LIMIT = 1 << 24;
-    private static final int MAX_PROBES = 8;
+    private static final int BITS = 12;
+    private static final int MASK = (1 << BITS) - 1;
 
-    private final long[] seen = new long[1 << BITS];
-    private int stamp;
+    /** A block, a return address and a stamp go into one word; an address has 18 bits. */
+    private static final int ADDRESS_BITS = 20;
+
+    private static final int STAMP_LIMIT = 1 << 24;
+
+    private final long[] further = new long[1 << BITS];
+    private long[] first = new long[256];
+    private long stamp;
+
+    /** Room for blocks with numbers below this one. */
+    void reserve(int blocks) {
+        if (first.length < blocks) {
+            first = new long[2 * blocks];
+        }
+    }
 
     /** Forgets all: another function begins. */
     void begin() {
         stamp++;
         if (stamp == STAMP_LIMIT) {
-            Arrays.fill(seen, 0);
+            Arrays.fill(first, 0);
+            Arrays.fill(further, 0);
             stamp = 1;
         }
     }
 
-    /** Marks a block; false when that was done before, or when there is no room for it. */
+    /**
+     * Marks a block; false when that was done before. A function's steps bound how many there are,
+     * to fewer than the table has room for.
+     */
     boolean enter(int block, int returnAddress) {
-        long key = (long) stamp << 40 ^ (long) returnAddress << 20 ^ block;
-        int home = (int) ((key * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
-        for (int probe = 0; probe < MAX_PROBES; probe++) {
-            int slot = home + probe & (1 << BITS) - 1;
-            long held = seen[slot];
-            if (held == key) {
+        long entry = stamp << ADDRESS_BITS | returnAddress;
+        long held = first[block];
+        if (held == entry) {
+            return false;
+        }
+        if (held >>> ADDRESS_BITS != stamp) {
+            first[block] = entry;
+            return true;
+        }
+        long key = stamp << 2 * ADDRESS_BITS | (long) block << ADDRESS_BITS | returnAddress;
+        // the stamp is no part of the hash: where an entry goes depends on its function alone
+        long hashed = (key & (1L << 2 * ADDRESS_BITS) - 1) * 0x9E3779B97F4A7C15L;
+        for (int at = (int) (hashed >>> 64 - BITS); ; at = at + 1 & MASK) {
+            if (further[at] == key) {
                 return false;
             }
-            if (held >>> 40 != stamp) {
-                seen[slot] = key;
+            if (further[at] >>> 2 * ADDRESS_BITS != stamp) {
+                further[at] = key;
                 return true;
             }
         }
-        return false;
     }
 }

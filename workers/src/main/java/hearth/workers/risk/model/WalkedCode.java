@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A code as the walk reads it: from 0 on, with enough zeros behind it that no read needs to ask
- * where it ends.
+ * A code as the walk reads it: its bytes from 0 on, with enough zeros behind them that no read
+ * needs to ask where they end.
  */
 final class WalkedCode {
     private static final VarHandle INTS =
@@ -22,19 +22,14 @@ final class WalkedCode {
     private static final long SHIFTED_MASK = 0x6001600160a01b03L;
 
     private byte[] bytes = new byte[1 << 14];
-    private long[] targets = {};
-    private int end;
 
     /**
      * Takes a code over.
      *
      * @param offset of its first byte
      * @param length bytes up to the end of its instructions
-     * @param jumpTargets bit set of the JUMPDEST offsets, relative to the first byte
      */
-    void read(byte[] code, int offset, int length, long[] jumpTargets) {
-        end = length;
-        targets = jumpTargets;
+    void read(byte[] code, int offset, int length) {
         if (bytes.length < length + BEYOND) {
             bytes = new byte[length + BEYOND];
         }
@@ -45,14 +40,6 @@ final class WalkedCode {
     /** The bytes, up to the end and a little beyond. */
     byte[] bytes() {
         return bytes;
-    }
-
-    int end() {
-        return end;
-    }
-
-    boolean isTarget(int target) {
-        return target >= 0 && target < end && (targets[target >> 6] >>> (target & 63) & 1) != 0;
     }
 
     /** Whether a push of 160 bits by shifting and an AND stand there: nine bytes. */

@@ -52,12 +52,10 @@ final class WalkedCodeTest {
         assertFalse(code.cutsAddressByConstant(0));
         assertFalse(code.cutsAddressByShift(0));
         assertFalse(code.refuses(0));
-        assertFalse(code.isTarget(-1));
-        assertFalse(code.isTarget(1));
     }
 
     private void read(String hex) {
         byte[] bytes = Hex.parse(hex);
-        code.read(bytes, 0, bytes.length, new long[(bytes.length >> 6) + 1]);
+        code.read(bytes, 0, bytes.length);
     }
 }
