@@ -88,7 +88,7 @@ final class Arithmetic {
 
     /** The truth about two values, without what it says about an owner. */
     static long truth(long left, long right) {
-        int taint = (taint(left) | taint(right)) & ~NO_TRUTH | Taint.BOOL;
+        int taint = ((taint(left) | taint(right)) & ~NO_TRUTH) | Taint.BOOL;
         return entry(taint, slot(left, right));
     }
 

@@ -33,6 +33,15 @@ public final class Forest {
     /** Steps after which every path has arrived at its leaf. */
     private final int depth;
 
+    /** The questions on the way to each leaf, {@link #depth} for each, or fewer and zeros. */
+    private final char[] asked;
+
+    /** What each of those questions changed. */
+    private final int[] changes;
+
+    /** Where a leaf's questions begin. */
+    private final int[] ways;
+
     /**
      * A forest of trees.
      *
@@ -71,6 +80,36 @@ public final class Forest {
             deepest = Math.max(deepest, below);
         }
         depth = deepest;
+        ways = new int[nodes.length];
+        int leaves = 0;
+        for (int i = 0; i < nodes.length; i++) {
+            if (left(nodes[i]) == 0) {
+                ways[i] = depth * leaves++;
+            }
+        }
+        asked = new char[depth * leaves];
+        changes = new int[depth * leaves];
+        var reached = new boolean[nodes.length];
+        for (int root : roots) {
+            rememberWays(root, 0, new char[depth], new int[depth], reached);
+        }
+    }
+
+    private void rememberWays(
+            int node, int steps, char[] questions, int[] changed, boolean[] reached) {
+        require(!reached[node], "second way to node " + node);
+        reached[node] = true;
+        int left = left(nodes[node]);
+        if (left == 0) {
+            System.arraycopy(questions, 0, asked, ways[node], steps);
+            System.arraycopy(changed, 0, changes, ways[node], steps);
+            return;
+        }
+        for (int child = node + left; child <= node + left + 1; child++) {
+            questions[steps] = (char) feature(nodes[node]);
+            changed[steps] = values[child] - values[node];
+            rememberWays(child, steps + 1, questions, changed, reached);
+        }
     }
 
     private static long node(int threshold, int feature, int left) {
@@ -89,6 +128,17 @@ public final class Forest {
      * @param x features, each less than 2^31 - 1
      */
     public long score(int[] x) {
+        return score(x, new int[roots.length]);
+    }
+
+    /**
+     * The sum of the trees, and where each of them came to.
+     *
+     * @param x features, each less than 2^31 - 1
+     * @param leaves filled with the leaf that each tree came to; room for as many as there are
+     *     trees
+     */
+    long score(int[] x, int[] leaves) {
         int[] from = roots;
         int[] at = values;
         long sum = base;
@@ -104,6 +154,10 @@ public final class Forest {
                 c = next(c, x);
                 d = next(d, x);
             }
+            leaves[tree] = a;
+            leaves[tree + 1] = b;
+            leaves[tree + 2] = c;
+            leaves[tree + 3] = d;
             sum += (long) at[a] + at[b] + at[c] + at[d];
         }
         for (; tree < from.length; tree++) {
@@ -111,6 +165,7 @@ public final class Forest {
             for (int step = 0; step < depth; step++) {
                 node = next(node, x);
             }
+            leaves[tree] = node;
             sum += at[node];
         }
         return sum;
@@ -140,28 +195,17 @@ public final class Forest {
         return sum;
     }
 
-    /** Adds what each question on the path changed to the group of the feature it asked for. */
-    void addEffects(int[] x, int[] groups, long[] effects) {
-        int[] from = roots;
-        int tree = 0;
-        for (; tree + 1 < from.length; tree += 2) {
-            int a = from[tree];
-            int b = from[tree + 1];
-            for (int step = 0; step < depth; step++) {
-                int nextA = next(a, x);
-                int nextB = next(b, x);
-                effects[groups[feature(nodes[a])]] += (long) values[nextA] - values[a];
-                effects[groups[feature(nodes[b])]] += (long) values[nextB] - values[b];
-                a = nextA;
-                b = nextB;
-            }
-        }
-        if (tree < from.length) {
-            int node = from[tree];
-            for (int step = 0; step < depth; step++) {
-                int next = next(node, x);
-                effects[groups[feature(nodes[node])]] += (long) values[next] - values[node];
-                node = next;
+    /**
+     * Adds what each question on the way to the leaves changed to the group of the feature that it
+     * asked for.
+     *
+     * @param leaves where {@link #score} came to
+     */
+    void addEffects(int[] leaves, int[] groups, long[] effects) {
+        for (int tree = 0; tree < roots.length; tree++) {
+            int way = ways[leaves[tree]];
+            for (int i = way; i < way + depth; i++) {
+                effects[groups[asked[i]]] += changes[i];
             }
         }
     }

@@ -85,7 +85,9 @@ public final class RiskFeatures {
         int[] counts = instructions.counts();
         int total = Math.max(1, instructions.count());
         for (int i = 0; i < OPCODES; i++) {
-            values[i] = (int) ((long) counts[i] * SHARE / total);
+            if (counts[i] != 0) { // a division is dear, and most instructions do not occur
+                values[i] = (int) ((long) counts[i] * SHARE / total);
+            }
         }
         return values;
     }

@@ -3,6 +3,7 @@ package hearth.workers.risk.model;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,7 @@ public final class RiskScorer {
     private final long[] effects;
     private final long[] themeWeights = new long[MAX_THEME];
     private final int[] each;
+    private final int[][] leaves = new int[Head.values().length][];
     private final int[] themes;
     private final int[] themeNumbers;
     private int[] features;
@@ -34,6 +36,9 @@ public final class RiskScorer {
         themes = new int[count];
         each = IntStream.range(0, count).toArray();
         themeNumbers = model.themes().numbers();
+        for (var head : Head.values()) {
+            leaves[head.number()] = new int[model.forest(head).trees()];
+        }
     }
 
     /** Scores a whole array. */
@@ -60,7 +65,11 @@ public final class RiskScorer {
     }
 
     private long sum(Head head) {
-        return model.forest(head).score(features);
+        return model.forest(head).score(features, leaves[head.number()]);
+    }
+
+    private void addEffects(Head head, int[] groups, long[] to) {
+        model.forest(head).addEffects(leaves[head.number()], groups, to);
     }
 
     /**
@@ -91,20 +100,19 @@ public final class RiskScorer {
     }
 
     private HeadExplanation explain(Head head, byte[] code, Assessment assessment) {
-        var forests = new ArrayList<Forest>();
-        forests.add(model.forest(head));
+        var heads = EnumSet.of(head);
         Head worded = head;
         if (head == Head.OVERALL) {
             worded = worstKind();
-            forests.add(model.forest(worded));
+            heads.add(worded);
         }
         Arrays.fill(effects, 0);
         long average = 0;
         long sum = 0;
-        for (var forest : forests) {
-            forest.addEffects(features, each, effects);
-            average += forest.average();
-            sum += forest.score(features);
+        for (var asked : heads) {
+            addEffects(asked, each, effects);
+            average += model.forest(asked).average();
+            sum += sum(asked);
         }
         var calibration = model.calibration(head);
         var found = new ArrayList<Effect>();
@@ -145,7 +153,7 @@ public final class RiskScorer {
     private Head worstKind() {
         Head worst = Head.PONZI;
         for (var kind : KINDS) {
-            if (model.forest(kind).score(features) > model.forest(worst).score(features)) {
+            if (sum(kind) > sum(worst)) {
                 worst = kind;
             }
         }
@@ -162,8 +170,8 @@ public final class RiskScorer {
         }
         long[] weights = themeWeights;
         Arrays.fill(weights, 0);
-        model.forest(Head.OVERALL).addEffects(features, themes, weights);
-        model.forest(kind).addEffects(features, themes, weights);
+        addEffects(Head.OVERALL, themes, weights);
+        addEffects(kind, themes, weights);
         weights[0] = 0;
         var codes = new ArrayList<Integer>(Assessment.MAX_REASONS);
         while (codes.size() < Assessment.MAX_REASONS) {

@@ -14,6 +14,12 @@ final class VisitedBlocks {
     /** A block, a return address and a stamp go into one word; an address has 18 bits. */
     private static final int ADDRESS_BITS = 20;
 
+    /** A block and a return address. */
+    private static final int PLACE_BITS = 2 * ADDRESS_BITS;
+
+    private static final long PLACE_MASK = (1L << PLACE_BITS) - 1;
+    private static final int HASH_SHIFT = Long.SIZE - BITS;
+
     private static final int STAMP_LIMIT = 1 << 24;
 
     private final long[] further = new long[1 << BITS];
@@ -51,14 +57,14 @@ final class VisitedBlocks {
             first[block] = entry;
             return true;
         }
-        long key = stamp << 2 * ADDRESS_BITS | (long) block << ADDRESS_BITS | returnAddress;
+        long key = stamp << PLACE_BITS | (long) block << ADDRESS_BITS | returnAddress;
         // the stamp is no part of the hash: where an entry goes depends on its function alone
-        long hashed = (key & (1L << 2 * ADDRESS_BITS) - 1) * 0x9E3779B97F4A7C15L;
-        for (int at = (int) (hashed >>> 64 - BITS); ; at = at + 1 & MASK) {
+        long hashed = (key & PLACE_MASK) * 0x9E3779B97F4A7C15L;
+        for (int at = (int) (hashed >>> HASH_SHIFT); ; at = at + 1 & MASK) {
             if (further[at] == key) {
                 return false;
             }
-            if (further[at] >>> 2 * ADDRESS_BITS != stamp) {
+            if (further[at] >>> PLACE_BITS != stamp) {
                 further[at] = key;
                 return true;
             }
