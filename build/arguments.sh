@@ -32,7 +32,8 @@ write_arguments() { # KIND FILE
         case $1 in
             panel)
                 # 512 MB: opening a keystore needs 256 MB for a moment; what is free again is given back.
-                echo '-Xms32m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30'
+                # The first compiler alone: the second took as much of a core in the first minutes as all else together.
+                echo '-Xms32m -Xmx512m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TieredStopAtLevel=1'
                 [ -z "$fx_path" ] || { quoted "--module-path=$fx_path"; echo; }
                 echo '--add-modules=javafx.controls'
                 echo '--enable-native-access=javafx.graphics,ALL-UNNAMED'

@@ -54,6 +54,23 @@ public final class Samples {
         return Arrays.stream(values).filter(Double::isFinite).min().orElse(Double.NaN);
     }
 
+    /**
+     * Whether a curve over the whole width looks the same: it has moved by less than a pixel, and
+     * its highest and lowest value are those of before.
+     */
+    boolean looksLike(Samples before, double pixels) {
+        int last = size() - 1;
+        int lastBefore = before.size() - 1;
+        if (last < 1 || lastBefore < 1) {
+            return size() == before.size() && Arrays.equals(values, before.values);
+        }
+        double pixel = (at(last) - at(0)) / Math.max(1, pixels);
+        return Math.abs(at(0) - before.at(0)) < pixel
+                && Math.abs(at(last) - before.at(lastBefore)) < pixel
+                && Double.compare(max(), before.max()) == 0
+                && Double.compare(min(), before.min()) == 0;
+    }
+
     /** The same times with changed values. */
     public Samples map(DoubleUnaryOperator change) {
         return new Samples(times, Arrays.stream(values).map(change).toArray());

@@ -5,6 +5,7 @@ import javafx.scene.layout.Region;
 
 /** A small line without axes: only the shape of the last minutes. */
 public final class Sparkline extends Region {
+    private Samples drawn = Samples.NONE;
     private final Sheet sheet = new Sheet(0, this::draw);
     private final boolean fromZero;
     private String style;
@@ -25,10 +26,12 @@ public final class Sparkline extends Region {
         getChildren().add(sheet);
     }
 
-    /** Shows other samples; draws only when it is in a window. */
+    /** Shows other samples; draws only when the curve moved by a pixel and it is in a window. */
     public void show(Samples next) {
         samples = next;
-        sheet.renew();
+        if (!next.looksLike(drawn, getWidth())) {
+            sheet.renew();
+        }
     }
 
     /** Changes the colour class. */
@@ -45,6 +48,7 @@ public final class Sparkline extends Region {
     }
 
     private void draw(GraphicsContext gc) {
+        drawn = samples;
         double width = sheet.getWidth();
         double height = sheet.getHeight();
         var swatches = sheet.swatches();
