@@ -61,7 +61,7 @@ final class MeterTable extends VBox {
         var meters = energy.getMetersList();
         table.show(meters.stream().map(meter -> new Row(meter, model.remark(meter))).toList());
         Ui.visible(table, !meters.isEmpty());
-        Ui.text(none, energy.getMachine().getMissing());
+        Ui.text(none, Texts.sentence(energy.getMachine().getMissing()));
         Ui.visible(none, meters.isEmpty());
         var best = figure(MeterFigure.newBuilder().setWatts(energy.getMachine()).build());
         card.subtitle(
