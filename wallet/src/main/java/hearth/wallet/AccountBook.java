@@ -6,12 +6,10 @@ import hearth.network.Addresses;
 import hearth.wallet.Account.Origin;
 import hearth.wallet.WalletFailedException.Problem;
 import hearth.wallet.internal.AccountFile;
+import hearth.wallet.internal.FoundKeystores;
 import hearth.wallet.internal.KeystoreFolder;
-import hearth.wallet.internal.V3Keystore;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +48,15 @@ final class AccountBook {
     /** Where a keystore lies. */
     Path path(String keystore) {
         return keystores.path(keystore);
+    }
+
+    /** Whether a keystore of an account lies there. */
+    boolean hasKeystore(Address address) throws WalletFailedException {
+        try {
+            return keystores.has(address);
+        } catch (IOException e) {
+            throw storage(e);
+        }
     }
 
     /** A keystore's content as it is now. */
@@ -205,30 +212,11 @@ final class AccountBook {
 
     /** Rebuilds the list from the keystores that lie there, so that none is ever lost from view. */
     private Optional<AccountFile.Entry> adopt() throws IOException, WalletFailedException {
-        for (String name : keystores.names().reversed()) {
-            byte[] content = keystores.read(name);
-            V3Keystore.check(content);
-            Optional<Address> address = V3Keystore.address(content);
-            if (address.isPresent()) {
-                Instant made =
-                        Files.getLastModifiedTime(keystores.path(name), LinkOption.NOFOLLOW_LINKS)
-                                .toInstant();
-                AccountFile.Entry found =
-                        new AccountFile.Entry(
-                                new Account(
-                                        address.get(),
-                                        address.get(),
-                                        Origin.FOUND,
-                                        made,
-                                        Optional.empty(),
-                                        "keystore found in the folder"),
-                                name,
-                                KeystoreFolder.sha256(content));
-                accounts.write(List.of(found));
-                return Optional.of(found);
-            }
+        List<AccountFile.Entry> found = FoundKeystores.in(keystores);
+        if (!found.isEmpty()) {
+            accounts.write(found);
         }
-        return Optional.empty();
+        return found.stream().findFirst();
     }
 
     private WalletFailedException unreadable(AccountFile.UnreadableException e) {

@@ -15,6 +15,8 @@ import hearth.wallet.internal.ScryptCost;
 import hearth.wallet.internal.V3Keystore;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +35,8 @@ import java.util.concurrent.TimeUnit;
  * given; the caller closes it.
  */
 public final class Wallet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wallet.class);
+
     /** How many recovery words a new wallet has. */
     public static final int WORDS = 12;
 
@@ -142,18 +146,32 @@ public final class Wallet implements AutoCloseable {
     public synchronized RecoveryWords create(Passphrase passphrase, int words, Placement placement)
             throws WalletFailedException {
         RecoveryWords fresh = RecoveryWords.generate(words, random);
-        boolean kept = false;
+        boolean made = false;
         byte[] key = KeySeal.keyOf(fresh);
         try {
-            Account account = store(key, passphrase, Origin.CREATED, placement);
-            sealed.keep(account.address(), key, fresh);
-            kept = true;
+            // First, so that there is never a wallet whose words nobody saw and nobody keeps.
+            sealed.keep(AccountKey.address(key), key, fresh);
+            var _ = store(key, passphrase, Origin.CREATED, placement);
+            made = true;
             return fresh;
         } finally {
-            Arrays.fill(key, (byte) 0);
-            if (!kept) {
+            if (!made) {
                 fresh.close();
+                forgetWordsOfNoWallet(AccountKey.address(key));
             }
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /** What was made beforehand goes when nothing came of it; a keystore that lies there counts. */
+    private void forgetWordsOfNoWallet(Address address) {
+        try {
+            if (!book.hasKeystore(address)) {
+                sealed.forget(address);
+            }
+        } catch (WalletFailedException e) {
+            // sealed with a key that nobody has: it tells nothing and takes a few bytes
+            LOG.debug("sealed words of no wallet stay", e);
         }
     }
 
@@ -285,7 +303,7 @@ public final class Wallet implements AutoCloseable {
      * @param open this wallet, open
      */
     public synchronized Optional<WordDrill> drill(Unlocked open) throws WalletFailedException {
-        return words(open).map(words -> new WordDrill(words, random));
+        return words(open).map(words -> new WordDrill(open.account().address(), words, random));
     }
 
     /**
@@ -296,9 +314,14 @@ public final class Wallet implements AutoCloseable {
             throws WalletFailedException {
         List<Boolean> right = drill.right(typed);
         if (!right.contains(false)) {
-            AccountFile.Entry entry = book.chosen().orElseThrow();
-            change(entry.account().withWordsChecked(time.instant()));
-            sealed.forget(entry.account().address());
+            Account account = book.chosen().orElseThrow().account();
+            if (!account.address().equals(drill.account())) {
+                throw new WalletFailedException(
+                        Problem.BAD_WORDS,
+                        "Another account was chosen meanwhile; begin the check again with it.");
+            }
+            change(account.withWordsChecked(time.instant()));
+            sealed.forget(drill.account());
         }
         return right;
     }

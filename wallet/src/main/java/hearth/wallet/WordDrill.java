@@ -1,5 +1,7 @@
 package hearth.wallet;
 
+import hearth.kernel.Address;
+
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,12 +14,23 @@ public final class WordDrill implements AutoCloseable {
     private static final int ASKED = 3;
 
     private final RecoveryWords words;
+    private final Address account;
     private final List<Integer> positions;
 
-    WordDrill(RecoveryWords words, SecureRandom random) {
+    /**
+     * @param account whose words they are
+     * @param words taken over, closed with the drill
+     */
+    WordDrill(Address account, RecoveryWords words, SecureRandom random) {
+        this.account = account;
         this.words = words;
         this.positions =
                 random.ints(1, words.count() + 1).distinct().limit(ASKED).sorted().boxed().toList();
+    }
+
+    /** Whose words they are. */
+    public Address account() {
+        return account;
     }
 
     /** Which words are asked for, from 1 as people count, rising. */

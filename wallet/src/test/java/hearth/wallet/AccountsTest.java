@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Several accounts, accounts without a key, and the drill with the words. */
 @Timeout(60)
@@ -79,6 +82,53 @@ final class AccountsTest {
         try (Wallet later = another()) {
             assertEquals(first, later.account().orElseThrow().address());
             assertEquals(2, later.accounts().size());
+        }
+    }
+
+    @Test
+    void aLostListComesBackWithEveryKeystoreThatIsSound() throws Exception {
+        wallet.create(pass).close();
+        wallet.create(pass, 12, Placement.BESIDE).close();
+        Path newest = wallet.keystoreFile().orElseThrow();
+        wallet.create(pass, 12, Placement.BESIDE).close();
+        Path damaged = wallet.keystoreFile().orElseThrow();
+        List<Address> all = addresses();
+        Files.delete(newest.resolveSibling("../accounts.json"));
+        Files.writeString(damaged, "{\"version\":3");
+        try (Wallet later = another()) {
+            assertEquals(
+                    Set.copyOf(all.subList(1, 3)),
+                    later.accounts().stream().map(Account::address).collect(Collectors.toSet()));
+            for (Address address : all.subList(1, 3)) {
+                later.choose(address);
+                assertTrue(later.drill(later.unlock(pass)).isPresent(), "its words are kept");
+            }
+            assertTrue(Files.exists(damaged));
+        }
+    }
+
+    @Test
+    void aWalletThatWasNotMadeLeavesNoWords() throws Exception {
+        wallet.create(pass).close();
+        assertThrows(WalletFailedException.class, () -> wallet.create(pass));
+        try (var files = Files.walk(wallet.keystoreFile().orElseThrow().resolveSibling(".."))) {
+            assertEquals(1, files.filter(file -> file.toString().endsWith(".sealed")).count());
+        }
+    }
+
+    @Test
+    void anotherAccountsDrillChecksNothing() throws Exception {
+        try (RecoveryWords words = wallet.create(pass);
+                Unlocked open = wallet.unlock(pass);
+                WordDrill drill = wallet.drill(open).orElseThrow()) {
+            Address first = open.account().address();
+            List<char[]> typed =
+                    drill.positions().stream().map(at -> words.word(at).toCharArray()).toList();
+            wallet.create(pass, 12, Placement.BESIDE).close();
+            assertThrows(WalletFailedException.class, () -> wallet.checkDrill(drill, typed));
+            assertTrue(wallet.drill(wallet.unlock(pass)).isPresent(), "the other's words stay");
+            wallet.choose(first);
+            assertEquals(List.of(true, true, true), wallet.checkDrill(drill, typed));
         }
     }
 

@@ -38,6 +38,12 @@ public final class KeystoreFolder {
         }
     }
 
+    /** Whether there is a keystore of an account. */
+    public boolean has(Address account) throws IOException {
+        String digits = account.hex().substring(2);
+        return names().stream().anyMatch(name -> name.contains(digits));
+    }
+
     /**
      * Reads a keystore.
      *
