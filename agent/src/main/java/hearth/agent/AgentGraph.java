@@ -79,7 +79,7 @@ final class AgentGraph implements AutoCloseable {
         bench = new BenchPart(dir, threads, machine, activity);
         node = new NodePart(dir, threads, activity, settings, bench);
         insights = new InsightPart(() -> node.work().map(NodeWork::worker));
-        rewards = new RewardsPart(() -> node.work().map(NodeWork::books), threads, identity.host());
+        rewards = new RewardsPart(node::books, threads, identity.host());
         energy =
                 new EnergyPart(
                         folder, machine, meters::home, node::work, settings, threads, activity);

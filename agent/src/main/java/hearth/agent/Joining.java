@@ -12,9 +12,10 @@ import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NetworkFileException;
 import hearth.network.chain.NetworkFileJson;
-import hearth.network.chain.NodeKey;
+import hearth.network.chain.Registry;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * What is looked at before this machine works in a network: the endpoint against the network's
@@ -25,11 +26,16 @@ final class Joining {
 
     private final DataDir dir;
     private final Threads threads;
-    private final NodeKey key;
+    private final NodeKeyFile key;
     private final BenchPart bench;
     private final PracticeSwitch practice;
 
-    Joining(DataDir dir, Threads threads, NodeKey key, BenchPart bench, PracticeSwitch practice) {
+    Joining(
+            DataDir dir,
+            Threads threads,
+            NodeKeyFile key,
+            BenchPart bench,
+            PracticeSwitch practice) {
         this.dir = dir;
         this.threads = threads;
         this.key = key;
@@ -62,15 +68,20 @@ final class Joining {
             if (objection.isPresent()) {
                 throw new RequestFailedException("NETWORK-2", objection.get());
             }
+            requireGatekeeper(file);
+            requireFreshKey(seat.registry());
         } catch (ChainFailedException e) {
             throw new RequestFailedException("NETWORK-3", String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new RequestFailedException(
+                    "NODE-1", "Another node key could not be made: " + e.getMessage() + ".", e);
         }
         if (request.getQuickBench() && bench.last().isEmpty()) {
             bench.measure(reply);
         }
         var reply2 =
                 PrepareJoinReply.newBuilder()
-                        .setNodeKey(key.address().hex())
+                        .setNodeKey(key.key().address().hex())
                         .setBenchmarkDigest("0x" + "0".repeat(64))
                         .setTickets(tickets(file))
                         .setNetworkFile(NetworkFileJson.write(file));
@@ -78,6 +89,30 @@ final class Joining {
                 .ifPresent(report ->
                         reply2.setBenchmark(report).setBenchmarkDigest(report.getDigest()));
         return reply2.build();
+    }
+
+    /** A stake must not be locked for a node that can be given no work. */
+    private void requireGatekeeper(NetworkFile file) throws RequestFailedException {
+        if (!isPractice(file)) {
+            throw new RequestFailedException(
+                    "NODE-6",
+                    "The gatekeepers of “"
+                            + file.name()
+                            + "” cannot be reached by this version of Hearth: a node there would"
+                            + " lock its stake and get no work. Nothing was signed.");
+        }
+    }
+
+    /** A registry takes a key once: whoever left or was slashed joins with another. */
+    private void requireFreshKey(Registry registry) throws ChainFailedException, IOException {
+        var number = registry.nodeOfKey(key.key().address());
+        var node = number.isEmpty() ? Optional.<Registry.Node>empty() : registry.node(number.get());
+        if (node.isPresent()) {
+            switch (node.get().status()) {
+                case LEFT, WITHDRAWN, SLASHED -> key.renew();
+                case NONE, LIVE, QUARANTINED -> {}
+            }
+        }
     }
 
     /** One ticket for each ticket rate that this machine was measured to hold, within reason. */
@@ -98,7 +133,7 @@ final class Joining {
             var node = seat.registry().node(request.getNodeId());
             if (node.isEmpty()
                     || !node.get().owner().equals(owner)
-                    || !node.get().key().equals(key.address())) {
+                    || !node.get().key().equals(key.key().address())) {
                 throw new RequestFailedException(
                         "NODE-3",
                         "Node "

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,10 +33,19 @@ record Membership(
         boolean practice,
         boolean paused) {
     private static final String FILE = "membership.json";
+    private static final String FORMER = "membership.former.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Optional<Membership> in(Path folder) throws IOException {
-        var file = folder.resolve(FILE);
+        return read(folder.resolve(FILE));
+    }
+
+    /** The one that this machine left last. */
+    static Optional<Membership> formerIn(Path folder) throws IOException {
+        return read(folder.resolve(FORMER));
+    }
+
+    private static Optional<Membership> read(Path file) throws IOException {
         var content = DataDir.read(file, 1 << 20);
         if (content.isEmpty()) {
             return Optional.empty();
@@ -60,7 +70,7 @@ record Membership(
             // The registration itself is on chain: joining again finds it there.
             Files.move(
                     file,
-                    file.resolveSibling(FILE + ".damaged"),
+                    file.resolveSibling(file.getFileName() + ".damaged"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             throw new IOException(
                     file + " is damaged and was moved aside; join again to go on.", e);
@@ -68,6 +78,16 @@ record Membership(
     }
 
     void keepIn(Path folder) throws IOException {
+        write(folder.resolve(FILE));
+    }
+
+    /** Keeps it as the former one: what was earned and staked is still the owner's. */
+    void leave(Path folder) throws IOException {
+        write(folder.resolve(FORMER));
+        Files.deleteIfExists(folder.resolve(FILE));
+    }
+
+    private void write(Path file) throws IOException {
         var root = JSON.createObjectNode();
         root.put("network", networkFile);
         root.put("owner", owner.hex());
@@ -80,11 +100,25 @@ record Membership(
                 .put("cores", share.cores())
                 .put("memory", share.memory().value())
                 .put("disk", share.disk().value());
-        DataDir.write(folder.resolve(FILE), JSON.writeValueAsBytes(root));
+        DataDir.write(file, JSON.writeValueAsBytes(root));
     }
 
-    static void removeFrom(Path folder) throws IOException {
-        Files.deleteIfExists(folder.resolve(FILE));
+    /** Forgets the practice network, now and former; false when this machine was never in it. */
+    static boolean forgetPractice(Path folder) throws IOException {
+        boolean any = false;
+        for (var name : List.of(FILE, FORMER)) {
+            var file = folder.resolve(name);
+            if (read(file).filter(Membership::practice).isPresent()) {
+                any |= Files.deleteIfExists(file);
+            }
+        }
+        return any;
+    }
+
+    /** The same as another of the registry's nodes. */
+    Membership as(long id) {
+        return new Membership(
+                networkFile, owner, id, joinedAt, joinedBlock, share, practice, paused);
     }
 
     Membership with(Share next) {

@@ -108,6 +108,10 @@ final class NetworkSeat implements AutoCloseable {
         return registry;
     }
 
+    Pool pool() {
+        return pool;
+    }
+
     View view() {
         return view;
     }

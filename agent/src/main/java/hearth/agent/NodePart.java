@@ -12,7 +12,6 @@ import hearth.link.wire.PracticeRequest;
 import hearth.link.wire.PrepareJoinReply;
 import hearth.link.wire.PrepareJoinRequest;
 import hearth.network.chain.NetworkFileJson;
-import hearth.network.chain.NodeKey;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -36,7 +34,9 @@ final class NodePart implements AutoCloseable {
     private final PracticeSwitch practice;
     private final Joining joining;
     private final Path folder;
-    private final NodeKey key;
+    private final NodeKeyFile key;
+    private final NodeNumber number;
+    private final LookBack lookBack;
     private final ReentrantLock flows = new ReentrantLock();
     private volatile @Nullable NodeWork work;
     private volatile boolean starting;
@@ -49,7 +49,9 @@ final class NodePart implements AutoCloseable {
         this.activity = activity;
         folder = dir.folder("agent");
         practice = new PracticeSwitch(dir, folder, threads, activity, settings);
-        key = NodeKey.openOrCreate(folder.resolve("node.key"), new SecureRandom());
+        key = NodeKeyFile.in(folder);
+        number = new NodeNumber(activity);
+        lookBack = new LookBack(folder, practice::running, threads);
         joining = new Joining(dir, threads, key, bench, practice);
     }
 
@@ -74,6 +76,7 @@ final class NodePart implements AutoCloseable {
             if (work == null && membership.isPresent()) {
                 takeUp(membership.get());
             }
+            lookBack();
         } catch (RequestFailedException e) {
             activity.add(
                     ActivityLog.Kind.NETWORK,
@@ -101,6 +104,11 @@ final class NodePart implements AutoCloseable {
         return Optional.ofNullable(work);
     }
 
+    /** What the rewards are made from: here, else where this machine was before. */
+    Optional<RewardsPart.Books> books() {
+        return work().map(NodeWork::books).or(() -> lookBack.former().map(FormerNode::books));
+    }
+
     /** The practice network, when it runs. */
     Optional<PracticePart> practice() {
         return practice.running();
@@ -113,7 +121,7 @@ final class NodePart implements AutoCloseable {
 
     /** The node key's address. */
     Address keyAddress() {
-        return key.address();
+        return key.key().address();
     }
 
     // ---- practice ----
@@ -156,6 +164,7 @@ final class NodePart implements AutoCloseable {
         if (work == null && membership.isPresent() && membership.get().practice()) {
             takeUp(membership.get());
         }
+        lookBack();
         return running;
     }
 
@@ -164,15 +173,14 @@ final class NodePart implements AutoCloseable {
         if (now != null && now.membership().practice()) {
             endWork();
         }
+        lookBack.close();
         practice.stop();
     }
 
     private void resetPractice(Reply reply) throws RequestFailedException, IOException {
         reply.progress("stop", "Ending the practice network", -1);
-        var membership = Membership.in(folder);
         stopPractice();
-        if (membership.isPresent() && membership.get().practice()) {
-            Membership.removeFrom(folder);
+        if (Membership.forgetPractice(folder)) {
             for (var gone : new String[] {"journal.db", "rounds.db", "first-steps"}) {
                 for (var suffix : new String[] {"", "-wal", "-shm"}) {
                     Files.deleteIfExists(folder.resolve(gone + suffix));
@@ -193,8 +201,10 @@ final class NodePart implements AutoCloseable {
         if (now != null) {
             return NetworkFileJson.write(now.seat().file());
         }
-        return practice()
-                .map(running -> NetworkFileJson.write(running.network().network()))
+        return lookBack.former()
+                .map(FormerNode::file)
+                .or(() -> practice().map(running -> running.network().network()))
+                .map(NetworkFileJson::write)
                 .orElseThrow(() ->
                         new RequestFailedException("NODE-2", "This machine is in no network yet."));
     }
@@ -240,11 +250,25 @@ final class NodePart implements AutoCloseable {
                 membership.practice()
                         ? running.orElseThrow().network().network()
                         : Joining.parse(membership.networkFile());
+        lookBack.close();
         try {
-            work = NodeWork.begin(dir, membership, file, key, this::practice, threads, activity);
+            work =
+                    NodeWork.begin(
+                            dir, membership, file, key.key(), this::practice, threads, activity);
         } catch (DatabaseFailedException e) {
             throw new RequestFailedException("NODE-4", e.sentence(), e);
         }
+        beginRefreshing();
+    }
+
+    private void lookBack() throws RequestFailedException, IOException {
+        if (work == null) {
+            lookBack.open();
+            beginRefreshing();
+        }
+    }
+
+    private void beginRefreshing() {
         if (refreshes != null) {
             refreshes.begin();
         }
@@ -255,7 +279,12 @@ final class NodePart implements AutoCloseable {
         flows.lock();
         try {
             endWork();
-            Membership.removeFrom(folder);
+            var membership = Membership.in(folder);
+            if (membership.isPresent()) {
+                membership.get().leave(folder);
+            }
+            lookBack.close();
+            lookBack();
             activity.add(
                     ActivityLog.Kind.NETWORK,
                     ActivityLog.Level.INFO,
@@ -334,7 +363,42 @@ final class NodePart implements AutoCloseable {
         if (now != null) {
             now.refresh();
             moveWithPractice(now);
+            followNumber(now);
+        } else {
+            lookBack.former().ifPresent(FormerNode::refresh);
         }
+    }
+
+    /** Works on under the number that the registry has this machine's key under. */
+    private void followNumber(NodeWork now) {
+        var other = number.other(now, key.key().address());
+        if (other.isEmpty() || !flows.tryLock()) {
+            return;
+        }
+        try {
+            moveTo(now, other.get());
+        } catch (RequestFailedException | IOException e) {
+            LOG.warn("the work did not follow its number: {}", e.getMessage());
+        } finally {
+            flows.unlock();
+        }
+    }
+
+    private void moveTo(NodeWork from, long other) throws RequestFailedException, IOException {
+        if (work != from) {
+            return;
+        }
+        var membership = from.membership().as(other);
+        membership.keepIn(folder);
+        endWork();
+        takeUp(membership);
+        activity.add(
+                ActivityLog.Kind.NETWORK,
+                ActivityLog.Level.INFO,
+                "This machine is node " + other + " now",
+                "The block of its registration was replaced by another; the work goes on.",
+                "network",
+                "");
     }
 
     /** A side-car that was started again on another port takes the work along. */
@@ -368,6 +432,7 @@ final class NodePart implements AutoCloseable {
         flows.lock();
         try {
             endWork();
+            lookBack.close();
             practice.close();
         } finally {
             flows.unlock();

@@ -20,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,14 +81,9 @@ final class NodeWork implements AutoCloseable {
             throws IOException, DatabaseFailedException {
         var folder = dir.folder("agent");
         var seat = new NetworkSeat(file, threads.time());
-        var rounds =
-                new RoundLog(
-                        folder.resolve("rounds.db"),
-                        WorkLoop.networkName(
-                                file.settlement().chainId(), file.settlement().genesisHash()),
-                        threads.time());
+        var rounds = rounds(folder, file, threads);
         var journal = journal(folder, seat, threads, activity);
-        var firstSteps = new FirstSteps(folder.resolve("first-steps"), threads.time());
+        var firstSteps = firstSteps(folder, threads);
         // On a practice chain everything is new; elsewhere the past belongs to others.
         var worker =
                 WorkerSeat.start(
@@ -127,6 +124,19 @@ final class NodeWork implements AutoCloseable {
                 seat, worker, loop, journal, rounds, firstSteps, practice, activity, membership);
     }
 
+    static RoundLog rounds(Path folder, NetworkFile file, Threads threads)
+            throws IOException, DatabaseFailedException {
+        var settlement = file.settlement();
+        return new RoundLog(
+                folder.resolve("rounds.db"),
+                WorkLoop.networkName(settlement.chainId(), settlement.genesisHash()),
+                threads.time());
+    }
+
+    static FirstSteps firstSteps(Path folder, Threads threads) throws IOException {
+        return new FirstSteps(folder.resolve("first-steps"), threads.time());
+    }
+
     private static java.util.List<Optional<hearth.network.work.UnitAnswer>> answers(
             WorkerSeat worker,
             java.util.List<hearth.network.work.AssignedUnit> units,
@@ -156,26 +166,48 @@ final class NodeWork implements AutoCloseable {
         }
     }
 
+    /**
+     * The record of what was signed. After a damaged one nothing is signed for the epoch that was
+     * open, nor before; while that is not known, the damaged one stays where it is.
+     */
     private static NodeJournal journal(
             Path folder, NetworkSeat seat, Threads threads, ActivityLog activity)
             throws DatabaseFailedException {
-        var journal = NodeJournal.open(folder.resolve("journal.db"), threads.time());
-        if (journal.movedAside().isPresent()) {
-            activity.add(
-                    ActivityLog.Kind.WORK,
-                    ActivityLog.Level.WARNING,
-                    "The record of signed work was damaged",
-                    "It was moved aside; nothing is signed for the epoch that was open.");
-            try {
-                journal.refuseUpTo(seat.registry().epoch());
-            } catch (ChainFailedException | WorkFailedException e) {
-                throw new DatabaseFailedException(
-                        "The record of signed work was lost and the chain’s epoch cannot be read: "
-                                + e.getMessage(),
-                        e);
-            }
+        var file = folder.resolve("journal.db");
+        var journal = NodeJournal.open(file, threads.time());
+        var aside = journal.movedAside();
+        if (aside.isEmpty()) {
+            return journal;
         }
+        try {
+            // the gatekeepers' count, which stands still while nobody runs: not the chain's clock
+            journal.refuseUpTo(seat.pool().lastEpoch() + 1);
+        } catch (ChainFailedException | WorkFailedException e) {
+            putBack(journal, aside.get(), file);
+            throw new DatabaseFailedException(
+                    "The record of signed work is damaged and the chain’s epoch cannot be read: "
+                            + e.getMessage(),
+                    e);
+        }
+        activity.add(
+                ActivityLog.Kind.WORK,
+                ActivityLog.Level.WARNING,
+                "The record of signed work was damaged",
+                "It was moved aside; nothing is signed for the epoch that was open.");
         return journal;
+    }
+
+    /** So that the next start finds the damage again instead of an empty record. */
+    private static void putBack(NodeJournal journal, Path aside, Path file)
+            throws DatabaseFailedException {
+        try {
+            journal.close();
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException | IOException e) {
+            throw new DatabaseFailedException(
+                    "The damaged record of signed work is " + aside + "; put it back as " + file,
+                    e);
+        }
     }
 
     /** What the salts of receipts are made from; made once, private to this node. */

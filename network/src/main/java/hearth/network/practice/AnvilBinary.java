@@ -41,7 +41,7 @@ public final class AnvilBinary {
     static Path require() throws PracticeFailedException {
         return find().orElseThrow(() ->
                 new PracticeFailedException(
-                        "This platform has no local chain; run ./setup to fetch it"
-                                + " or join with a network file instead."));
+                        "This computer has no local chain yet: run ./setup, which fetches it, and"
+                                + " start again."));
     }
 }
