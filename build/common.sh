@@ -34,13 +34,14 @@ has_node_modules() { # FOLDER: npm has put in place what the lock file of this f
     [ -e "$1/node_modules/.package-lock.json" ] && [ ! "$1/package-lock.json" -nt "$1/node_modules/.package-lock.json" ]
 }
 
-# How the window draws: where nothing can draw but the processor, JavaFX finds that out too, but has then loaded 60 MB
-# of Mesa and LLVM. Sets draw (a flag, or empty).
+# How the window draws: where nothing can draw but the processor, JavaFX and GTK find that out too, but each has then
+# loaded Mesa and LLVM, 50 MB. Sets draw (a flag, or empty).
 choose_drawing() {
     draw=''
-    [ "$kind" = panel ] && [ "$(uname -s)" = Linux ] && [ ! -e /dev/dri ] && [ ! -e /dev/nvidiactl ] && [ ! -e /dev/dxg ] ||
-        return 0
+    [ "$kind" = panel ] && [ "$(uname -s)" = Linux ] || return 0
+    [ ! -e /dev/dri ] && [ ! -e /dev/nvidiactl ] && [ ! -e /dev/dxg ] || return 0
     draw=-Dprism.order=sw
+    export GDK_GL=disable # JavaFX never draws with GTK's own OpenGL
 }
 
 choose_kind() { # WORDS...: sets kind (panel, cli, work, agent: which JVM runs the command), snapshot (yes, no)
