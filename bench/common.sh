@@ -21,3 +21,22 @@ bench_java() { # the flags with which Hearth's own processes run
     "$jdk/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
         -cp "$classes" "$@"
 }
+
+tree_of() { # PID: it and its descendants
+    ps -e -o pid=,ppid= | awk -v root="$1" '{ parent[$1] = $2 } END {
+        for (pid in parent) { p = pid; while (p > 1 && p != root) p = parent[p]; if (p == root) printf "%s ", pid } }'
+}
+ticks_of() { # PIDS...: hundredths of a second that they have used
+    sum=0
+    for pid in "$@"; do
+        [ -r "/proc/$pid/stat" ] && read -r line <"/proc/$pid/stat" || continue
+        # shellcheck disable=SC2086
+        set -- ${line##*) }
+        sum=$((sum + ${12} + ${13}))
+    done
+    echo $sum
+}
+memory_of() { # PIDS...: resident and proportional MiB
+    for pid in "$@"; do cat "/proc/$pid/smaps_rollup" 2>/dev/null || true; done |
+        awk '/^Rss:/ { rss += $2 } /^Pss:/ { pss += $2 } END { printf "%d %d", rss / 1024, pss / 1024 }'
+}
