@@ -3,6 +3,7 @@ package hearth.agent;
 import hearth.kernel.DataDir;
 import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterSetting;
+import hearth.monitors.power.model.MachineClass;
 import hearth.monitors.power.model.PowerModel;
 
 import org.jspecify.annotations.Nullable;
@@ -81,11 +82,28 @@ final class MeterBook {
                             feeds,
                             table.get("home") instanceof Boolean home
                                     ? home
-                                    : feeds.isEmpty() && kind.utility());
+                                    : feeds.isEmpty() && kind.utility(),
+                            models(table));
             meters.put(meter.id(), meter);
         } catch (IllegalArgumentException e) {
             LOG.warn("a meter of {} is not one: {}", file, e.getMessage());
         }
+    }
+
+    private static Map<String, MachineClass> models(TomlTable table) {
+        var models = new TreeMap<String, MachineClass>();
+        var told = table.getTable("models");
+        if (told != null) {
+            for (var machine : told.keySet()) {
+                var word = String.valueOf(told.get(List.of(machine)));
+                models.put(
+                        machine,
+                        MachineClass.of(word)
+                                .orElseThrow(
+                                        () -> new IllegalArgumentException("no class " + word)));
+            }
+        }
+        return models;
     }
 
     private void readModel(TomlTable table) {
@@ -208,6 +226,18 @@ final class MeterBook {
                     .forEach((machine, share) ->
                             feeds.add("\"" + Toml.tomlEscape(machine) + "\" = " + share));
             text.append("feeds = { ").append(String.join(", ", feeds)).append(" }\n");
+            if (!meter.models().isEmpty()) {
+                var models = new ArrayList<String>();
+                new TreeMap<>(meter.models())
+                        .forEach((machine, model) ->
+                                models.add(
+                                        "\""
+                                                + Toml.tomlEscape(machine)
+                                                + "\" = \""
+                                                + model.word()
+                                                + "\""));
+                text.append("models = { ").append(String.join(", ", models)).append(" }\n");
+            }
             text.append("home = ").append(meter.home()).append("\n\n");
         }
         DataDir.write(file, text.toString().getBytes(StandardCharsets.UTF_8));

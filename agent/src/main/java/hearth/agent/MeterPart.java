@@ -9,6 +9,7 @@ import hearth.link.wire.AddMeterRequest;
 import hearth.link.wire.FoundMeter;
 import hearth.link.wire.FoundMetersReply;
 import hearth.link.wire.Meter;
+import hearth.link.wire.MeterFeed;
 import hearth.link.wire.MetersReply;
 import hearth.link.wire.PreviewMeterRequest;
 import hearth.monitors.power.lan.Credentials;
@@ -20,6 +21,7 @@ import hearth.monitors.power.meter.MeterRun;
 import hearth.monitors.power.meter.MeterSetting;
 import hearth.monitors.power.meter.PowerMeter;
 import hearth.monitors.power.meter.StopSignal;
+import hearth.monitors.power.model.MachineClass;
 import hearth.monitors.power.serial.SerialLink;
 import hearth.monitors.power.serial.SerialPorts;
 
@@ -120,8 +122,10 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
             throw new RequestFailedException("METER-3", "More than 32 meters are not read.");
         }
         used(request.getAddress());
-        var feeds = new TreeMap<String, Double>();
-        request.getFeedsList()
+        var models = models(request.getFeedsList());
+        var feeds = new TreeMap<>(MeterSetting.shares(models));
+        request.getFeedsList().stream()
+                .filter(feed -> feed.getMachineClass().isEmpty())
                 .forEach(feed -> feeds.merge(feed.getMachine(), feed.getShare(), Double::sum));
         var setting =
                 setting(
@@ -131,7 +135,8 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
                         request.getAddress(),
                         request.getUser(),
                         feeds,
-                        request.hasHome() ? request.getHome() : feeds.isEmpty() && kind.utility());
+                        request.hasHome() ? request.getHome() : feeds.isEmpty() && kind.utility(),
+                        models);
         var secret = request.getSecret().toByteArray();
         try {
             // Whether the address is one is known before anything is kept.
@@ -147,6 +152,17 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
         } finally {
             java.util.Arrays.fill(secret, (byte) 0);
         }
+    }
+
+    private static Map<String, MachineClass> models(List<MeterFeed> feeds)
+            throws RequestFailedException {
+        var models = new TreeMap<String, MachineClass>();
+        for (var feed : feeds) {
+            if (!feed.getMachineClass().isEmpty()) {
+                models.put(feed.getMachine(), ModelPart.machineClass(feed.getMachineClass()));
+            }
+        }
+        return models;
     }
 
     void remove(String id) throws RequestFailedException {
@@ -195,7 +211,8 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
                         request.getAddress(),
                         request.getUser(),
                         Map.of(),
-                        false);
+                        false,
+                        Map.of());
         ByteString secret = request.getSecret();
         try {
             return new MeterRun(
@@ -287,7 +304,8 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
             String address,
             String user,
             Map<String, Double> feeds,
-            boolean home)
+            boolean home,
+            Map<String, MachineClass> models)
             throws RequestFailedException {
         try {
             return new MeterSetting(
@@ -297,7 +315,8 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
                     address,
                     user,
                     feeds,
-                    home);
+                    home,
+                    models);
         } catch (IllegalArgumentException e) {
             throw new RequestFailedException("METER-8", String.valueOf(e.getMessage()), e);
         }

@@ -48,8 +48,14 @@ final class MeterView {
                         .setImitable(setting.imitable())
                         .setHome(setting.home());
         new TreeMap<>(setting.feeds())
-                .forEach((machine, share) ->
-                        wire.addFeeds(MeterFeed.newBuilder().setMachine(machine).setShare(share)));
+                .forEach((machine, share) -> {
+                    var feed = MeterFeed.newBuilder().setMachine(machine).setShare(share);
+                    var model = setting.models().get(machine);
+                    if (model != null) {
+                        feed.setMachineClass(model.word());
+                    }
+                    wire.addFeeds(feed);
+                });
         return wire;
     }
 

@@ -64,18 +64,20 @@ final class ModelPart {
         if (request.getOff()) {
             keep(null);
         } else if (!request.getMachineClass().isEmpty()) {
-            var chosen =
-                    MachineClass.of(request.getMachineClass())
-                            .orElseThrow(() ->
-                                    new RequestFailedException(
-                                            "METER-10",
-                                            "There is no class of machines “"
-                                                    + request.getMachineClass()
-                                                    + "”; there are pi4, pi5, mini, laptop, desktop"
-                                                    + " and server."));
-            keep(chosen.model(threads.time().instant()));
+            keep(machineClass(request.getMachineClass()).model(threads.time().instant()));
         }
         return told();
+    }
+
+    static MachineClass machineClass(String word) throws RequestFailedException {
+        return MachineClass.of(word)
+                .orElseThrow(() ->
+                        new RequestFailedException(
+                                "METER-10",
+                                "There is no class of machines “"
+                                        + word
+                                        + "”; there are pi4, pi5, mini, laptop, desktop and"
+                                        + " server."));
     }
 
     private hearth.link.wire.PowerModel told() {

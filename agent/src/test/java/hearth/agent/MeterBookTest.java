@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.kernel.DataDir;
 import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterSetting;
+import hearth.monitors.power.model.MachineClass;
 import hearth.monitors.power.model.PowerModel;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,18 @@ final class MeterBookTest {
                     false);
     private static final MeterSetting HOME =
             new MeterSetting("dsmr", "Home", MeterKind.DSMR, "/dev/ttyUSB0", "", Map.of(), true);
+    private static final Map<String, MachineClass> CLASSES =
+            Map.of("a", MachineClass.PI5, "b", MachineClass.MINI);
+    private static final MeterSetting SHARED =
+            new MeterSetting(
+                    "pzem",
+                    "Shared",
+                    MeterKind.PZEM,
+                    "/dev/ttyUSB1",
+                    "",
+                    MeterSetting.shares(CLASSES),
+                    false,
+                    CLASSES);
     private static final byte[] WORD = "a word".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir Path folder;
@@ -57,9 +70,10 @@ final class MeterBookTest {
         var book = new MeterBook(dir);
         book.add(STRIP, WORD);
         book.add(HOME, new byte[0]);
+        book.add(SHARED, new byte[0]);
         book.model(model);
         var again = new MeterBook(dir);
-        assertEquals(List.of(HOME, STRIP), again.meters());
+        assertEquals(List.of(HOME, SHARED, STRIP), again.meters());
         assertEquals(Optional.of(model), again.model());
         assertArrayEquals(WORD, again.secret("shelly"));
         assertFalse(again.hasSecret("dsmr"));

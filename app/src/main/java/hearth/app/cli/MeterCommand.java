@@ -128,9 +128,10 @@ final class MeterCommand extends AgentQuestion {
 
         @Option(
                 names = "--feeds",
-                paramLabel = "MACHINE[=SHARE]",
+                paramLabel = "MACHINE[=SHARE|CLASS]",
                 description =
-                        "Which machine it feeds, with its share where there are several; may be"
+                        "Which machine it feeds; where there are several, each with its share or"
+                                + " each with its class (as of “meter model”); may be"
                                 + " repeated. Without it: this machine, and for dsmr and sml the whole"
                                 + " home. “none”: it is only shown; “home”: it measures the whole"
                                 + " home, and what that sends out is the surplus.")
@@ -193,21 +194,18 @@ final class MeterCommand extends AgentQuestion {
             return List.of(utility ? "home" : machine);
         }
 
-        private static MeterFeed feed(String text) throws CommandFailedException {
+        private static MeterFeed feed(String text) {
             int equals = text.lastIndexOf('=');
             if (equals < 0) {
                 return MeterFeed.newBuilder().setMachine(text).setShare(1).build();
             }
+            var feed = MeterFeed.newBuilder().setMachine(text.substring(0, equals));
+            var share = text.substring(equals + 1);
             try {
-                return MeterFeed.newBuilder()
-                        .setMachine(text.substring(0, equals))
-                        .setShare(Double.parseDouble(text.substring(equals + 1)))
-                        .build();
+                return feed.setShare(Double.parseDouble(share)).build();
             } catch (NumberFormatException e) {
-                throw new CommandFailedException(
-                        ExitCode.USAGE,
-                        "CLI-2",
-                        "A share is a number above 0 and at most 1, such as tower=0.6.");
+                // The agent knows the classes.
+                return feed.setMachineClass(share).build();
             }
         }
     }

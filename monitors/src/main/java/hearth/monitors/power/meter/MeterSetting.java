@@ -1,5 +1,7 @@
 package hearth.monitors.power.meter;
 
+import hearth.monitors.power.model.MachineClass;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
  * @param feeds machine to its share, above 0, together at most 1; a machine without neighbours has
  *     1. Empty for a meter that is only shown, or is of the whole home
  * @param home whether it measures the whole home: what that sends out is the surplus
+ * @param models the class of each machine that it feeds, when the shares were made of them; empty
+ *     when the operator stated the shares
  */
 public record MeterSetting(
         String id,
@@ -23,9 +27,22 @@ public record MeterSetting(
         String address,
         String user,
         Map<String, Double> feeds,
-        boolean home) {
+        boolean home,
+        Map<String, MachineClass> models) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final int LONGEST = 200;
+
+    /** One whose shares the operator stated. */
+    public MeterSetting(
+            String id,
+            String name,
+            MeterKind kind,
+            String address,
+            String user,
+            Map<String, Double> feeds,
+            boolean home) {
+        this(id, name, kind, address, user, feeds, home, Map.of());
+    }
 
     public MeterSetting {
         if (!ID.matcher(id).matches()) {
@@ -41,6 +58,11 @@ public record MeterSetting(
             throw new IllegalArgumentException("A meter needs a name of at most 200 letters.");
         }
         feeds = Map.copyOf(new TreeMap<>(feeds));
+        models = Map.copyOf(new TreeMap<>(models));
+        if (!models.isEmpty() && !models.keySet().equals(feeds.keySet())) {
+            throw new IllegalArgumentException(
+                    "Say of each machine of a shared meter its share, or of each its class.");
+        }
         double sum = 0;
         for (double share : feeds.values()) {
             if (!(share > 0 && share <= 1)) {
@@ -55,6 +77,14 @@ public record MeterSetting(
         if (sum > 1.0001) {
             throw new IllegalArgumentException("The shares of a meter add up to 1 at most.");
         }
+    }
+
+    /** Shares of machines by the watts of their classes at half load. */
+    public static Map<String, Double> shares(Map<String, MachineClass> models) {
+        double all = models.values().stream().mapToDouble(MachineClass::halfLoad).sum();
+        var shares = new TreeMap<String, Double>();
+        models.forEach((machine, model) -> shares.put(machine, model.halfLoad() / all));
+        return shares;
     }
 
     /**

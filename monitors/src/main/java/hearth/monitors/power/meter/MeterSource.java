@@ -61,9 +61,12 @@ public final class MeterSource implements PowerSource {
                 split
                         ? String.format(
                                 Locale.ROOT,
-                                "%.0f %% of %s, as stated",
+                                "%.0f %% of %s, %s",
                                 share * 100,
-                                setting.name())
+                                setting.name(),
+                                setting.models().isEmpty()
+                                        ? "as stated"
+                                        : "by the classes of its machines")
                         : "";
         return new PowerReading(
                 "meter." + setting.id(),

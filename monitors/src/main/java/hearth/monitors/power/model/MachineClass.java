@@ -41,6 +41,11 @@ public enum MachineClass {
         return label;
     }
 
+    /** Watts at half load. */
+    public double halfLoad() {
+        return (idle + full) / 2;
+    }
+
     /** The class's model. */
     public PowerModel model(Instant at) {
         return new PowerModel(

@@ -2,6 +2,7 @@ package hearth.monitors.power.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Quality;
@@ -12,6 +13,7 @@ import hearth.monitors.power.EnergyRegister;
 import hearth.monitors.power.PowerReading;
 import hearth.monitors.power.PowerReading.FromMeter;
 import hearth.monitors.power.decode.MeterReading;
+import hearth.monitors.power.model.MachineClass;
 
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,33 @@ final class MeterSourceTest {
         assertTrue(reading.note().contains("25 % of Plug"), reading.note());
         assertEquals(Optional.empty(), reading.meter().flatMap(FromMeter::register));
         assertFalse(reading.imitable());
+    }
+
+    @Test
+    void aStripIsSharedByTheClassesOfItsMachines() {
+        var models = Map.of("here", MachineClass.PI5, "there", MachineClass.DESKTOP);
+        var shares = MeterSetting.shares(models);
+        // 5.9 W and 87.5 W at half load.
+        assertEquals(5.9 / 93.4, shares.getOrDefault("here", 0.0), 1e-9);
+        var setting =
+                new MeterSetting(
+                        "m", "Strip", MeterKind.PZEM, "/dev/ttyUSB0", "", shares, false, models);
+        var state = new MeterState(TELLING, Optional.empty(), Optional.empty(), 1, 0, "");
+        var reading = read("here", new Standing(setting, state)).getFirst();
+        assertEquals(80 * 5.9 / 93.4, reading.watts().measured().orElseThrow().value(), 1e-9);
+        assertTrue(reading.note().contains("6 % of Strip, by the classes"), reading.note());
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new MeterSetting(
+                                "m",
+                                "Strip",
+                                MeterKind.PZEM,
+                                "/dev/ttyUSB0",
+                                "",
+                                Map.of("here", 0.5, "there", 0.5),
+                                false,
+                                Map.of("here", MachineClass.PI5)));
     }
 
     @Test
