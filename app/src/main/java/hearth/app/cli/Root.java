@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
             JoinCommand.class,
             LeaveCommand.class,
             ClaimCommand.class,
+            NetworkCommand.class,
             WorkersCommand.class,
             RewardsCommand.class,
             WalletCommand.class,
