@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The agent's parts, built once and wired here and nowhere else. */
 final class AgentGraph implements AutoCloseable {
@@ -54,6 +55,7 @@ final class AgentGraph implements AutoCloseable {
     private final Subscription workerSeries;
     private final Subscription energySeries;
     private final Subscription ruleLook;
+    private Optional<MetricsEndpoint> metrics = Optional.empty();
     private @Nullable LinkServer server;
     private @Nullable Runnable stop;
     private boolean closed;
@@ -134,6 +136,13 @@ final class AgentGraph implements AutoCloseable {
         energy.start();
         feed.start();
         live.start();
+        metrics =
+                MetricsEndpoint.asSet(
+                        settings,
+                        dir.folder("agent"),
+                        () -> OpenMetrics.of(live.fresh()),
+                        threads,
+                        activity);
         new AgentEndpoint(listening.port(), ProcessHandle.current().pid(), identity.pin(), VERSION)
                 .leaveIn(dir.folder("agent"));
         LOG.info("the agent listens on loopback port {}", listening.port());
@@ -250,6 +259,7 @@ final class AgentGraph implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("the endpoint's file stays behind: {}", e.getMessage());
         }
+        metrics.ifPresent(MetricsEndpoint::close);
         live.close();
         workerSeries.close();
         energySeries.close();

@@ -5,7 +5,6 @@ import hearth.link.wire.Live;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -19,7 +18,7 @@ final class LivePublisher implements AutoCloseable {
     private final LongFunction<Live> make;
     private final Consumer<Live> publish;
     private final BooleanSupplier watched;
-    private final AtomicLong sequence = new AtomicLong();
+    private long sequence;
     private volatile @Nullable SteadyTask task;
 
     LivePublisher(
@@ -48,8 +47,14 @@ final class LivePublisher implements AutoCloseable {
 
     private void publish() {
         if (watched.getAsBoolean()) {
-            publish.accept(make.apply(sequence.incrementAndGet()));
+            publish.accept(fresh());
         }
+    }
+
+    /** Makes one for somebody else. Blocks. */
+    synchronized Live fresh() {
+        sequence++;
+        return make.apply(sequence);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Settings {
                     Map.entry("feed.file", ""),
                     Map.entry("practice.port", "false"),
                     Map.entry("worker.contract-risk.autostart", "true"),
+                    Map.entry(MetricsEndpoint.PORT, ""),
                     Map.entry(EnergyPart.IDLE_RULE, "owner"),
                     Map.entry(EnergyPart.IDLE_WATTS, ""),
                     Map.entry(CoinPrices.KIND, "none"),

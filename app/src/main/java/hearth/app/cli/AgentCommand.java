@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
         description = "Runs the agent in this terminal; with stop, ends the one that runs.",
         subcommands = {
             AgentCommand.Stop.class,
+            AgentMetricsCommand.class,
             AgentServiceCommands.Install.class,
             AgentServiceCommands.Uninstall.class
         })
