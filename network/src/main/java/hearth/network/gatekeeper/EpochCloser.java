@@ -81,7 +81,7 @@ final class EpochCloser {
                 rounds,
                 store.receipts(epoch).stream().map(GatekeeperStore.Kept::delivery).toList(),
                 store.heartbeats(epoch),
-                store.verdicts(epoch),
+                store.findings().of(epoch),
                 // Releases carry no dates on chain yet: whoever answers with the model asked for
                 // counts as current.
                 Map.of());

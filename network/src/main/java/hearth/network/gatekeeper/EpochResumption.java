@@ -130,7 +130,7 @@ final class EpochResumption {
 
     /** The nodes whose wrong work was found in an epoch. */
     Set<Long> condemned(long epoch) throws SQLException {
-        return store.verdicts(epoch).stream()
+        return store.findings().of(epoch).stream()
                 .filter(verdict -> verdict.message().kind() != Verdict.Kind.VOID)
                 .map(verdict -> verdict.message().nodeId())
                 .collect(Collectors.toSet());

@@ -347,7 +347,7 @@ public final class Gatekeeper implements GatekeeperAccess {
     /** Findings of wrong work that are not on the chain. */
     List<Signed<Verdict>> unposted() throws GatekeeperFailedException {
         try {
-            return store.unposted();
+            return store.findings().unposted();
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }
@@ -356,7 +356,7 @@ public final class Gatekeeper implements GatekeeperAccess {
     /** A finding is on the chain. */
     void posted(Signed<Verdict> verdict) throws GatekeeperFailedException {
         try {
-            store.posted(verdict.message().receipt());
+            store.findings().posted(verdict.message().receipt());
             tell(new RoundEvent.Condemned(verdict.message().nodeId(), verdict));
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);

@@ -24,10 +24,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A gatekeeper's records. What it has said to anybody was on disk before; writing the same again
@@ -286,15 +284,7 @@ public final class GatekeeperStore implements AutoCloseable {
         long epoch = decided.receipt().epoch();
         database.inTransaction(connection -> {
             for (var verdict : verdicts) {
-                try (var insert =
-                        connection.prepareStatement(
-                                "INSERT OR IGNORE INTO verdicts VALUES(?,?,?,?,0)")) {
-                    insert.setBytes(1, verdict.message().receipt().bytes());
-                    insert.setBytes(2, verdict.message().unit().bytes());
-                    insert.setLong(3, found);
-                    insert.setBytes(4, Wire.encode(verdict));
-                    insert.executeUpdate();
-                }
+                FindingRows.insert(connection, verdict, found);
             }
             try (var update =
                     connection.prepareStatement(
@@ -311,6 +301,11 @@ public final class GatekeeperStore implements AutoCloseable {
                 return update.executeUpdate();
             }
         });
+    }
+
+    /** What was found of wrong work. */
+    FindingRows findings() {
+        return new FindingRows(database);
     }
 
     /** An epoch's receipts. */
@@ -371,79 +366,8 @@ public final class GatekeeperStore implements AutoCloseable {
                 epoch);
     }
 
-    /** An epoch's findings. */
-    List<Signed<Verdict>> verdicts(long epoch) throws SQLException {
-        return list(
-                "SELECT message FROM verdicts WHERE epoch = ?",
-                row -> Wire.verdict(row.getBytes(1)),
-                epoch);
-    }
-
-    /** Findings of wrong work that are not on the chain, the oldest first. */
-    List<Signed<Verdict>> unposted() throws SQLException {
-        return list(
-                        "SELECT message FROM verdicts WHERE posted = 0 ORDER BY epoch",
-                        row -> Wire.verdict(row.getBytes(1)))
-                .stream()
-                .filter(verdict -> verdict.message().kind() != Verdict.Kind.VOID)
-                .toList();
-    }
-
-    /** Notes that a receipt was condemned on the chain. */
-    void posted(Hash32 receipt) throws SQLException {
-        database.inTransaction(connection -> {
-            try (var update =
-                    connection.prepareStatement("UPDATE verdicts SET posted=1 WHERE receipt=?")) {
-                update.setBytes(1, receipt.bytes());
-                return update.executeUpdate();
-            }
-        });
-    }
-
-    /** Owners with a finding of wrong work in an epoch from {@code epoch} on. */
-    Set<Address> condemnedOwners(long epoch) throws SQLException {
-        var nodes = new HashSet<Long>();
-        for (var verdict :
-                list(
-                        "SELECT message FROM verdicts WHERE epoch >= ?",
-                        row -> Wire.verdict(row.getBytes(1)),
-                        epoch)) {
-            if (verdict.message().kind() != Verdict.Kind.VOID) {
-                nodes.add(verdict.message().nodeId());
-            }
-        }
-        var owners = new HashSet<Address>();
-        for (long node : nodes) {
-            owners.addAll(
-                    list(
-                            "SELECT DISTINCT owner FROM tickets WHERE node = ?",
-                            row -> Address.of(row.getBytes(1)),
-                            node));
-        }
-        return owners;
-    }
-
-    /** Reads one row. */
-    @FunctionalInterface
-    interface Row<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> list(String sql, Row<T> read, long... parameters) throws SQLException {
-        return database.inTransaction(connection -> {
-            var rows = new ArrayList<T>();
-            try (var select = connection.prepareStatement(sql)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    select.setLong(i + 1, parameters[i]);
-                }
-                try (var row = select.executeQuery()) {
-                    while (row.next()) {
-                        rows.add(read.of(row));
-                    }
-                }
-            }
-            return List.copyOf(rows);
-        });
+    private <T> List<T> list(String sql, Rows.Row<T> read, long... parameters) throws SQLException {
+        return Rows.list(database, sql, read, parameters);
     }
 
     @Override

@@ -137,7 +137,7 @@ final class Judge {
      * work was found lately: everything of theirs is computed again.
      */
     private Map<Long, Long> trust(OpenRound round) throws SQLException {
-        var watched = store.condemnedOwners(round.epoch() - WATCHED_EPOCHS + 1);
+        var watched = store.findings().owners(round.epoch() - WATCHED_EPOCHS + 1);
         var trust = new HashMap<>(verified);
         for (var holder : round.offer().tickets()) {
             if (watched.contains(holder.owner())) {

@@ -208,7 +208,7 @@ final class CommitRevealTest {
         closeEpoch();
         assertEquals(50, verified(1));
         assertEquals(0, verified(2));
-        assertTrue(network.store.verdicts(1).isEmpty(), "void, not punished");
+        assertTrue(network.store.findings().of(1).isEmpty(), "void, not punished");
     }
 
     @Test

@@ -188,7 +188,7 @@ final class GatekeeperTest {
         var paid = assertInstanceOf(RoundOutcome.HandedIn.class, worked).receipt();
         assertInstanceOf(Accepted.class, network.gatekeeper.outcome(paid).orElseThrow());
         assertEquals(Reason.WRONG_RESULT, network.last(RoundEvent.ReceiptRefused.class).reason());
-        var verdict = network.store.verdicts(1).getFirst();
+        var verdict = network.store.findings().of(1).getFirst();
         assertEquals(assigned.get(17).unit(), verdict.message().unit());
         assertTrue(
                 Recover.signedBy(

@@ -192,7 +192,7 @@ final class QuorumTest {
         for (long honest = 1; honest <= 4; honest++) {
             assertInstanceOf(Accepted.class, outcomes.get(honest), "node " + honest);
         }
-        var verdict = network.store.verdicts(offer.manifest().message().epoch()).getFirst();
+        var verdict = network.store.findings().of(offer.manifest().message().epoch()).getFirst();
         assertEquals(5, verdict.message().nodeId());
         assertEquals(lied.unit(), verdict.message().unit());
     }
@@ -233,7 +233,7 @@ final class QuorumTest {
         }
         var guilty = new HashSet<Long>();
         for (long of = 1; of <= epoch + 1; of++) {
-            for (var verdict : network.store.verdicts(of)) {
+            for (var verdict : network.store.findings().of(of)) {
                 if (verdict.message().kind() == Verdict.Kind.WRONG_RESULT) {
                     guilty.add(verdict.message().nodeId());
                 }
@@ -254,7 +254,7 @@ final class QuorumTest {
         for (var outcome : round(offer, all).values()) {
             assertEquals(59, assertInstanceOf(Accepted.class, outcome).units());
         }
-        for (var verdict : network.store.verdicts(offer.manifest().message().epoch())) {
+        for (var verdict : network.store.findings().of(offer.manifest().message().epoch())) {
             assertEquals(Verdict.Kind.VOID, verdict.message().kind());
         }
     }

@@ -1,0 +1,96 @@
+package hearth.network.gatekeeper;
+
+import hearth.kernel.Address;
+import hearth.kernel.Database;
+import hearth.kernel.Hash32;
+import hearth.network.work.Signed;
+import hearth.network.work.Verdict;
+import hearth.network.work.Wire;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A gatekeeper's findings of wrong or void work on disk, and which of them are on the chain. */
+final class FindingRows {
+    private final Database database;
+
+    FindingRows(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Keeps a finding as part of the caller's transaction.
+     *
+     * @param epoch in which it was found
+     */
+    static void insert(Connection connection, Signed<Verdict> verdict, long epoch)
+            throws SQLException {
+        try (var insert =
+                connection.prepareStatement("INSERT OR IGNORE INTO verdicts VALUES(?,?,?,?,0)")) {
+            insert.setBytes(1, verdict.message().receipt().bytes());
+            insert.setBytes(2, verdict.message().unit().bytes());
+            insert.setLong(3, epoch);
+            insert.setBytes(4, Wire.encode(verdict));
+            insert.executeUpdate();
+        }
+    }
+
+    /** Those of an epoch. */
+    List<Signed<Verdict>> of(long epoch) throws SQLException {
+        return Rows.list(
+                database,
+                "SELECT message FROM verdicts WHERE epoch = ?",
+                row -> Wire.verdict(row.getBytes(1)),
+                epoch);
+    }
+
+    /** Those of wrong work that are not on the chain, the oldest first. */
+    List<Signed<Verdict>> unposted() throws SQLException {
+        return Rows.list(
+                        database,
+                        "SELECT message FROM verdicts WHERE posted = 0 ORDER BY epoch",
+                        row -> Wire.verdict(row.getBytes(1)))
+                .stream()
+                .filter(verdict -> verdict.message().kind() != Verdict.Kind.VOID)
+                .toList();
+    }
+
+    /** Notes that a receipt was condemned on the chain. */
+    void posted(Hash32 receipt) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var update =
+                    connection.prepareStatement("UPDATE verdicts SET posted=1 WHERE receipt=?")) {
+                update.setBytes(1, receipt.bytes());
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Owners with a finding of wrong work in an epoch from {@code epoch} on. */
+    Set<Address> owners(long epoch) throws SQLException {
+        var nodes = new HashSet<Long>();
+        for (var verdict :
+                Rows.list(
+                        database,
+                        "SELECT message FROM verdicts WHERE epoch >= ?",
+                        row -> Wire.verdict(row.getBytes(1)),
+                        epoch)) {
+            if (verdict.message().kind() != Verdict.Kind.VOID) {
+                nodes.add(verdict.message().nodeId());
+            }
+        }
+        var owners = new HashSet<Address>();
+        for (long node : nodes) {
+            owners.addAll(
+                    Rows.list(
+                            database,
+                            "SELECT DISTINCT owner FROM tickets WHERE node = ?",
+                            row -> Address.of(row.getBytes(1)),
+                            node));
+        }
+        return owners;
+    }
+}
