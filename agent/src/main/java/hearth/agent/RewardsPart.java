@@ -26,13 +26,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What was earned and how each number came about, from the settled epochs and the chain. */
 final class RewardsPart {
     private static final int MOST = 500;
     private static final int CURVE = 60;
-    private static final int MOST_PAID = 14_400;
 
     /** Where a seat, its books and its work log come from; empty while in no network. */
     @FunctionalInterface
@@ -57,9 +55,7 @@ final class RewardsPart {
     private final String machine;
     private long curveEpoch;
     private final List<String> curve = new ArrayList<>();
-    private final TreeMap<Instant, Wei> paid = new TreeMap<>();
-    private @Nullable Address paidOwner;
-    private long paidUpTo;
+    private final PaidEpochs paid = new PaidEpochs();
     private @Nullable Sums sums;
 
     /**
@@ -84,7 +80,8 @@ final class RewardsPart {
                                 "This machine is in no network yet; “hearth join” is the first step."));
     }
 
-    private static List<NodeSettlement> own(EpochReport report, Address owner) {
+    /** An owner's lines of an epoch. */
+    static List<NodeSettlement> own(EpochReport report, Address owner) {
         return report.nodes().stream().filter(node -> node.owner().equals(owner)).toList();
     }
 
@@ -357,33 +354,7 @@ final class RewardsPart {
         }
         var books = now.get();
         var gatekeeper = now.get().gatekeeper().get();
-        var owner = books.membership().owner();
-        if (!owner.equals(paidOwner)) {
-            paid.clear();
-            paidUpTo = 0;
-            paidOwner = owner;
-        }
-        var book = gatekeeper.book();
-        long last = book.lastEpoch();
-        if (last < paidUpTo) {
-            paid.clear();
-            paidUpTo = 0;
-        }
-        // Ten days of practice epochs at the first question, then only the new ones.
-        int missing = (int) Math.min(MOST_PAID, last - paidUpTo);
-        if (missing > 0) {
-            for (var report : book.list(missing)) {
-                paid.put(report.closed(), EpochView.pay(own(report, owner)));
-            }
-            paidUpTo = last;
-            while (paid.size() > MOST_PAID) {
-                paid.pollFirstEntry();
-            }
-        }
-        var settled =
-                paid.subMap(from, true, to, false).entrySet().stream()
-                        .map(entry -> new Earned.Pay(entry.getKey(), entry.getValue()))
-                        .toList();
+        var settled = paid.between(gatekeeper.book(), books.membership().owner(), from, to);
         var open = gatekeeper.open();
         boolean includes = open.isPresent() && to.isAfter(open.get().opened());
         return new Earned(settled, includes ? estimate(books, open.get()) : Wei.ZERO);
