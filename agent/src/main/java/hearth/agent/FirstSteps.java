@@ -1,7 +1,6 @@
 package hearth.agent;
 
 import hearth.kernel.DataDir;
-import hearth.kernel.Wei;
 import hearth.link.wire.FirstReward;
 
 import org.slf4j.Logger;
@@ -59,8 +58,12 @@ final class FirstSteps {
                 .orElse(List.of());
     }
 
-    private synchronized void take(Step step) {
-        if (taken.putIfAbsent(step, time.instant()) != null) {
+    private void take(Step step) {
+        take(step, time.instant());
+    }
+
+    private synchronized void take(Step step, Instant when) {
+        if (taken.putIfAbsent(step, when) != null) {
             return;
         }
         var text = new StringBuilder();
@@ -89,10 +92,20 @@ final class FirstSteps {
         take(Step.VERIFIED);
     }
 
-    synchronized void settled(long epoch, Wei cumulative) {
-        if (cumulative.compareTo(Wei.ZERO) > 0 && !taken.containsKey(Step.SETTLED)) {
+    /** Whether no epoch that paid is known yet. */
+    synchronized boolean unpaid() {
+        return !taken.containsKey(Step.SETTLED);
+    }
+
+    /**
+     * The first epoch that paid.
+     *
+     * @param at when it was closed, which may be long before anybody looked
+     */
+    synchronized void paid(long epoch, Instant at) {
+        if (unpaid()) {
             firstEpoch = epoch;
-            take(Step.SETTLED);
+            take(Step.SETTLED, at);
         }
     }
 

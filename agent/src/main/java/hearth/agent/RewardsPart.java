@@ -32,6 +32,9 @@ final class RewardsPart {
     private static final int MOST = 500;
     private static final int CURVE = 60;
 
+    /** Epochs among which the first that paid is looked for: a day of practice. */
+    private static final int MOST_FIRST = 1_440;
+
     /** Where a seat, its books and its work log come from; empty while in no network. */
     @FunctionalInterface
     interface Source {
@@ -63,8 +66,9 @@ final class RewardsPart {
      *
      * @param lastEpoch up to which they count
      * @param today settled since the local midnight
+     * @param ever whether anything was
      */
-    private record Sums(long lastEpoch, LocalDate day, Wei today, Wei cumulative) {}
+    private record Sums(long lastEpoch, LocalDate day, Wei today, boolean ever) {}
 
     RewardsPart(Source source, Threads threads, String machine) {
         this.source = source;
@@ -283,7 +287,9 @@ final class RewardsPart {
             var settled = sums(books, gatekeeper.get().book());
             earning.setTodaySettled(settled.today().value().toString())
                     .setLastSettledEpoch(settled.lastEpoch());
-            books.firstSteps().settled(settled.lastEpoch(), settled.cumulative());
+            if (settled.ever() && books.firstSteps().unpaid()) {
+                firstPaid(books, gatekeeper.get().book());
+            }
             var open = gatekeeper.get().open();
             if (open.isPresent()) {
                 open(books, open.get(), earning);
@@ -295,6 +301,14 @@ final class RewardsPart {
             books.firstSteps().claimed();
         }
         return earning.setFirstReward(first(books)).build();
+    }
+
+    private static void firstPaid(Books books, EpochBook book) throws SQLException {
+        var owner = books.membership().owner();
+        book.list(MOST_FIRST).reversed().stream()
+                .filter(report -> EpochView.pay(own(report, owner)).compareTo(Wei.ZERO) > 0)
+                .findFirst()
+                .ifPresent(report -> books.firstSteps().paid(report.epoch(), report.closed()));
     }
 
     private FirstReward first(Books books) {
@@ -341,7 +355,7 @@ final class RewardsPart {
                 last == 0
                         ? Wei.ZERO
                         : book.leaves(last).map(leaves -> leaves.owed(owner)).orElse(Wei.ZERO);
-        var fresh = new Sums(last, day, today, cumulative);
+        var fresh = new Sums(last, day, today, cumulative.compareTo(Wei.ZERO) > 0);
         sums = fresh;
         return fresh;
     }

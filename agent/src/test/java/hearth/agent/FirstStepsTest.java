@@ -1,9 +1,8 @@
 package hearth.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import hearth.kernel.Wei;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,19 +48,21 @@ final class FirstStepsTest {
     @Test
     void firstPaidEpochIsKnownAfterARestart() throws Exception {
         var steps = open();
-        steps.settled(1, Wei.ZERO);
+        assertTrue(steps.unpaid());
         assertEquals(0, steps.view(JOINED, 0).getFirstSettledAt(), "nothing was paid");
-        steps.settled(2, Wei.parse("5"));
-        steps.settled(3, Wei.parse("9"));
+        now = JOINED.plusMillis(50);
+        steps.paid(2, JOINED.plusMillis(40)); // seen later than it was closed
+        steps.paid(3, now);
         steps.claimed();
         now = JOINED.plusMillis(99);
         var again = open();
-        again.settled(7, Wei.parse("40"));
+        assertFalse(again.unpaid());
+        again.paid(7, now);
         again.verified();
         var view = again.view(JOINED, 0);
         assertEquals(2, view.getFirstEpoch());
-        assertEquals(1_000, view.getFirstSettledAt());
-        assertEquals(1_000, view.getFirstClaimedAt());
+        assertEquals(1_040, view.getFirstSettledAt());
+        assertEquals(1_050, view.getFirstClaimedAt());
         assertEquals(1_099, view.getFirstVerifiedAt());
     }
 
