@@ -30,6 +30,14 @@ import java.util.TreeSet;
 final class Checker {
     private static final Hash32 NOTHING = Hash32.of(new byte[32]);
 
+    private static final String NOT_COMPUTED =
+            "The gatekeeper could not compute this round's sample itself, so the round is void; that"
+                    + " is not this node's fault.";
+
+    private static final String OTHER_MODEL =
+            "The gatekeeper got another model before it could check this round, so the round is"
+                    + " void; that is not this node's fault.";
+
     private final GatekeeperSettings settings;
     private final UnitExecutor executor;
     private final Hash32 secret;
@@ -79,7 +87,8 @@ final class Checker {
     }
 
     /**
-     * Checks a round. Blocks on the executor.
+     * Checks a round; one that asks for another model than the network's is void. Blocks on the
+     * executor.
      *
      * @param opened its receipts that were opened
      * @param trust units verified since the last wrong one, by node
@@ -91,6 +100,12 @@ final class Checker {
             Map<Long, Long> trust,
             Map<Hash32, UnitResult> before)
             throws InterruptedException {
+        if (!round.model().equals(settings.modelDigest())) {
+            // listed before an upgrade: what this model answers says nothing about its answers
+            return new Findings(
+                    opened.stream().map(kept -> notCheckable(kept, OTHER_MODEL, 0)).toList(),
+                    List.of());
+        }
         var work = new Work(round);
         for (var kept : opened) {
             read(work, kept, trust.getOrDefault(kept.receipt().nodeId(), 0L));
@@ -184,7 +199,7 @@ final class Checker {
         // without most of the sample nothing is known about the rest, where nobody else answered it
         if ((work.round.replicas() < 2 && sampled * 2 < sample.size())
                 || open.size() == kept.receipt().count()) {
-            return notCheckable(kept, checked);
+            return notCheckable(kept, NOT_COMPUTED, checked);
         }
         var verdicts =
                 open.stream().map(vote -> sign(undecided(kept, vote.unit().unit()))).toList();
@@ -239,14 +254,9 @@ final class Checker {
                 kept.decided(State.REFUSED, Optional.of(reason), sentence, checked), verdicts);
     }
 
-    private Checked notCheckable(Kept kept, int checked) {
+    private Checked notCheckable(Kept kept, String sentence, int checked) {
         return new Checked(
-                kept.decided(
-                        State.REFUSED,
-                        Optional.of(Reason.NOT_CHECKABLE),
-                        "The gatekeeper could not compute this round's sample itself, so the round"
-                                + " is void; that is not this node's fault.",
-                        checked),
+                kept.decided(State.REFUSED, Optional.of(Reason.NOT_CHECKABLE), sentence, checked),
                 List.of(sign(undecided(kept, NOTHING))));
     }
 

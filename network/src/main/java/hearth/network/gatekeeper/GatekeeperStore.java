@@ -143,7 +143,8 @@ public final class GatekeeperStore implements AutoCloseable {
                                 SCHEMA + RoundRows.SCHEMA + BooksTable.SCHEMA,
                                 OPENED_LATER,
                                 COMPARED,
-                                CONDEMNED),
+                                CONDEMNED,
+                                RoundRows.BY_MODEL),
                         time));
     }
 

@@ -118,7 +118,8 @@ final class Judge {
         if (opened.isEmpty()) {
             return List.of();
         }
-        var found = checker.check(round, opened, trust(round), rows.results(round.offer().units()));
+        var before = rows.results(round.offer().units(), round.model());
+        var found = checker.check(round, opened, trust(round), before);
         var judged = new ArrayList<Judged>();
         for (var checked : found.receipts()) {
             judged.add(new Judged(checked.decided().receipt(), keep(checked)));
@@ -128,7 +129,7 @@ final class Judge {
                 judged.addAll(overturn(unit, round.epoch()));
             }
         }
-        rows.settle(found.units(), round.epoch());
+        rows.settle(found.units(), round.epoch(), round.model());
         return judged;
     }
 

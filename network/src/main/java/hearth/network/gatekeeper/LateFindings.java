@@ -53,7 +53,9 @@ final class LateFindings {
         long oldest = Math.max(1, epoch - GatekeeperStore.KEPT_EPOCHS + 1);
         for (long of = epoch; of >= oldest; of--) {
             for (var row : rows.rounds(of)) {
+                // what another model answered was not wrong
                 if (row.seedHash() != null
+                        && row.manifest().message().modelDigest().equals(settings.modelDigest())
                         && row.units().stream()
                                 .anyMatch(
                                         unit -> unit.codeHash().equals(known.unit().codeHash()))) {

@@ -40,6 +40,11 @@ final class OpenRound {
         return offer.manifest().message().round();
     }
 
+    /** Digest of the model that its units ask for. */
+    Hash32 model() {
+        return offer.manifest().message().modelDigest();
+    }
+
     Hash32 manifestDigest() {
         return manifestDigest;
     }

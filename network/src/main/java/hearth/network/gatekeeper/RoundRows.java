@@ -51,6 +51,9 @@ final class RoundRows {
             CREATE INDEX codes_settled ON codes(settled);
             """;
 
+    /** Only answers of one model are compared; of those of before nobody knows whose they are. */
+    static final String BY_MODEL = "ALTER TABLE codes ADD COLUMN model BLOB;";
+
     /** A unit with a missing replica is listed for others so many times at most. */
     private static final int BACKUPS = 3;
 
@@ -171,14 +174,15 @@ final class RoundRows {
         });
     }
 
-    /** What is known of a round's codes from earlier rounds. */
-    Map<Hash32, UnitResult> results(List<ListedUnit> units) throws SQLException {
+    /** What a model's answers to a round's codes were in earlier rounds. */
+    Map<Hash32, UnitResult> results(List<ListedUnit> units, Hash32 model) throws SQLException {
         return database.inTransaction(connection -> {
             var results = new HashMap<Hash32, UnitResult>();
             try (var select =
                     connection.prepareStatement(
                             "SELECT result FROM codes WHERE code_hash = ? AND result IS NOT"
-                                    + " NULL")) {
+                                    + " NULL AND model = ?")) {
+                select.setBytes(2, model.bytes());
                 for (var unit : units) {
                     select.setBytes(1, unit.codeHash().bytes());
                     try (var row = select.executeQuery()) {
@@ -192,14 +196,15 @@ final class RoundRows {
         });
     }
 
-    /** Keeps what a round found out about its codes. */
-    void settle(List<Checker.Known> units, long epoch) throws SQLException {
+    /** Keeps what a round found out about a model's answers to its codes. */
+    void settle(List<Checker.Known> units, long epoch, Hash32 model) throws SQLException {
         database.inTransaction(connection -> {
             try (var update =
                     connection.prepareStatement(
                             "UPDATE codes SET backups = CASE WHEN ?1 THEN 0 WHEN result IS NULL"
-                                    + " THEN ?2 ELSE backups END, result = ?3, settled = ?4"
-                                    + " WHERE code_hash = ?5")) {
+                                    + " OR model IS NOT ?6 THEN ?2 ELSE backups END, result = ?3,"
+                                    + " settled = ?4, model = ?6 WHERE code_hash = ?5")) {
+                update.setBytes(6, model.bytes());
                 for (var unit : units) {
                     update.setBoolean(1, unit.settled());
                     update.setInt(2, BACKUPS);

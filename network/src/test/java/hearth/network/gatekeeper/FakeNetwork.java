@@ -52,6 +52,12 @@ final class FakeNetwork implements AutoCloseable {
     /** How many units the gatekeeper computed again. */
     int executed;
 
+    /** The model that is asked for, from the next {@link #start} on. */
+    Hash32 model = MODEL;
+
+    /** How the gatekeeper computes. */
+    UnitExecutor computes = FakeNetwork::honest;
+
     /** Whether the gatekeeper can compute anything. */
     boolean canExecute = true;
 
@@ -112,7 +118,7 @@ final class FakeNetwork implements AutoCloseable {
 
     /** Starts the gatekeeper; also after {@link #kill}. */
     void start() throws Exception {
-        settings = new GatekeeperSettings(NetworkParameters.practice(), work, rewards, MODEL, key);
+        settings = new GatekeeperSettings(NetworkParameters.practice(), work, rewards, model, key);
         store = GatekeeperStore.open(directory.resolve("gatekeeper.db"), clock);
         gatekeeper =
                 new Gatekeeper(settings, store, source, source.new Seeds(), this::execute, clock);
@@ -124,15 +130,13 @@ final class FakeNetwork implements AutoCloseable {
         store.close();
     }
 
-    private List<Optional<UnitAnswer>> execute(List<AssignedUnit> units, Hash32 seed) {
+    private List<Optional<UnitAnswer>> execute(List<AssignedUnit> units, Hash32 seed)
+            throws InterruptedException {
         beforeExecution.run();
         executed += units.size();
-        return units.stream()
-                .map(unit ->
-                        canExecute
-                                ? Optional.of(Fixed.answer(unit.codeHash(), seed))
-                                : Optional.<UnitAnswer>empty())
-                .toList();
+        return canExecute
+                ? computes.execute(units, seed)
+                : units.stream().map(_ -> Optional.<UnitAnswer>empty()).toList();
     }
 
     /** Registers a node with its key. */
@@ -155,7 +159,7 @@ final class FakeNetwork implements AutoCloseable {
                 NodeJournal.open(directory.resolve("work" + node + ".db"), clock),
                 worker,
                 settings.key().address(),
-                MODEL);
+                model);
     }
 
     /** A worker that answers rightly. */
