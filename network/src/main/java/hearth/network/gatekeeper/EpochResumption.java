@@ -9,7 +9,6 @@ import hearth.network.work.Ack;
 import hearth.network.work.Heartbeat;
 import hearth.network.work.SubmitOutcome.Reason;
 import hearth.network.work.TicketHolder;
-import hearth.network.work.Verdict;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -126,14 +125,6 @@ final class EpochResumption {
             }
         }
         return count;
-    }
-
-    /** The nodes whose wrong work was found in an epoch. */
-    Set<Long> condemned(long epoch) throws SQLException {
-        return store.findings().of(epoch).stream()
-                .filter(verdict -> verdict.message().kind() != Verdict.Kind.VOID)
-                .map(verdict -> verdict.message().nodeId())
-                .collect(Collectors.toSet());
     }
 
     /** The nodes whose last word was that they pause. */

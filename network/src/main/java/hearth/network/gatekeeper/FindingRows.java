@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A gatekeeper's findings of wrong or void work on disk, and which of them are on the chain. */
 final class FindingRows {
@@ -69,21 +70,34 @@ final class FindingRows {
         });
     }
 
-    /** Owners with a finding of wrong work in an epoch from {@code epoch} on. */
-    Set<Address> owners(long epoch) throws SQLException {
-        var nodes = new HashSet<Long>();
-        for (var verdict :
-                Rows.list(
+    /** Nodes with a finding of wrong work in an epoch from {@code epoch} on. */
+    Set<Long> nodes(long epoch) throws SQLException {
+        return Rows.list(
                         database,
                         "SELECT message FROM verdicts WHERE epoch >= ?",
                         row -> Wire.verdict(row.getBytes(1)),
-                        epoch)) {
-            if (verdict.message().kind() != Verdict.Kind.VOID) {
-                nodes.add(verdict.message().nodeId());
-            }
-        }
+                        epoch)
+                .stream()
+                .map(Signed::message)
+                .filter(verdict -> verdict.kind() != Verdict.Kind.VOID)
+                .map(Verdict::nodeId)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Nodes that get no work in an epoch: their wrong work was found in it, or in the one before,
+     * perhaps after this one's tickets were read; or the chain does not know of it yet.
+     */
+    Set<Long> withoutWork(long epoch) throws SQLException {
+        var nodes = new HashSet<>(nodes(epoch - 1));
+        unposted().forEach(verdict -> nodes.add(verdict.message().nodeId()));
+        return nodes;
+    }
+
+    /** Owners with a finding of wrong work in an epoch from {@code epoch} on. */
+    Set<Address> owners(long epoch) throws SQLException {
         var owners = new HashSet<Address>();
-        for (long node : nodes) {
+        for (long node : nodes(epoch)) {
             owners.addAll(
                     Rows.list(
                             database,

@@ -107,7 +107,8 @@ public final class Gatekeeper implements GatekeeperAccess {
             store.openEpoch(epoch, now, tickets);
             var books = judge.readStanding();
             var mostlyVoid = rest.in(epoch);
-            running.begin(epoch, now, tickets, books, mostlyVoid);
+            running.begin(
+                    epoch, now, tickets, books, mostlyVoid, store.findings().withoutWork(epoch));
             for (var holder : tickets) {
                 if (mostlyVoid.contains(holder.nodeId())) {
                     tell(new RoundEvent.Rested(holder.nodeId(), epoch));
@@ -149,7 +150,7 @@ public final class Gatekeeper implements GatekeeperAccess {
                     count,
                     pausing,
                     rest.in(row.epoch()),
-                    resumption.condemned(row.epoch()));
+                    store.findings().withoutWork(row.epoch()));
             return found;
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);

@@ -38,7 +38,7 @@ final class RunningEpoch {
     /** Nodes whose last work was mostly void, until they pass their self-test; see {@link Rest}. */
     private final Set<Long> resting = new HashSet<>();
 
-    /** Nodes whose wrong work was found in this epoch: they get no more. */
+    /** Nodes whose wrong work was found in this epoch, or just before it: they get no more. */
     private final Set<Long> condemned = new HashSet<>();
 
     /** Rounds that were opened and are not judged yet. */
@@ -69,13 +69,14 @@ final class RunningEpoch {
         }
     }
 
-    /** An epoch begins. */
+    /** An epoch begins; nodes that are condemned already get no work. */
     void begin(
             long epoch,
             Instant now,
             List<TicketHolder> tickets,
             Books books,
-            Set<Long> mostlyVoid) {
+            Set<Long> mostlyVoid,
+            Set<Long> wrong) {
         int sum = tickets.stream().mapToInt(TicketHolder::tickets).sum();
         locked(() -> {
             holders = List.copyOf(tickets);
@@ -84,6 +85,7 @@ final class RunningEpoch {
             unjudged.clear();
             condemned.clear();
             rest(mostlyVoid);
+            condemned.addAll(wrong);
             count = new RunningCount(settings.rules(), epoch, now, books, holders);
             return events.add(new RoundEvent.EpochOpened(epoch, tickets.size(), sum));
         });
