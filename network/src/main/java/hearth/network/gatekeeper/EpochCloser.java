@@ -78,6 +78,7 @@ final class EpochCloser {
         return new EpochRecords(
                 epoch,
                 tickets,
+                store.ticketsBefore(epoch),
                 rounds,
                 store.receipts(epoch).stream().map(GatekeeperStore.Kept::delivery).toList(),
                 store.heartbeats(epoch),

@@ -124,6 +124,7 @@ final class EpochResumption {
                 count.refused(receipt);
             }
         }
+        store.findings().nodes(row.epoch()).forEach(count::condemned);
         return count;
     }
 

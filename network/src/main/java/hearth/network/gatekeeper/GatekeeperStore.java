@@ -144,7 +144,8 @@ public final class GatekeeperStore implements AutoCloseable {
                                 OPENED_LATER,
                                 COMPARED,
                                 CONDEMNED,
-                                RoundRows.BY_MODEL),
+                                RoundRows.BY_MODEL,
+                                BooksTable.WATCHED),
                         time));
     }
 
@@ -216,13 +217,24 @@ public final class GatekeeperStore implements AutoCloseable {
     List<TicketHolder> tickets(long epoch) throws SQLException {
         return list(
                 "SELECT node, owner, node_key, tickets FROM tickets WHERE epoch = ? ORDER BY node",
-                row ->
-                        new TicketHolder(
-                                row.getLong(1),
-                                Address.of(row.getBytes(2)),
-                                Address.of(row.getBytes(3)),
-                                row.getInt(4)),
+                GatekeeperStore::holder,
                 epoch);
+    }
+
+    /** The nodes of the epochs before one, as far back as they are kept. */
+    List<TicketHolder> ticketsBefore(long epoch) throws SQLException {
+        return list(
+                "SELECT DISTINCT node, owner, node_key, tickets FROM tickets WHERE epoch < ?",
+                GatekeeperStore::holder,
+                epoch);
+    }
+
+    private static TicketHolder holder(ResultSet row) throws SQLException {
+        return new TicketHolder(
+                row.getLong(1),
+                Address.of(row.getBytes(2)),
+                Address.of(row.getBytes(3)),
+                row.getInt(4));
     }
 
     /** Marks an epoch closed in the caller's transaction, and forgets what nobody asks for. */

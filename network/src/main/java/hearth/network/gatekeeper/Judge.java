@@ -5,6 +5,7 @@ import hearth.network.gatekeeper.GatekeeperStore.State;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.Books;
 import hearth.network.settlement.BooksTable;
+import hearth.network.settlement.Standing;
 import hearth.network.work.SubmitOutcome.Accepted;
 import hearth.network.work.SubmitOutcome.Held;
 import hearth.network.work.SubmitOutcome.Reason;
@@ -16,18 +17,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides about a round's receipts when it takes nothing more. Its caller lets in one thread. */
 final class Judge {
     private static final String UNOPENED =
             "The receipt was not opened while its round took openings, so it is void: unpaid,"
                     + " without blame.";
-
-    /** Everything of an owner's nodes is computed again for so long after a wrong answer. */
-    private static final int WATCHED_EPOCHS = 7;
 
     private final GatekeeperStore store;
     private final RoundRows rows;
@@ -37,6 +37,9 @@ final class Judge {
 
     /** Units verified since the last wrong one, by node. */
     private final Map<Long, Long> verified = new HashMap<>();
+
+    /** Nodes that are watched after wrong work, as the last settlement says. */
+    private final Set<Long> watched = new HashSet<>();
 
     Judge(
             GatekeeperSettings settings,
@@ -66,8 +69,14 @@ final class Judge {
     Books readStanding() throws SQLException {
         var books = store.database().inTransaction(BooksTable::read);
         verified.clear();
+        watched.clear();
         books.standing()
-                .forEach((node, standing) -> verified.put(node, standing.consecutiveVerified()));
+                .forEach((node, standing) -> {
+                    verified.put(node, standing.consecutiveVerified());
+                    if (standing.watched() > 0) {
+                        watched.add(node);
+                    }
+                });
         return books;
     }
 
@@ -85,6 +94,7 @@ final class Judge {
                 verified.merge(kept.receipt().nodeId(), (long) kept.units(), Long::sum);
             }
         }
+        store.findings().nodes(epoch).forEach(node -> verified.put(node, 0L));
         return books;
     }
 
@@ -135,13 +145,19 @@ final class Judge {
 
     /**
      * Units verified since the last wrong one, by node; none for the nodes of an owner whose wrong
-     * work was found lately: everything of theirs is computed again.
+     * work was found lately, or who has a node that is back since and still watched: everything of
+     * theirs is computed again.
      */
     private Map<Long, Long> trust(OpenRound round) throws SQLException {
-        var watched = store.findings().owners(round.epoch() - WATCHED_EPOCHS + 1);
+        var owners = store.findings().owners(round.epoch() - Standing.WATCHED + 1);
+        for (var holder : round.offer().tickets()) {
+            if (watched.contains(holder.nodeId())) {
+                owners.add(holder.owner());
+            }
+        }
         var trust = new HashMap<>(verified);
         for (var holder : round.offer().tickets()) {
-            if (watched.contains(holder.owner())) {
+            if (owners.contains(holder.owner())) {
                 trust.put(holder.nodeId(), 0L);
             }
         }

@@ -60,8 +60,16 @@ final class RunningCount {
     }
 
     void refused(WorkReceipt receipt) {
-        Optional.ofNullable(nodes.get(receipt.nodeId()))
-                .ifPresent(tally -> tally.refused(receipt.count()));
+        condemned(receipt.nodeId());
+        if (receipt.epoch() == epoch) {
+            Optional.ofNullable(nodes.get(receipt.nodeId()))
+                    .ifPresent(tally -> tally.refused(receipt.count()));
+        }
+    }
+
+    /** Wrong work of a node was found, of this epoch or an earlier one. */
+    void condemned(long node) {
+        Optional.ofNullable(nodes.get(node)).ifPresent(NodeTally::condemned);
     }
 
     OpenEpoch show(Duration elapsed) {

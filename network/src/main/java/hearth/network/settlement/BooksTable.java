@@ -27,6 +27,17 @@ public final class BooksTable {
                       presence TEXT NOT NULL);
                     """;
 
+    /**
+     * How long a node is watched, for a database of before. Who has nothing verified since a wrong
+     * answer, or since it joined, is.
+     */
+    public static final String WATCHED =
+            """
+            ALTER TABLE books_standing ADD COLUMN watched INTEGER NOT NULL DEFAULT 0;
+            UPDATE books_standing SET watched = 7 WHERE consecutive = 0;
+            ALTER TABLE closed_nodes ADD COLUMN watched INTEGER NOT NULL DEFAULT 0;
+            """;
+
     private BooksTable() {}
 
     /** Reads the books in the caller's transaction; empty ones before the first epoch. */
@@ -51,14 +62,16 @@ public final class BooksTable {
             }
             try (var row =
                     statement.executeQuery(
-                            "SELECT node, smoothed, consecutive, presence FROM books_standing")) {
+                            "SELECT node, smoothed, consecutive, watched, presence FROM"
+                                    + " books_standing")) {
                 while (row.next()) {
                     standing.put(
                             row.getLong(1),
                             new Standing(
                                     new Ppm(row.getInt(2)),
                                     row.getLong(3),
-                                    PresenceText.read(row.getString(4))));
+                                    row.getInt(4),
+                                    PresenceText.read(row.getString(5))));
                 }
             }
             try (var row = statement.executeQuery("SELECT epoch, carry FROM books")) {
@@ -98,12 +111,15 @@ public final class BooksTable {
             }
         }
         try (var insert =
-                connection.prepareStatement("INSERT INTO books_standing VALUES(?,?,?,?)")) {
+                connection.prepareStatement(
+                        "INSERT INTO books_standing(node, smoothed, consecutive, watched, presence)"
+                                + " VALUES(?,?,?,?,?)")) {
             for (var node : books.standing().entrySet()) {
                 insert.setLong(1, node.getKey());
                 insert.setInt(2, node.getValue().smoothed().value());
                 insert.setLong(3, node.getValue().consecutiveVerified());
-                insert.setString(4, PresenceText.write(node.getValue().presence()));
+                insert.setInt(4, node.getValue().watched());
+                insert.setString(5, PresenceText.write(node.getValue().presence()));
                 insert.executeUpdate();
             }
         }

@@ -21,9 +21,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each node did in an epoch, counted from signed objects; whatever does not check is left out.
@@ -78,6 +82,9 @@ final class Count {
         }
         count.readHeartbeats();
         count.readDeliveries();
+        count.condemned()
+                .forEach(node ->
+                        Optional.ofNullable(count.nodes.get(node)).ifPresent(NodeTally::condemned));
         return count;
     }
 
@@ -87,22 +94,29 @@ final class Count {
     }
 
     /**
-     * Owners of nodes with a wrong answer found in this epoch, in receipts of this epoch or of an
-     * earlier one.
+     * Nodes with a wrong answer found in this epoch, in receipts of this epoch or of an earlier
+     * one; some may take part no more.
      */
-    Set<Address> condemnedOwners() {
-        var owners = new HashSet<Address>();
+    Set<Long> condemned() {
+        var found = new TreeSet<Long>();
         for (var verdict : records.verdicts()) {
             var message = verdict.message();
-            var node = nodes.get(message.nodeId());
-            if (node != null
-                    && message.kind() != Verdict.Kind.VOID
+            if (message.kind() != Verdict.Kind.VOID
                     && Recover.signedBy(
                             rules.gatekeeper(), message.in(rules.work()), verdict.signature())) {
-                owners.add(node.holder().owner());
+                found.add(message.nodeId());
             }
         }
-        return owners;
+        return found;
+    }
+
+    /** Owners of condemned nodes. */
+    Set<Address> condemnedOwners() {
+        var condemned = condemned();
+        return Stream.concat(records.tickets().stream(), records.earlier().stream())
+                .filter(holder -> condemned.contains(holder.nodeId()))
+                .map(TicketHolder::owner)
+                .collect(Collectors.toSet());
     }
 
     /** Digests of the receipts that count. */

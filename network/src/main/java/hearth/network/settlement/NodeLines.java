@@ -38,7 +38,7 @@ final class NodeLines {
         try (var insert =
                 connection.prepareStatement(
                         "INSERT INTO closed_nodes VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-                                + "?)")) {
+                                + "?,?)")) {
             var speed = node.score().speed();
             var performance = node.score().performance();
             var maintenance = node.score().maintenance();
@@ -65,6 +65,7 @@ final class NodeLines {
             insert.setString(++at, node.pay().value().toString());
             insert.setLong(++at, node.after().consecutiveVerified());
             insert.setString(++at, PresenceText.write(node.after().presence()));
+            insert.setInt(++at, node.after().watched());
             insert.executeUpdate();
         }
     }
@@ -116,6 +117,7 @@ final class NodeLines {
                 new Standing(
                         smoothed,
                         row.getLong("consecutive"),
+                        row.getInt("watched"),
                         PresenceText.read(row.getString("presence"))));
     }
 

@@ -62,6 +62,11 @@ public final class NodeTally {
     /** A wrong answer was found in a receipt of so many units. */
     public void refused(int units) {
         refused += units;
+        condemned();
+    }
+
+    /** A wrong answer was found, perhaps in a receipt of an earlier epoch: trust begins anew. */
+    public void condemned() {
         wrong = true;
     }
 
@@ -76,7 +81,12 @@ public final class NodeTally {
                         Speed.of(lateness),
                         Performance.of(assigned, verified, standing.smoothed()),
                         Maintenance.of(windows, there, freshness));
-        long consecutive = wrong ? 0 : standing.consecutiveVerified() + verified;
+        var after =
+                new Standing(
+                        score.performance().smoothed(),
+                        standing.consecutiveVerified() + verified,
+                        Math.max(0, standing.watched() - (assigned > 0 ? 1 : 0)),
+                        presence);
         return new NodeSettlement(
                 holder.nodeId(),
                 holder.owner(),
@@ -87,6 +97,6 @@ public final class NodeTally {
                 score,
                 score.weight(verified),
                 Wei.ZERO,
-                new Standing(score.performance().smoothed(), consecutive, presence));
+                wrong ? after.distrusted() : after);
     }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,8 +35,7 @@ public final class Settlement {
         }
         var counted = Count.of(rules, records);
         var shared = share(counted.nodes(), before);
-        var condemned = counted.condemnedOwners();
-        var books = books(records.epoch(), before, shared.envelope(), shared.nodes(), condemned);
+        var books = books(counted, before, shared);
         var leaves = LeavesFile.of(books.cumulative());
         var root =
                 new EpochRoot(
@@ -107,14 +105,14 @@ public final class Settlement {
 
     /**
      * What the next epoch starts from. Held pay of an owner whose wrong work was found is
-     * forfeited: it stays outside every root and every later envelope.
+     * forfeited: it stays outside every root and every later envelope. A node that takes part no
+     * more loses its trust with its wrong work, too: it may come back.
      */
-    private Books books(
-            long epoch,
-            Books before,
-            Envelope envelope,
-            List<NodeSettlement> nodes,
-            Set<Address> condemned) {
+    private Books books(Count counted, Books before, Shared shared) {
+        long epoch = before.epoch() + 1;
+        var envelope = shared.envelope();
+        var nodes = shared.nodes();
+        var condemned = counted.condemnedOwners();
         var earned = new TreeMap<Address, Wei>();
         for (var node : nodes) {
             add(earned, node.owner(), node.pay());
@@ -135,6 +133,9 @@ public final class Settlement {
         }
         var standing = new TreeMap<>(before.standing());
         nodes.forEach(node -> standing.put(node.nodeId(), node.after()));
+        for (long node : counted.condemned()) {
+            standing.computeIfPresent(node, (_, kept) -> kept.distrusted());
+        }
         return new Books(epoch, envelope.carryOut(), cumulative, held, standing);
     }
 

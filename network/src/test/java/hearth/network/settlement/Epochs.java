@@ -39,6 +39,7 @@ final class Epochs {
     private final Path directory;
 
     final List<TicketHolder> tickets = new ArrayList<>();
+    final List<TicketHolder> earlier = new ArrayList<>();
     final List<RoundOffer> rounds = new ArrayList<>();
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Signed<Heartbeat>> heartbeats = new ArrayList<>();
@@ -176,7 +177,8 @@ final class Epochs {
     }
 
     EpochRecords records(long epoch) {
-        return new EpochRecords(epoch, tickets, rounds, deliveries, heartbeats, verdicts, Map.of());
+        return new EpochRecords(
+                epoch, tickets, earlier, rounds, deliveries, heartbeats, verdicts, Map.of());
     }
 
     void nextEpoch() {

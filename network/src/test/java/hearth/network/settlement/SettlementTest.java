@@ -81,6 +81,7 @@ final class SettlementTest {
                                         new EpochRecords(
                                                 epoch,
                                                 shuffledWithReplays(network.tickets, random),
+                                                shuffledWithReplays(network.earlier, random),
                                                 shuffledWithReplays(network.rounds, random),
                                                 shuffledWithReplays(network.deliveries, random),
                                                 shuffledWithReplays(network.heartbeats, random),
@@ -195,6 +196,60 @@ final class SettlementTest {
         assertEquals(0, liar.verified());
         assertEquals(0, liar.after().consecutiveVerified());
         assertEquals(450_000, liar.after().smoothed().value());
+    }
+
+    @Test
+    void wrongWorkThatIsFoundLaterSetsTrustBackAndIsRememberedForSevenEpochsOfWork() {
+        var network = new Epochs(directory, 0, 0);
+        network.join(1, Fixed.address("a"), 1);
+        network.join(2, Fixed.address("b"), 1);
+        var settlement = new Settlement(network.rules);
+        var books = Books.EMPTY;
+        var first = network.round(1, 0, 10);
+        var lie = network.receipt(first, 1, "s").orElseThrow();
+        network.deliver(lie, 100);
+        books = settlement.settle(network.records(1), books).books();
+        assertEquals(10, books.standingOf(1).consecutiveVerified());
+        assertEquals(0, books.standingOf(1).watched());
+
+        network.nextEpoch();
+        var second = network.round(2, 0, 10);
+        network.deliver(network.receipt(second, 1, "s").orElseThrow(), 100);
+        network.judge(lie, Verdict.Kind.WRONG_RESULT, network.gatekeeper);
+        var found = settlement.settle(network.records(2), books);
+        assertEquals(
+                10, found.nodes().getFirst().verified(), "this epoch's receipt is not the one");
+        assertEquals(0, found.nodes().getFirst().after().consecutiveVerified());
+        assertEquals(7, found.books().standingOf(1).watched());
+        assertEquals(0, found.books().standingOf(2).watched());
+        books = found.books();
+
+        // in quarantine, then back without work, then at work
+        var holder = network.tickets.removeFirst();
+        network.nextEpoch();
+        network.round(3, 0, 10);
+        books = settlement.settle(network.records(3), books).books();
+        assertEquals(7, books.standingOf(1).watched());
+        network.tickets.addFirst(holder);
+        network.nextEpoch();
+        books = settlement.settle(network.records(4), books).books();
+        for (int worked = 0; worked < 9; worked++) {
+            assertEquals(Math.max(0, 7 - worked), books.standingOf(1).watched());
+            network.nextEpoch();
+            long epoch = books.epoch() + 1;
+            network.deliver(
+                    network.receipt(network.round(epoch, 0, 10), 1, "s").orElseThrow(), 100);
+            books = settlement.settle(network.records(epoch), books).books();
+        }
+        assertEquals(90, books.standingOf(1).consecutiveVerified());
+
+        // found when it takes part no more
+        network.tickets.removeFirst();
+        network.nextEpoch();
+        network.judge(lie, Verdict.Kind.WRONG_TRACE, network.gatekeeper);
+        books = settlement.settle(network.records(books.epoch() + 1), books).books();
+        assertEquals(0, books.standingOf(1).consecutiveVerified());
+        assertEquals(7, books.standingOf(1).watched());
     }
 
     @Test
@@ -316,6 +371,27 @@ final class SettlementTest {
             }
         }
         assertEquals(List.of(3L, 4L), held);
+    }
+
+    @Test
+    void heldPayIsForfeitedThoughTheNodeHasLeft() {
+        var network = new Epochs(directory, 0, 2);
+        network.join(1, Fixed.address("liar"), 1);
+        network.join(2, Fixed.address("honest"), 1);
+        var round = network.round(1, 0, 10);
+        var lie = network.receipt(round, 1, "one").orElseThrow();
+        network.deliver(lie, 100);
+        network.deliver(network.receipt(round, 2, "two").orElseThrow(), 100);
+        var books = new Settlement(network.rules).settle(network.records(1), Books.EMPTY).books();
+        assertEquals(2, books.held().size());
+        network.nextEpoch();
+        network.earlier.addAll(network.tickets);
+        network.tickets.removeFirst();
+        network.judge(lie, Verdict.Kind.WRONG_RESULT, network.gatekeeper);
+        books = new Settlement(network.rules).settle(network.records(2), books).books();
+        assertEquals(
+                List.of(Fixed.address("honest")),
+                books.held().stream().map(Books.HeldPay::owner).toList());
     }
 
     private NodeTally tally(Epochs network, long node, String owner, int units) {
