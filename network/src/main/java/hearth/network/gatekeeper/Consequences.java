@@ -10,7 +10,8 @@ import java.util.Optional;
 public interface Consequences {
     /**
      * Brings a finding of wrong work to the chain, which puts its node in quarantine at once. One
-     * that is there already changes nothing.
+     * that is there already changes nothing: while its receipt is kept it is brought once an epoch,
+     * as the chain may have lost it with its newest blocks.
      *
      * @return why it is not there; empty when it is
      */

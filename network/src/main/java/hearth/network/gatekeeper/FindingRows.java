@@ -48,14 +48,21 @@ final class FindingRows {
                 epoch);
     }
 
-    /** Those of wrong work that are not on the chain, the oldest first. */
-    List<Signed<Verdict>> unposted() throws SQLException {
+    /**
+     * Those of wrong work, one for each receipt, the oldest first.
+     *
+     * @param posted those that were brought to the chain, or those that were not
+     */
+    List<Signed<Verdict>> wrongWork(boolean posted) throws SQLException {
+        var receipts = new HashSet<Hash32>();
         return Rows.list(
                         database,
-                        "SELECT message FROM verdicts WHERE posted = 0 ORDER BY epoch",
-                        row -> Wire.verdict(row.getBytes(1)))
+                        "SELECT message FROM verdicts WHERE posted = ? ORDER BY epoch",
+                        row -> Wire.verdict(row.getBytes(1)),
+                        posted ? 1 : 0)
                 .stream()
                 .filter(verdict -> verdict.message().kind() != Verdict.Kind.VOID)
+                .filter(verdict -> receipts.add(verdict.message().receipt()))
                 .toList();
     }
 
@@ -90,7 +97,7 @@ final class FindingRows {
      */
     Set<Long> withoutWork(long epoch) throws SQLException {
         var nodes = new HashSet<>(nodes(epoch - 1));
-        unposted().forEach(verdict -> nodes.add(verdict.message().nodeId()));
+        wrongWork(false).forEach(verdict -> nodes.add(verdict.message().nodeId()));
         return nodes;
     }
 

@@ -345,10 +345,10 @@ public final class Gatekeeper implements GatekeeperAccess {
         }
     }
 
-    /** Findings of wrong work that are not on the chain. */
-    List<Signed<Verdict>> unposted() throws GatekeeperFailedException {
+    /** Findings of wrong work that were brought to the chain, or those that were not. */
+    List<Signed<Verdict>> wrongWork(boolean posted) throws GatekeeperFailedException {
         try {
-            return store.findings().unposted();
+            return store.findings().wrongWork(posted);
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }

@@ -1,18 +1,17 @@
 package hearth.network.gatekeeper;
 
-import hearth.kernel.Hash32;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.EpochReport.Posting;
 import hearth.network.work.RootMessage;
 import hearth.network.work.Signed;
 import hearth.network.work.TicketHolder;
+import hearth.network.work.Verdict;
 
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -220,22 +219,29 @@ public final class RoundDriver {
     /** Brings wrong work before the chain: one finding of a receipt is enough. */
     private void condemn(Instant now) throws GatekeeperFailedException {
         condemning = new Wait(now, RETRY);
-        var brought = new HashSet<Hash32>();
-        for (var verdict : gatekeeper.unposted()) {
-            if (!brought.add(verdict.message().receipt())) {
-                continue;
-            }
-            var failure = consequences.condemn(verdict);
-            if (failure.isPresent()) {
-                gatekeeper.tell(new RoundEvent.Stalled(failure.get()));
+        for (var verdict : gatekeeper.wrongWork(false)) {
+            if (!condemned(verdict)) {
                 return;
             }
             gatekeeper.posted(verdict);
         }
-        if (tended != epoch) {
-            tended = epoch;
-            consequences.tend().stream().map(RoundEvent.Tended::new).forEach(gatekeeper::tell);
+        if (tended == epoch) {
+            return;
         }
+        // asked each epoch: a chain that lost its newest blocks gets the findings again
+        for (var verdict : gatekeeper.wrongWork(true)) {
+            if (!condemned(verdict)) {
+                return;
+            }
+        }
+        tended = epoch;
+        consequences.tend().stream().map(RoundEvent.Tended::new).forEach(gatekeeper::tell);
+    }
+
+    private boolean condemned(Signed<Verdict> verdict) {
+        var failure = consequences.condemn(verdict);
+        failure.map(RoundEvent.Stalled::new).ifPresent(gatekeeper::tell);
+        return failure.isEmpty();
     }
 
     /** A root can be on chain without our knowing by which transaction: stopped in between. */

@@ -2,9 +2,17 @@ package hearth.network.gatekeeper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.network.work.RoundOffer;
+import hearth.kernel.Address;
+import hearth.network.chain.NetworkParameters;
+import hearth.network.settlement.Books;
+import hearth.network.settlement.BooksTable;
+import hearth.network.work.Fixed;
+import hearth.network.work.SubmitOutcome.Accepted;
+import hearth.network.work.SubmitOutcome.Refused;
+import hearth.network.work.Verdict;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What becomes of a node in the epochs after its wrong work was found. */
 final class CondemnedTest {
@@ -41,15 +50,6 @@ final class CondemnedTest {
         network.close();
     }
 
-    private RoundOffer lastRound() throws Exception {
-        while (true) {
-            var offer = network.nextRound();
-            if (offer.manifest().message().round() == network.settings.rounds() - 1) {
-                return offer;
-            }
-        }
-    }
-
     /** The next epoch opens; nothing is judged before the last one is closed. */
     private void untilClosedUnjudged() throws Exception {
         for (int i = 0; i < 100; i++) {
@@ -65,8 +65,7 @@ final class CondemnedTest {
 
     @Test
     void whoseLieIsFoundAsTheEpochEndsGetsNoWorkInTheNext() throws Exception {
-        crowd.round(ALL);
-        var offer = lastRound();
+        var offer = crowd.untilLastRound(ALL);
         crowd.lies.add(offer.assignedTo(LIAR).getFirst().codeHash());
         crowd.opened(offer, ALL);
         untilClosedUnjudged();
@@ -84,6 +83,127 @@ final class CondemnedTest {
             assertTrue(later.assignedTo(LIAR).isEmpty(), "after a restart too");
         }
         crowd.nextEpoch();
-        assertFalse(network.nextRound().assignedTo(LIAR).isEmpty(), "then the chain decides");
+        crowd.allAtWork(ALL); // from then on the chain decides
+    }
+
+    @Test
+    void aChainThatLostItsNewestBlocksGetsTheFindingsAgain() throws Exception {
+        lie();
+        assertEquals(1, network.condemned.size());
+        network.condemned.clear();
+        crowd.nextEpoch();
+        untilAsked();
+        assertEquals(1, network.condemned.size());
+        assertEquals(
+                1,
+                network.events.stream().filter(RoundEvent.Condemned.class::isInstance).count(),
+                "told once");
+        // a chain that is down when it is asked is asked until it answers
+        network.condemned.clear();
+        network.courtDown = true;
+        crowd.nextEpoch();
+        untilAsked();
+        network.courtDown = false;
+        untilAsked();
+        assertEquals(1, network.condemned.size());
+    }
+
+    @Test
+    void whileTheChainDoesNotKnowALiarGetsNoWork() throws Exception {
+        network.courtDown = true;
+        lie();
+        for (int epoch = 0; epoch < 3; epoch++) {
+            crowd.nextEpoch();
+            for (int round = 0; round < 4; round++) {
+                assertFalse(crowd.round(ALL).containsKey(LIAR), "epoch " + epoch);
+            }
+        }
+    }
+
+    /** The chain is asked every other second. */
+    private void untilAsked() throws Exception {
+        network.clock.advance(Duration.ofSeconds(2));
+        network.tick();
+    }
+
+    private void lie() throws Exception {
+        var offer = network.nextRound();
+        crowd.lies.add(offer.assignedTo(LIAR).getFirst().codeHash());
+        assertInstanceOf(Refused.class, crowd.round(offer, ALL).get(LIAR));
+        crowd.lies.clear();
+        untilAsked();
+    }
+
+    @Test
+    void whoLeavesBeforeItsLieIsFoundLosesItsHeldPay() throws Exception {
+        var practice = network.parameters;
+        network.parameters =
+                new NetworkParameters(
+                        practice.epoch(),
+                        practice.round(),
+                        practice.replicas(),
+                        practice.quorum(),
+                        practice.auditFloorPpm(),
+                        0,
+                        7,
+                        practice.window(),
+                        practice.stakePerTicket(),
+                        practice.basePerEpoch(),
+                        7,
+                        practice.gatekeeperThreshold(),
+                        practice.feePpm(),
+                        practice.ticketRate());
+        network.kill();
+        network.start();
+        // all replicas lie alike, and no audit hits it
+        network.canExecute = false;
+        for (long node : ALL) {
+            crowd.works(node, crowd::lying);
+        }
+        crowd.lies.add(Fixed.hash("code7"));
+        crowd.round(crowd.untilLastRound(ALL), ALL);
+        crowd.nextEpoch();
+        assertEquals(3, held().size());
+        crowd.lies.clear();
+        network.canExecute = true;
+        network.registered.clear();
+        for (long node = 4; node <= 5; node++) {
+            network.join(node, "owner" + node, 4);
+            crowd.works(node, FakeNetwork::honest);
+        }
+        crowd.nextEpoch();
+        var honest = Set.of(4L, 5L);
+        crowd.round(crowd.untilLastRound(honest), honest);
+        assertEquals(
+                ALL, crowd.condemned().stream().map(Verdict::nodeId).collect(Collectors.toSet()));
+        crowd.nextEpoch();
+        var owners = held();
+        assertEquals(Set.of(FakeNetwork.owner("owner4"), FakeNetwork.owner("owner5")), owners);
+    }
+
+    private Set<Address> held() throws Exception {
+        return network.store.database().inTransaction(BooksTable::read).held().stream()
+                .map(Books.HeldPay::owner)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void whoIsBackFromItsQuarantineIsCheckedWholeForSevenEpochs() throws Exception {
+        crowd.trust(ALL);
+        lie();
+        var liar = network.registered.removeLast();
+        assertEquals(LIAR, liar.nodeId());
+        for (int epoch = 0; epoch < 8; epoch++) {
+            crowd.nextEpoch();
+        }
+        network.registered.add(liar);
+        for (int epoch = 0; epoch < 7; epoch++) {
+            crowd.nextEpoch();
+            var outcome = assertInstanceOf(Accepted.class, crowd.allAtWork(ALL).get(LIAR));
+            assertEquals(outcome.units(), outcome.checked(), "epoch of work " + epoch);
+        }
+        crowd.nextEpoch();
+        var trusted = assertInstanceOf(Accepted.class, crowd.allAtWork(ALL).get(LIAR));
+        assertTrue(trusted.checked() < trusted.units(), "checked: " + trusted.checked());
     }
 }

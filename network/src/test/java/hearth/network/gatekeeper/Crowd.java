@@ -50,7 +50,8 @@ final class Crowd {
         sessions.put(node, network.session(node, worker));
     }
 
-    private List<Optional<UnitAnswer>> lying(List<AssignedUnit> units, Hash32 seed) {
+    /** Answers rightly but for {@link #lies}. */
+    List<Optional<UnitAnswer>> lying(List<AssignedUnit> units, Hash32 seed) {
         var answers = new ArrayList<>(FakeNetwork.honest(units, seed));
         for (int i = 0; i < units.size(); i++) {
             if (lies.contains(units.get(i).codeHash())) {
@@ -122,6 +123,28 @@ final class Crowd {
         for (int i = 0; i < 10; i++) {
             round(nodes);
         }
+    }
+
+    /** Works in every round but the last of the open epoch; gives the last. */
+    RoundOffer untilLastRound(Set<Long> there) throws Exception {
+        while (true) {
+            var offer = network.nextRound();
+            if (offer.manifest().message().round() == network.settings.rounds() - 1) {
+                return offer;
+            }
+            round(offer, there);
+        }
+    }
+
+    /** Rounds until each of these nodes gets work: who rests says first that it was tested. */
+    Map<Long, SubmitOutcome> allAtWork(Set<Long> there) throws Exception {
+        for (int i = 0; i < 6; i++) {
+            var outcomes = round(there);
+            if (outcomes.keySet().equals(there)) {
+                return outcomes;
+            }
+        }
+        throw new AssertionError("somebody gets no work");
     }
 
     /** Lets the open epoch end. */

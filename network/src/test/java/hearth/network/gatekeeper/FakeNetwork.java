@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A gatekeeper between fake chains, on a clock that moves when told. */
@@ -52,6 +54,9 @@ final class FakeNetwork implements AutoCloseable {
     /** How many units the gatekeeper computed again. */
     int executed;
 
+    /** From the next {@link #start} on. */
+    NetworkParameters parameters = NetworkParameters.practice();
+
     /** The model that is asked for, from the next {@link #start} on. */
     Hash32 model = MODEL;
 
@@ -64,14 +69,20 @@ final class FakeNetwork implements AutoCloseable {
     /** Told before each execution; to crash in the middle of a check. */
     Runnable beforeExecution = () -> {};
 
-    /** What was brought to the chain. */
-    final List<Signed<Verdict>> condemned = new ArrayList<>();
+    /** What is on the chain, by receipt. */
+    final Map<Hash32, Signed<Verdict>> condemned = new LinkedHashMap<>();
+
+    /** Whether the chain takes no verdicts. */
+    boolean courtDown;
 
     Consequences consequences =
             new Consequences() {
                 @Override
                 public Optional<String> condemn(Signed<Verdict> verdict) {
-                    condemned.add(verdict);
+                    if (courtDown) {
+                        return Optional.of("The chain does not answer.");
+                    }
+                    condemned.putIfAbsent(verdict.message().receipt(), verdict);
                     return Optional.empty();
                 }
 
@@ -118,7 +129,7 @@ final class FakeNetwork implements AutoCloseable {
 
     /** Starts the gatekeeper; also after {@link #kill}. */
     void start() throws Exception {
-        settings = new GatekeeperSettings(NetworkParameters.practice(), work, rewards, model, key);
+        settings = new GatekeeperSettings(parameters, work, rewards, model, key);
         store = GatekeeperStore.open(directory.resolve("gatekeeper.db"), clock);
         gatekeeper =
                 new Gatekeeper(settings, store, source, source.new Seeds(), this::execute, clock);
