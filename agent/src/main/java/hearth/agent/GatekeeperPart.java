@@ -20,11 +20,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The gatekeeper role in this agent: moved on four times a second, its news told as activity. */
 final class GatekeeperPart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatekeeperPart.class);
     private static final long TICK_MILLIS = 250;
+
+    /** A step that fails so often in a row, for three seconds, does not come right by itself. */
+    private static final int MOST_FAILURES = 12;
+
     private static final String STALLED = "GATE-1";
     private static final String BROKEN = "GATE-2";
     private static final String QUARANTINE = "GATE-3";
@@ -79,6 +84,7 @@ final class GatekeeperPart implements AutoCloseable {
     }
 
     private SteadyTask steady(String name, Step step) {
+        var inARow = new AtomicInteger();
         return new SteadyTask(
                 name,
                 0,
@@ -88,9 +94,19 @@ final class GatekeeperPart implements AutoCloseable {
                     try {
                         if (!broken) {
                             step.take();
+                            inARow.set(0);
                         }
                     } catch (GatekeeperFailedException e) {
-                        broken(e);
+                        broken(String.valueOf(e.getMessage()));
+                    } catch (RuntimeException bug) {
+                        if (inARow.incrementAndGet() >= MOST_FAILURES) {
+                            broken(
+                                    "It failed again and again ("
+                                            + bug
+                                            + "). Restart the agent: the epoch goes on where it"
+                                            + " stands; if it stops again, report it with the log.");
+                        }
+                        throw bug;
                     }
                 });
     }
@@ -101,7 +117,7 @@ final class GatekeeperPart implements AutoCloseable {
         }
     }
 
-    private void broken(GatekeeperFailedException e) {
+    private void broken(String sentence) {
         if (broken) {
             return;
         }
@@ -110,7 +126,7 @@ final class GatekeeperPart implements AutoCloseable {
                 ActivityLog.Kind.NETWORK,
                 ActivityLog.Level.FAULT,
                 "The gatekeeper stopped",
-                String.valueOf(e.getMessage()),
+                sentence,
                 "network",
                 BROKEN);
     }

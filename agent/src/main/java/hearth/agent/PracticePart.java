@@ -66,13 +66,13 @@ final class PracticePart implements AutoCloseable {
         try {
             var settled = Neighbours.settle(network, dir, count, threads.time());
             for (var neighbour : settled.subList(Math.min(neighbours.size(), count), count)) {
-                var scorer = new UnitScorer(TrainedModel.load(), codes);
+                var scorer = scorer(reader, codes);
                 neighbours.add(
                         NeighbourPart.start(
                                 neighbour,
                                 gatekeeper,
                                 network.gatekeeperKey().address(),
-                                (units, seed) -> UnitWork.answers(units, seed, scorer::execute),
+                                (units, seed) -> UnitWork.answers(units, seed, scorer),
                                 threads));
             }
         } catch (PracticeFailedException | IOException e) {
@@ -112,14 +112,13 @@ final class PracticePart implements AutoCloseable {
             throws DatabaseFailedException, GatekeeperFailedException, IOException {
         var file = network.network();
         var key = network.gatekeeperKey();
-        var model = TrainedModel.load();
         var chainId = file.settlement().chainId();
         var settings =
                 new GatekeeperSettings(
                         file.parameters(),
                         Domain.work(chainId, file.contracts().registry()),
                         Domain.rewards(chainId, file.contracts().pool()),
-                        model.digest(),
+                        model(),
                         key);
         var source = file.source();
         var reader =
@@ -127,7 +126,7 @@ final class PracticePart implements AutoCloseable {
                         new Endpoint(
                                 source.rpc().getFirst(), source.webSocket(), source.chainId()));
         var codes = new CodeSource(reader, CODE_CACHE);
-        var scorer = new UnitScorer(model, codes);
+        var scorer = scorer(reader, codes);
         var store =
                 GatekeeperStore.open(
                         dir.folder("agent/practice").resolve("gatekeeper.db"), threads.time());
@@ -137,7 +136,7 @@ final class PracticePart implements AutoCloseable {
                         store,
                         new SourceFeed(source.chainId(), new DeploymentFeed(reader), false),
                         new PracticeChains.Seeds(network),
-                        (units, seed) -> UnitWork.answers(units, seed, scorer::execute),
+                        (units, seed) -> UnitWork.answers(units, seed, scorer),
                         threads.time());
         var driver =
                 new RoundDriver(
@@ -148,6 +147,15 @@ final class PracticePart implements AutoCloseable {
         var part = new GatekeeperPart(store, gatekeeper, driver, threads, activity);
         part.start();
         return new PracticePart(network, part, reader, codes, threads);
+    }
+
+    /** A scorer that gets its own copy of the codes when memory is found damaged. */
+    private static RenewedScorer scorer(ChainReader reader, CodeSource codes) {
+        return new RenewedScorer(
+                new UnitScorer(TrainedModel.load(), codes)::execute,
+                () ->
+                        new UnitScorer(TrainedModel.load(), new CodeSource(reader, CODE_CACHE))
+                                ::execute);
     }
 
     PracticeNetwork network() {
