@@ -111,7 +111,10 @@ public final class DataDir {
         return Files.createTempDirectory(folder("tmp"), purpose);
     }
 
-    /** Writes a file so that a reader or a crash sees the old or the new content, never a part. */
+    /**
+     * Writes a file so that a reader or a crash sees the old or the new content, never a part; on
+     * disk when it returns.
+     */
     public static void write(Path file, byte[] content) throws IOException {
         var parent = file.toAbsolutePath().getParent();
         if (parent == null) {
@@ -134,6 +137,18 @@ public final class DataDir {
             out.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceNames(parent);
+    }
+
+    /**
+     * The new name must outlive a power cut as well; Windows opens no folder and keeps it itself.
+     */
+    private static void forceNames(Path folder) throws IOException {
+        if (posix(folder)) {
+            try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
     }
 
     /** Reads a whole file of at most {@code limit} bytes, or empty when there is none. */
