@@ -1,11 +1,9 @@
 package hearth.workers.risk.load;
 
 import com.arcadedb.database.Database;
-import com.arcadedb.database.DatabaseInternal;
 import com.arcadedb.database.RID;
 import com.arcadedb.graph.MutableVertex;
 import com.arcadedb.graph.Vertex;
-import com.arcadedb.graph.VertexInternal;
 
 import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
@@ -158,8 +156,11 @@ final class GraphWriter {
         if (alarms && next.dayFindings > 0) {
             next.dayFindings--;
         }
-        unlink(code, contract);
-        unlink(Records.vertex(database, Records.link(contract, "deployer")), contract);
+        unlink(code, Schema.RUNS_AT, contract);
+        unlink(
+                Records.vertex(database, Records.link(contract, "deployer")),
+                Schema.DEPLOYED,
+                contract);
         contract.delete();
     }
 
@@ -167,17 +168,13 @@ final class GraphWriter {
         Records.vertex(database, from).newLightEdge(edge, to, false);
     }
 
-    /**
-     * Takes an edge away again. By the engine's own search of the list, which does not make an
-     * object of each edge: the ones taken back may be old, and a list long.
-     */
-    private void unlink(Vertex from, Vertex to) {
-        var edges =
-                ((DatabaseInternal) database)
-                        .getGraphEngine()
-                        .getEdgeHeadChunk((VertexInternal) from, Vertex.DIRECTION.OUT);
-        if (edges != null) {
-            edges.removeVertex(to.getIdentity());
+    /** Takes an edge away again; the newest come first, and those are the ones taken back. */
+    private static void unlink(Vertex from, String type, Vertex to) {
+        for (var edge : from.getEdges(Vertex.DIRECTION.OUT, type)) {
+            if (edge.getIn().equals(to.getIdentity())) {
+                edge.delete();
+                return;
+            }
         }
     }
 
