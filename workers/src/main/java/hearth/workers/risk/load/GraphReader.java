@@ -122,7 +122,7 @@ final class GraphReader {
 
     private static boolean contracts(Vertex code, int most, List<Vertex> into) {
         int taken = 0;
-        for (var contract : code.getVertices(DIRECTION.OUT, Schema.RUNS_AT)) {
+        for (var contract : code.getVertices(DIRECTION.IN, Schema.RUNS)) {
             if (taken++ >= most) {
                 return false;
             }
@@ -151,7 +151,7 @@ final class GraphReader {
     }
 
     private static @org.jspecify.annotations.Nullable Vertex first(Vertex code) {
-        var contracts = code.getVertices(DIRECTION.OUT, Schema.RUNS_AT).iterator();
+        var contracts = code.getVertices(DIRECTION.IN, Schema.RUNS).iterator();
         return contracts.hasNext() ? contracts.next() : null;
     }
 
@@ -188,7 +188,7 @@ final class GraphReader {
         var family = Records.family(database, row.score().family());
         var members = new ArrayList<InsightRow>();
         if (family != null) {
-            for (var code : family.getVertices(DIRECTION.OUT, Schema.CONTAINS)) {
+            for (var code : family.getVertices(DIRECTION.IN, Schema.MEMBER_OF)) {
                 if (members.size() >= mostFamily) {
                     break;
                 }

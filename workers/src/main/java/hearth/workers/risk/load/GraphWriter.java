@@ -156,26 +156,7 @@ final class GraphWriter {
         if (alarms && next.dayFindings > 0) {
             next.dayFindings--;
         }
-        unlink(code, Schema.RUNS_AT, contract);
-        unlink(
-                Records.vertex(database, Records.link(contract, "deployer")),
-                Schema.DEPLOYED,
-                contract);
         contract.delete();
-    }
-
-    private void link(RID from, String edge, Vertex to) {
-        Records.vertex(database, from).newLightEdge(edge, to, false);
-    }
-
-    /** Takes an edge away again; the newest come first, and those are the ones taken back. */
-    private static void unlink(Vertex from, String type, Vertex to) {
-        for (var edge : from.getEdges(Vertex.DIRECTION.OUT, type)) {
-            if (edge.getIn().equals(to.getIdentity())) {
-                edge.delete();
-                return;
-            }
-        }
     }
 
     private void code(Batch.NewCode code, Meta next, Sums sums) {
@@ -191,7 +172,8 @@ final class GraphWriter {
                 .set("contracts", 0L);
         Records.score(vertex, score);
         vertex.save();
-        link(family(score.family()), Schema.CONTAINS, vertex);
+        vertex.newLightEdge(
+                Schema.MEMBER_OF, Records.vertex(database, family(score.family())), true);
         sums.familyFindings
                 .computeIfAbsent(score.family(), _ -> new EnumMap<>(Finding.class))
                 .merge(score.finding(), 1L, Long::sum);
@@ -234,8 +216,8 @@ final class GraphWriter {
             next.finding(today());
         }
         vertex.save();
-        link(code.rid(), Schema.RUNS_AT, vertex);
-        link(deployer, Schema.DEPLOYED, vertex);
+        vertex.newLightEdge(Schema.RUNS, Records.vertex(database, code.rid()), true);
+        Records.vertex(database, deployer).newLightEdge(Schema.DEPLOYED, vertex, true);
         sums.contract(code, deployer, 1);
         next.contracts++;
     }

@@ -10,28 +10,24 @@ import com.arcadedb.schema.Type;
  * The graph's types.
  *
  * <pre>
- * (Deployer) -DEPLOYED-> (Contract) <-RUNS_AT- (Code) <-CONTAINS- (Family)
+ * (Deployer) -DEPLOYED-> (Contract) -RUNS-> (Code) -MEMBER_OF-> (Family)
  * </pre>
  *
- * An edge leads from the one to the many and is kept there alone; a contract names its deployer and
- * its code, and a code its family, in a property. So a contract, of which there are most, is
- * written once and has no lists of its own.
- *
- * <p>Indexes are on longs, which are compared as numbers and take little room: the first 8 bytes of
- * a hash or address, checked against all bytes on each use, since 8 bytes can be ground by an
+ * Indexes are on longs, which are compared as numbers and take little room: the first 8 bytes of a
+ * hash or address, checked against all bytes on each use, since 8 bytes can be ground by an
  * attacker.
  */
 final class Schema {
-    static final int VERSION = 2;
+    static final int VERSION = 1;
 
     static final String CODE = "Code";
     static final String CONTRACT = "Contract";
     static final String DEPLOYER = "Deployer";
     static final String FAMILY = "Family";
     static final String META = "Meta";
-    static final String RUNS_AT = "RUNS_AT";
+    static final String RUNS = "RUNS";
     static final String DEPLOYED = "DEPLOYED";
-    static final String CONTAINS = "CONTAINS";
+    static final String MEMBER_OF = "MEMBER_OF";
 
     private Schema() {}
 
@@ -62,7 +58,7 @@ final class Schema {
         property(family, Type.STRING, "findings");
         index(database, FAMILY, "key");
 
-        for (var edge : new String[] {RUNS_AT, DEPLOYED, CONTAINS}) {
+        for (var edge : new String[] {RUNS, DEPLOYED, MEMBER_OF}) {
             schema.buildEdgeType().withName(edge).withTotalBuckets(1).create();
         }
         schema.buildDocumentType().withName(META).withTotalBuckets(1).create();
