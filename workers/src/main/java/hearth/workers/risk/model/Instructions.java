@@ -66,7 +66,7 @@ final class Instructions {
     }
 
     private static int instruction(int position, byte operation) {
-        return position << 8 | operation & 0xff;
+        return position << 8 | (operation & 0xff);
     }
 
     /** What each does, one byte each; longer than there are. */
