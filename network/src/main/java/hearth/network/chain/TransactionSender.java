@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -32,13 +31,6 @@ public final class TransactionSender {
     /** Depth that counts as final where a chain has no finalised block. */
     static final int CONFIRMATIONS = 12;
 
-    /**
-     * Blocks after a transaction's number was seen to be used until a missing receipt counts as an
-     * answer. Endpoints know an account's new number before they find the receipts of the same
-     * block: anvil for a moment, others (and those behind one address) for a block or two.
-     */
-    static final int SETTLING = 2;
-
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final ChainClient chain;
@@ -47,11 +39,9 @@ public final class TransactionSender {
     private final InstantSource time;
     private final TransactionJournal journal;
     private final Optional<ChainEvidence> evidence;
+    private final AccountNumbers numbers;
     private final Map<Long, Payload> payloads = new HashMap<>();
     private final Map<Long, TransactionTerms> terms = new HashMap<>();
-
-    /** The newest block when a number was first seen used by nobody knows which transaction. */
-    private final Map<Long, Long> usedSince = new HashMap<>();
 
     private TransactionSender(
             ChainClient chain,
@@ -66,6 +56,7 @@ public final class TransactionSender {
         this.time = time;
         this.journal = journal;
         this.evidence = evidence;
+        numbers = new AccountNumbers(chain, account, journal, evidence);
     }
 
     /**
@@ -105,7 +96,7 @@ public final class TransactionSender {
             throw new IllegalArgumentException(payload.from() + " is not the account " + account);
         }
         long gas = chain.estimateGas(account, payload.call());
-        TransactionTerms offered = terms(nextNonce(), gas + gas / 4);
+        TransactionTerms offered = terms(numbers.next(), gas + gas / 4);
         SignedTransaction signed = payload.sign(offered);
         SentTransaction sent =
                 new SentTransaction(
@@ -137,7 +128,7 @@ public final class TransactionSender {
     /** The terms under which a call would be sent now, to show its highest fee before signing. */
     public TransactionTerms quote(Call call) throws ChainFailedException, RevertedException {
         long gas = chain.estimateGas(account, call);
-        return terms(nextNonce(), gas + gas / 4);
+        return terms(numbers.next(), gas + gas / 4);
     }
 
     /**
@@ -153,7 +144,7 @@ public final class TransactionSender {
     public synchronized TransactionState state(SentTransaction given) throws ChainFailedException {
         SentTransaction sent = journal.find(given.hashes().getFirst()).orElse(given);
         Optional<TransactionReceipt> receipt = receipt(sent);
-        boolean used = receipt.isEmpty() && usedForGood(sent);
+        boolean used = receipt.isEmpty() && numbers.usedForGood(sent);
         if (used) {
             // Once more: it may have been included between the two questions.
             receipt = receipt(sent);
@@ -181,18 +172,6 @@ public final class TransactionSender {
     /** Whether another endpoint has the receipt that the one that was asked does not show. */
     private boolean foundElsewhere(SentTransaction sent) {
         return evidence.isPresent() && evidence.get().anyReceipt(sent.hashes());
-    }
-
-    /** Whether a transaction's number was used so long ago that its receipt would be there. */
-    private boolean usedForGood(SentTransaction sent) throws ChainFailedException {
-        boolean said = chain.nonce(account, false) > sent.nonce();
-        OptionalLong proven = said ? provenNonce() : OptionalLong.empty();
-        if (!said || (proven.isPresent() && proven.getAsLong() <= sent.nonce())) {
-            usedSince.remove(sent.nonce());
-            return false;
-        }
-        long head = chain.latest().number();
-        return head - usedSince.merge(sent.nonce(), head, Math::min) >= SETTLING;
     }
 
     private TransactionState included(SentTransaction sent, TransactionReceipt receipt)
@@ -261,7 +240,7 @@ public final class TransactionSender {
             if (!(state(sent) instanceof TransactionState.Pending)) {
                 continue;
             }
-            if (usedSince.containsKey(sent.nonce())) {
+            if (numbers.seenUsed(sent)) {
                 continue; // its number is used: the next blocks tell by which transaction
             }
             boolean stuck = !time.instant().isBefore(sent.sentAt().plus(limits.stuckAfter()));
@@ -338,48 +317,11 @@ public final class TransactionSender {
     }
 
     /**
-     * The number after the last one used. Where it can be proven, what the endpoint says of it is
-     * not even asked for: with a number from the future a signed payment would lie around for ever.
-     */
-    private long nextNonce() throws ChainFailedException {
-        OptionalLong proven = provenNonce();
-        if (proven.isPresent()) {
-            return afterLine(proven.getAsLong());
-        }
-        long onChain = chain.nonce(account, true);
-        long confirmed = chain.nonce(account, false);
-        // Entries of a chain that was begun anew would leave a gap that never closes.
-        boolean current = false;
-        for (SentTransaction sent : journal.all()) {
-            current |= sent.nonce() >= confirmed && sent.nonce() <= onChain;
-        }
-        return current ? Math.max(onChain, journal.afterLast()) : onChain;
-    }
-
-    private OptionalLong provenNonce() throws ChainFailedException {
-        return evidence.isPresent() ? evidence.get().nonce(account) : OptionalLong.empty();
-    }
-
-    /** The first number from one on that nothing in the journal has. */
-    private long afterLine(long from) {
-        long next = from;
-        boolean taken = true;
-        while (taken) {
-            long wanted = next;
-            taken = journal.all().stream().anyMatch(sent -> sent.nonce() == wanted);
-            next += taken ? 1 : 0;
-        }
-        return next;
-    }
-
-    /**
      * Whether a transaction can be included once those before it are. One with a gap before it,
      * from a chain that was begun anew, would be waited for in vain.
      */
     public synchronized boolean inLine(SentTransaction sent) throws ChainFailedException {
-        OptionalLong proven = provenNonce();
-        long used = proven.isPresent() ? proven.getAsLong() : chain.nonce(account, false);
-        return sent.nonce() < afterLine(used);
+        return numbers.inLine(sent);
     }
 
     private void note(SentTransaction sent) throws ChainFailedException {
@@ -397,7 +339,7 @@ public final class TransactionSender {
     private void forget(SentTransaction sent) throws ChainFailedException {
         payloads.remove(sent.nonce());
         terms.remove(sent.nonce());
-        usedSince.remove(sent.nonce());
+        numbers.forget(sent);
         try {
             journal.remove(sent);
         } catch (IOException e) {
