@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -380,32 +379,10 @@ public final class Wallet implements AutoCloseable {
         Address address = AccountKey.address(key);
         Account account =
                 book.add(
-                        address,
-                        placement,
-                        new AccountBook.Making() {
-                            @Override
-                            public byte[] keystore() throws WalletFailedException {
-                                return seal.seal(key, passphrase, address);
-                            }
-
-                            @Override
-                            public Account account(Optional<Account> former, Instant now) {
-                                return made(address, origin, former, now);
-                            }
-                        });
+                        address, placement, new NewAccount(seal, key, passphrase, address, origin));
         lock();
         state.set(new WalletState.Locked(account));
         return account;
-    }
-
-    private Account made(Address address, Origin origin, Optional<Account> former, Instant now) {
-        return new Account(
-                address,
-                former.map(Account::payout).orElse(address),
-                origin,
-                former.map(Account::made).orElse(now),
-                origin == Origin.WORDS ? Optional.of(now) : Optional.empty(),
-                seal.words());
     }
 
     private void change(Account account) throws WalletFailedException {
