@@ -7,33 +7,24 @@ import hearth.kernel.Wei;
 import hearth.link.wire.Earning;
 import hearth.link.wire.EpochReply;
 import hearth.link.wire.EpochRow;
-import hearth.link.wire.FirstReward;
 import hearth.link.wire.ProofReply;
 import hearth.link.wire.RewardsReply;
 import hearth.link.wire.RewardsRequest;
 import hearth.network.gatekeeper.OpenEpoch;
+import hearth.network.settlement.ClaimProof;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochReport;
 import hearth.network.settlement.NodeSettlement;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What was earned and how each number came about, from the settled epochs and the chain. */
 final class RewardsPart {
     private static final int MOST = 500;
-    private static final int CURVE = 60;
-
-    /** Epochs among which the first that paid is looked for: a day of practice. */
-    private static final int MOST_FIRST = 1_440;
 
     /** Where a seat, its books and its work log come from; empty while in no network. */
     @FunctionalInterface
@@ -56,24 +47,14 @@ final class RewardsPart {
     private final Source source;
     private final Threads threads;
     private final String machine;
-    private long curveEpoch;
-    private final List<String> curve = new ArrayList<>();
+    private final EarningNow earning;
     private final PaidEpochs paid = new PaidEpochs();
-    private @Nullable Sums sums;
-
-    /**
-     * Sums over all settled epochs.
-     *
-     * @param lastEpoch up to which they count
-     * @param today settled since the local midnight
-     * @param ever whether anything was
-     */
-    private record Sums(long lastEpoch, LocalDate day, Wei today, boolean ever) {}
 
     RewardsPart(Source source, Threads threads, String machine) {
         this.source = source;
         this.threads = threads;
         this.machine = machine;
+        earning = new EarningNow(threads.time());
     }
 
     private Books books() throws RequestFailedException {
@@ -82,6 +63,10 @@ final class RewardsPart {
                         new RequestFailedException(
                                 "REWARD-1",
                                 "This machine is in no network yet; “hearth join” is the first step."));
+    }
+
+    private Instant now() {
+        return threads.time().instant();
     }
 
     /** An owner's lines of an epoch. */
@@ -100,7 +85,7 @@ final class RewardsPart {
                 RewardsReply.newBuilder()
                         .setToken(view.token())
                         .setClaimed(view.claimed().value().toString())
-                        .setClaimable(claimable(books).value().toString());
+                        .setClaimable(claimable(books, now()).value().toString());
         openRow(books).ifPresent(reply::addEpochs);
         var book = books.gatekeeper().map(GatekeeperPart::book);
         if (book.isPresent()) {
@@ -153,7 +138,7 @@ final class RewardsPart {
      * What the open epoch has brought so far: what this owner would get if it were settled now, by
      * the part of the epoch that has passed.
      */
-    private static Wei estimate(Books books, OpenEpoch epoch) {
+    static Wei estimate(Books books, OpenEpoch epoch) {
         var owner = books.membership().owner();
         var own = epoch.nodes().stream().filter(node -> node.owner().equals(owner)).toList();
         long passed = (long) (GatekeeperPart.passed(epoch) * 1_000_000);
@@ -165,8 +150,8 @@ final class RewardsPart {
     }
 
     /** What can be claimed now: owed under the newest active root, less what was claimed. */
-    private Wei claimable(Books books) throws SQLException {
-        var proof = activeProof(books);
+    static Wei claimable(Books books, Instant at) throws SQLException {
+        var proof = activeProof(books, at);
         if (proof.isEmpty()) {
             return Wei.ZERO;
         }
@@ -175,17 +160,13 @@ final class RewardsPart {
         return owed.compareTo(claimed) > 0 ? owed.minus(claimed) : Wei.ZERO;
     }
 
-    private Optional<hearth.network.settlement.ClaimProof> activeProof(Books books)
-            throws SQLException {
+    private static Optional<ClaimProof> activeProof(Books books, Instant at) throws SQLException {
         var book = books.gatekeeper().map(GatekeeperPart::book);
         if (book.isEmpty()) {
             return Optional.empty();
         }
         var view = books.seat().view();
-        long epoch =
-                threads.time().instant().isBefore(view.activeAt())
-                        ? view.lastPosted() - 1
-                        : view.lastPosted();
+        long epoch = at.isBefore(view.activeAt()) ? view.lastPosted() - 1 : view.lastPosted();
         return epoch <= 0
                 ? Optional.empty()
                 : book.get().proofFor(epoch, books.membership().owner());
@@ -248,7 +229,7 @@ final class RewardsPart {
                     "REWARD-4", "This machine works for another owner than " + owner + ".");
         }
         var proof =
-                activeProof(books)
+                activeProof(books, now())
                         .orElseThrow(() ->
                                 new RequestFailedException(
                                         "REWARD-5",
@@ -259,7 +240,7 @@ final class RewardsPart {
                         .setOwner(proof.owner().hex())
                         .setCumulative(proof.cumulative().value().toString())
                         .setRoot(proof.root().hex())
-                        .setClaimable(claimable(books).value().toString());
+                        .setClaimable(claimable(books, now()).value().toString());
         proof.proof().stream().map(Hash32::hex).forEach(reply::addProof);
         return reply.build();
     }
@@ -267,97 +248,7 @@ final class RewardsPart {
     /** The live figures. */
     synchronized Earning earning() throws SQLException {
         var now = source.now();
-        if (now.isEmpty()) {
-            return Earning.newBuilder()
-                    .setClaimable("0")
-                    .setClaimedTotal("0")
-                    .setThisEpoch("0")
-                    .setTodaySettled("0")
-                    .build();
-        }
-        var books = now.get();
-        var view = books.seat().view();
-        var earning =
-                Earning.newBuilder()
-                        .setThisEpoch("0")
-                        .setClaimable(claimable(books).value().toString())
-                        .setClaimedTotal(view.claimed().value().toString());
-        var gatekeeper = books.gatekeeper();
-        if (gatekeeper.isPresent()) {
-            var settled = sums(books, gatekeeper.get().book());
-            earning.setTodaySettled(settled.today().value().toString())
-                    .setLastSettledEpoch(settled.lastEpoch());
-            if (settled.ever() && books.firstSteps().unpaid()) {
-                firstPaid(books, gatekeeper.get().book());
-            }
-            var open = gatekeeper.get().open();
-            if (open.isPresent()) {
-                open(books, open.get(), earning);
-            }
-        } else {
-            earning.setTodaySettled("0");
-        }
-        if (view.claimed().compareTo(Wei.ZERO) > 0) {
-            books.firstSteps().claimed();
-        }
-        return earning.setFirstReward(first(books)).build();
-    }
-
-    private static void firstPaid(Books books, EpochBook book) throws SQLException {
-        var owner = books.membership().owner();
-        book.list(MOST_FIRST).reversed().stream()
-                .filter(report -> EpochView.pay(own(report, owner)).compareTo(Wei.ZERO) > 0)
-                .findFirst()
-                .ifPresent(report -> books.firstSteps().paid(report.epoch(), report.closed()));
-    }
-
-    private FirstReward first(Books books) {
-        return books.firstSteps()
-                .view(books.membership().joinedAt(), books.rounds().ever().rerun());
-    }
-
-    private void open(Books books, OpenEpoch epoch, Earning.Builder earning) {
-        var estimate = estimate(books, epoch);
-        if (curveEpoch != epoch.epoch()) {
-            curveEpoch = epoch.epoch();
-            curve.clear();
-        }
-        int step = (int) (GatekeeperPart.passed(epoch) * CURVE);
-        while (curve.size() <= step) {
-            curve.add(estimate.value().toString());
-        }
-        earning.setEpoch(epoch.epoch())
-                .setEpochBegan(epoch.opened().toEpochMilli())
-                .setEpochEnds(GatekeeperPart.ends(epoch, threads.time().instant()).toEpochMilli())
-                .setThisEpoch(estimate.value().toString())
-                .addAllThisEpochCurve(curve);
-    }
-
-    private Sums sums(Books books, EpochBook book) throws SQLException {
-        long last = book.lastEpoch();
-        var zone = ZoneId.systemDefault();
-        var day = LocalDate.ofInstant(threads.time().instant(), zone);
-        var known = sums;
-        if (known != null && known.lastEpoch() == last && known.day().equals(day)) {
-            return known;
-        }
-        var owner = books.membership().owner();
-        var midnight = day.atStartOfDay(zone).toInstant();
-        var today = Wei.ZERO;
-        // A practice day has 1,440 epochs; a real one has one.
-        for (var report : book.list(1_500)) {
-            if (report.closed().isBefore(midnight)) {
-                break;
-            }
-            today = today.plus(EpochView.pay(own(report, owner)));
-        }
-        var cumulative =
-                last == 0
-                        ? Wei.ZERO
-                        : book.leaves(last).map(leaves -> leaves.owed(owner)).orElse(Wei.ZERO);
-        var fresh = new Sums(last, day, today, cumulative.compareTo(Wei.ZERO) > 0);
-        sums = fresh;
-        return fresh;
+        return now.isEmpty() ? EarningNow.none() : earning.of(now.get());
     }
 
     /** What a stretch brought this owner; nothing where no gatekeeper can be asked. */
