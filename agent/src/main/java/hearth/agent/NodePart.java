@@ -2,7 +2,6 @@ package hearth.agent;
 
 import hearth.kernel.Address;
 import hearth.kernel.DataDir;
-import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Threads;
 import hearth.link.Reply;
 import hearth.link.wire.ControlWorkerRequest;
@@ -22,13 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /** This machine as a node: the network it is in, its practice network, and joining and leaving. */
 final class NodePart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodePart.class);
     private static final long REFRESH_MILLIS = 2_000;
 
-    private final DataDir dir;
     private final Threads threads;
     private final ActivityLog activity;
     private final PracticeSwitch practice;
@@ -36,22 +35,20 @@ final class NodePart implements AutoCloseable {
     private final Path folder;
     private final NodeKeyFile key;
     private final NodeNumber number;
-    private final LookBack lookBack;
+    private final CurrentWork work;
     private final ReentrantLock flows = new ReentrantLock();
-    private volatile @Nullable NodeWork work;
     private volatile boolean starting;
     private volatile @Nullable SteadyTask refreshes;
 
     NodePart(DataDir dir, Threads threads, ActivityLog activity, Settings settings, BenchPart bench)
             throws IOException {
-        this.dir = dir;
         this.threads = threads;
         this.activity = activity;
         folder = dir.folder("agent");
         practice = new PracticeSwitch(dir, folder, threads, activity, settings);
         key = NodeKeyFile.in(folder);
         number = new NodeNumber(activity);
-        lookBack = new LookBack(folder, practice::running, threads);
+        work = new CurrentWork(dir, key, practice, threads, activity);
         joining = new Joining(dir, threads, key, bench, practice);
     }
 
@@ -73,40 +70,38 @@ final class NodePart implements AutoCloseable {
                 practice.neighboursAgain();
             }
             // The practice network's start takes its own membership up.
-            if (work == null && membership.isPresent()) {
-                takeUp(membership.get());
+            if (work.now().isEmpty() && membership.isPresent()) {
+                work.takeUp(membership.get());
             }
             lookBack();
         } catch (RequestFailedException e) {
-            activity.add(
-                    ActivityLog.Kind.NETWORK,
-                    ActivityLog.Level.FAULT,
-                    "The network could not be taken up again",
-                    e.sentence(),
-                    "network",
-                    e.code());
+            notTakenUp(e.sentence(), e.code());
         } catch (IOException e) {
-            activity.add(
-                    ActivityLog.Kind.NETWORK,
-                    ActivityLog.Level.FAULT,
-                    "The network could not be taken up again",
-                    String.valueOf(e.getMessage()),
-                    "network",
-                    "NODE-1");
+            notTakenUp(String.valueOf(e.getMessage()), "NODE-1");
         } finally {
             starting = false;
             flows.unlock();
         }
     }
 
+    private void notTakenUp(String why, String code) {
+        activity.add(
+                ActivityLog.Kind.NETWORK,
+                ActivityLog.Level.FAULT,
+                "The network could not be taken up again",
+                why,
+                "network",
+                code);
+    }
+
     /** What this node works at, when it has joined. */
     Optional<NodeWork> work() {
-        return Optional.ofNullable(work);
+        return work.now();
     }
 
     /** What the rewards are made from: here, else where this machine was before. */
     Optional<RewardsPart.Books> books() {
-        return work().map(NodeWork::books).or(() -> lookBack.former().map(FormerNode::books));
+        return work().map(NodeWork::books).or(() -> work.former().map(FormerNode::books));
     }
 
     /** The practice network, when it runs. */
@@ -161,19 +156,18 @@ final class NodePart implements AutoCloseable {
     private PracticePart startPractice() throws RequestFailedException, IOException {
         var running = practice.start();
         var membership = Membership.in(folder);
-        if (work == null && membership.isPresent() && membership.get().practice()) {
-            takeUp(membership.get());
+        if (work.now().isEmpty() && membership.isPresent() && membership.get().practice()) {
+            work.takeUp(membership.get());
         }
         lookBack();
         return running;
     }
 
     private void stopPractice() throws IOException {
-        var now = work;
-        if (now != null && now.membership().practice()) {
-            endWork();
+        if (work.now().filter(now -> now.membership().practice()).isPresent()) {
+            work.end();
         }
-        lookBack.close();
+        work.closeFormer();
         practice.stop();
     }
 
@@ -197,12 +191,9 @@ final class NodePart implements AutoCloseable {
 
     /** The network of this node, else the practice network, as JSON. */
     String networkFile() throws RequestFailedException {
-        var now = work;
-        if (now != null) {
-            return NetworkFileJson.write(now.seat().file());
-        }
-        return lookBack.former()
-                .map(FormerNode::file)
+        return work.now()
+                .map(now -> now.seat().file())
+                .or(() -> work.former().map(FormerNode::file))
                 .or(() -> practice().map(running -> running.network().network()))
                 .map(NetworkFileJson::write)
                 .orElseThrow(() ->
@@ -223,8 +214,8 @@ final class NodePart implements AutoCloseable {
         try {
             var membership = joining.membership(request);
             membership.keepIn(folder);
-            endWork();
-            takeUp(membership);
+            work.again(membership);
+            beginRefreshing();
             activity.add(
                     ActivityLog.Kind.NETWORK,
                     ActivityLog.Level.GOOD,
@@ -240,32 +231,9 @@ final class NodePart implements AutoCloseable {
         }
     }
 
-    private void takeUp(Membership membership) throws RequestFailedException, IOException {
-        var running = practice();
-        if (membership.practice() && running.isEmpty()) {
-            // It waits for the practice network to be started again.
-            return;
-        }
-        var file =
-                membership.practice()
-                        ? running.orElseThrow().network().network()
-                        : Joining.parse(membership.networkFile());
-        lookBack.close();
-        try {
-            work =
-                    NodeWork.begin(
-                            dir, membership, file, key.key(), this::practice, threads, activity);
-        } catch (DatabaseFailedException e) {
-            throw new RequestFailedException("NODE-4", e.sentence(), e);
-        }
-        beginRefreshing();
-    }
-
     private void lookBack() throws RequestFailedException, IOException {
-        if (work == null) {
-            lookBack.open();
-            beginRefreshing();
-        }
+        work.lookBack();
+        beginRefreshing();
     }
 
     private void beginRefreshing() {
@@ -278,12 +246,12 @@ final class NodePart implements AutoCloseable {
     void leave() throws RequestFailedException {
         flows.lock();
         try {
-            endWork();
+            work.end();
             var membership = Membership.in(folder);
             if (membership.isPresent()) {
                 membership.get().leave(folder);
             }
-            lookBack.close();
+            work.closeFormer();
             lookBack();
             activity.add(
                     ActivityLog.Kind.NETWORK,
@@ -326,20 +294,22 @@ final class NodePart implements AutoCloseable {
         change(membership -> membership.with(share), true);
     }
 
-    private void change(java.util.function.UnaryOperator<Membership> change, boolean restart)
+    private void change(UnaryOperator<Membership> change, boolean restart)
             throws RequestFailedException {
         flows.lock();
         try {
-            var now = work;
-            if (now == null) {
-                throw new RequestFailedException(
-                        "WORK-1", "The contract-risk worker does not run; join a network first.");
-            }
+            var now =
+                    work.now()
+                            .orElseThrow(() ->
+                                    new RequestFailedException(
+                                            "WORK-1",
+                                            "The contract-risk worker does not run; join a network"
+                                                    + " first."));
             var next = change.apply(now.membership());
             next.keepIn(folder);
             if (restart) {
-                endWork();
-                takeUp(next);
+                work.again(next);
+                beginRefreshing();
             } else {
                 now.pause(next);
             }
@@ -350,22 +320,14 @@ final class NodePart implements AutoCloseable {
         }
     }
 
-    private void endWork() {
-        var now = work;
-        work = null;
-        if (now != null) {
-            now.close();
-        }
-    }
-
     private void refresh() {
-        var now = work;
-        if (now != null) {
-            now.refresh();
-            moveWithPractice(now);
-            followNumber(now);
+        var now = work.now();
+        if (now.isPresent()) {
+            now.get().refresh();
+            moveWithPractice(now.get());
+            followNumber(now.get());
         } else {
-            lookBack.former().ifPresent(FormerNode::refresh);
+            work.former().ifPresent(FormerNode::refresh);
         }
     }
 
@@ -385,13 +347,12 @@ final class NodePart implements AutoCloseable {
     }
 
     private void moveTo(NodeWork from, long other) throws RequestFailedException, IOException {
-        if (work != from) {
+        if (!work.now().equals(Optional.of(from))) {
             return;
         }
         var membership = from.membership().as(other);
         membership.keepIn(folder);
-        endWork();
-        takeUp(membership);
+        work.again(membership);
         activity.add(
                 ActivityLog.Kind.NETWORK,
                 ActivityLog.Level.INFO,
@@ -411,9 +372,8 @@ final class NodePart implements AutoCloseable {
             return;
         }
         try {
-            if (work == now) {
-                endWork();
-                takeUp(now.membership());
+            if (work.now().equals(Optional.of(now))) {
+                work.again(now.membership());
             }
         } catch (RequestFailedException e) {
             LOG.warn("the work did not follow the practice network: {}", e.sentence());
@@ -431,8 +391,7 @@ final class NodePart implements AutoCloseable {
         }
         flows.lock();
         try {
-            endWork();
-            lookBack.close();
+            work.close();
             practice.close();
         } finally {
             flows.unlock();
