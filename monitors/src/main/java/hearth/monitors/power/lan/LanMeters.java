@@ -1,5 +1,6 @@
 package hearth.monitors.power.lan;
 
+import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 import hearth.monitors.power.meter.MeterLink;
 import hearth.monitors.power.meter.MeterSetting;

@@ -2,6 +2,7 @@ package hearth.monitors.power.lan;
 
 import hearth.monitors.power.decode.Decoded;
 import hearth.monitors.power.decode.MeterType;
+import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 
 import java.io.IOException;

@@ -12,6 +12,7 @@ import hearth.kernel.Threads;
 import hearth.kernel.Watts;
 import hearth.monitors.power.decode.Decoded;
 import hearth.monitors.power.decode.KasaDecoder;
+import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterSetting;

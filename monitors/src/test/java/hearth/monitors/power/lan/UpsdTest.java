@@ -9,6 +9,7 @@ import hearth.kernel.Quality;
 import hearth.kernel.Volts;
 import hearth.kernel.Watts;
 import hearth.monitors.power.decode.Decoded;
+import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterSetting;

@@ -1,4 +1,4 @@
-package hearth.monitors.power.lan;
+package hearth.monitors.power.meter;
 
 import java.io.IOException;
 
