@@ -4,17 +4,29 @@ import java.util.function.Consumer;
 
 /**
  * Telegrams of a P1 port or another meter by IEC 62056-21: from {@code /} to {@code !}, with or
- * without a checksum behind it. A telegram that declares a version which has a checksum is not
- * believed without one.
+ * without a checksum behind it, or with its lines as a block from STX to ETX and a check character.
+ * A telegram that declares a version which has a checksum is not believed without one.
  */
 final class DsmrDecoder implements Decoder {
     /** The longest telegrams seen have 4 KiB. */
     private static final int LONGEST = 32 * 1024;
 
+    private static final byte STX = 2;
+    private static final byte ETX = 3;
+
+    /** How an encrypted telegram begins: its tag and the length of the meter's title. */
+    private static final int ENCRYPTED = 0xDB;
+
+    private static final int TITLE = 8;
+
     private enum Stage {
         BETWEEN,
         INSIDE,
-        CHECKSUM
+        CHECKSUM,
+        /** Behind the last line of a block, before its end mark. */
+        BLOCK_END,
+        /** The block's check character comes. */
+        BLOCK_CHECK
     }
 
     private final ByteQueue telegram = new ByteQueue();
@@ -37,6 +49,8 @@ final class DsmrDecoder implements Decoder {
             case BETWEEN -> stray.report(each);
             case INSIDE -> damaged("The telegram is cut off before its end.", each);
             case CHECKSUM -> finish(each);
+            case BLOCK_END, BLOCK_CHECK ->
+                    damaged("The telegram's check character is missing.", each);
         }
         telegram.clear();
         stage = Stage.BETWEEN;
@@ -47,6 +61,8 @@ final class DsmrDecoder implements Decoder {
             case BETWEEN -> between(value, each);
             case INSIDE -> inside(value, each);
             case CHECKSUM -> checksum(value, each);
+            case BLOCK_END -> blockEnd(value, each);
+            case BLOCK_CHECK -> blockCheck(value, each);
         }
     }
 
@@ -62,6 +78,12 @@ final class DsmrDecoder implements Decoder {
                 stage = Stage.CHECKSUM;
             }
             case '\r', '\n', ' ' -> {}
+            case TITLE -> {
+                stray.one();
+                if ((before & 0xFF) == ENCRYPTED) {
+                    each.accept(new Decoded.Damaged("The telegram is encrypted; give its key."));
+                }
+            }
             default -> stray.one();
         }
     }
@@ -82,7 +104,7 @@ final class DsmrDecoder implements Decoder {
         telegram.add(value);
         if (value == '!') {
             checksum.setLength(0);
-            stage = Stage.CHECKSUM;
+            stage = block() < 0 ? Stage.CHECKSUM : Stage.BLOCK_END;
         } else if (telegram.size() > LONGEST) {
             damaged("The telegram does not end.", each);
             telegram.clear();
@@ -113,6 +135,82 @@ final class DsmrDecoder implements Decoder {
         } else if (!clean) {
             stray.one();
         }
+    }
+
+    /**
+     * Where the lines' block begins, at its STX; negative where there is none. A half telegram may
+     * have run into a whole one: the last STX is the right one.
+     */
+    private int block() {
+        for (int i = telegram.size() - 1; i > 0; i--) {
+            if (telegram.at(i) == STX) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void blockEnd(byte value, Consumer<? super Decoded> each) {
+        switch (value) {
+            case '\r', '\n' -> telegram.add(value);
+            case ETX -> {
+                telegram.add(value);
+                stage = Stage.BLOCK_CHECK;
+            }
+            default -> {
+                damaged("The telegram's end mark is missing.", each);
+                telegram.clear();
+                stage = Stage.BETWEEN;
+                between(value, each);
+            }
+        }
+        if (telegram.size() > LONGEST) {
+            damaged("The telegram does not end.", each);
+            telegram.clear();
+            stage = Stage.BETWEEN;
+        }
+    }
+
+    /** The exclusive or of all behind STX, up to and with ETX (IEC 62056-21, 6.4). */
+    private void blockCheck(byte value, Consumer<? super Decoded> each) {
+        stage = Stage.BETWEEN;
+        int sum = 0;
+        int stx = block();
+        for (int i = stx + 1; i < telegram.size(); i++) {
+            sum ^= telegram.at(i);
+        }
+        var bytes = telegram.copy();
+        telegram.clear();
+        try {
+            if (sum != (value & 0xFF)) {
+                throw new DamagedException("The telegram's check character is wrong.");
+            }
+            unchecked(withoutBlock(bytes, stx), each);
+        } catch (DamagedException e) {
+            damaged(e.sentence(), each);
+        }
+    }
+
+    /** The telegram up to its exclamation mark, without STX and what is behind. */
+    private static byte[] withoutBlock(byte[] bytes, int stx) throws DamagedException {
+        // The check character says nothing of lines before the block: there may be none.
+        int before = stx;
+        while (before > 0 && (bytes[before - 1] == '\r' || bytes[before - 1] == '\n')) {
+            before--;
+        }
+        for (int i = before - 1; i >= 0 && bytes[i] != '/'; i--) {
+            if (bytes[i] == '\n') {
+                throw new DamagedException("The telegram has lines before its block.");
+            }
+        }
+        int end = bytes.length;
+        while (bytes[end - 1] != '!') {
+            end--;
+        }
+        var plain = new byte[end - 1];
+        System.arraycopy(bytes, 0, plain, 0, stx);
+        System.arraycopy(bytes, stx + 1, plain, stx, end - 1 - stx);
+        return plain;
     }
 
     private void finish(Consumer<? super Decoded> each) {
