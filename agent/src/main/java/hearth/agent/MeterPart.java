@@ -12,6 +12,7 @@ import hearth.link.wire.Meter;
 import hearth.link.wire.MeterFeed;
 import hearth.link.wire.MetersReply;
 import hearth.link.wire.PreviewMeterRequest;
+import hearth.monitors.power.decode.P1Key;
 import hearth.monitors.power.lan.LanMeters;
 import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
@@ -139,13 +140,18 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
                         models);
         var secret = request.getSecret().toByteArray();
         try {
-            // Whether the address is one is known before anything is kept.
+            // Whether the address is one, and the key, is known before anything is kept.
             link(setting, Credentials.NONE);
+            if (kind == MeterKind.DSMR && secret.length > 0) {
+                P1Key.parse(secret).close();
+            }
             endPreview();
             book.add(setting, secret);
             return MeterView.of(begin(setting), secret.length > 0);
         } catch (MeterFailedException e) {
             throw new RequestFailedException("METER-4", e.sentence(), e);
+        } catch (IllegalArgumentException e) {
+            throw new RequestFailedException("METER-8", String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new RequestFailedException(
                     "METER-5", "The meter could not be kept: " + e.getMessage() + ".", e);
@@ -336,7 +342,9 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
     private MeterLink link(MeterSetting setting, Credentials credentials)
             throws MeterFailedException {
         return switch (setting.kind().way()) {
-            case SERIAL -> new SerialLink(setting.kind(), setting.address(), System::nanoTime);
+            case SERIAL ->
+                    new SerialLink(
+                            setting.kind(), setting.address(), credentials, System::nanoTime);
             case LAN -> lan.link(setting, credentials);
         };
     }

@@ -1,8 +1,8 @@
 package hearth.app.cli;
 
 import hearth.monitors.power.decode.Decoded;
+import hearth.monitors.power.decode.Decoder;
 import hearth.monitors.power.decode.MeterReading;
-import hearth.monitors.power.decode.MeterType;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,13 +14,13 @@ import java.util.Locale;
 
 /** A capture turned into lines of JSON, as it comes. */
 final class DecodeRun {
-    private final MeterType type;
+    private final Decoder decoder;
     private final PrintWriter out;
     private long readings;
     private long damaged;
 
-    DecodeRun(MeterType type, PrintWriter out) {
-        this.type = type;
+    DecodeRun(Decoder decoder, PrintWriter out) {
+        this.decoder = decoder;
         this.out = out;
     }
 
@@ -30,7 +30,6 @@ final class DecodeRun {
      * @return whether all of it was sound
      */
     boolean decode(InputStream in) throws IOException {
-        var decoder = type.decoder();
         var buffer = new byte[8192];
         long bytes = 0;
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {

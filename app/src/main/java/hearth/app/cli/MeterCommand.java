@@ -144,7 +144,8 @@ final class MeterCommand extends AgentQuestion {
                 names = "--password-file",
                 paramLabel = "F",
                 description =
-                        "A file of yours, mode 0600, whose first line is the password or token.")
+                        "A file of yours, mode 0600, whose first line is the password, the token, or the"
+                                + " key of a P1 port that encrypts.")
         private @Nullable Path passwordFile;
 
         @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The kinds of meters whose output can be decoded. */
 public enum MeterType {
-    /** Dutch, Belgian, Luxembourg, Swedish and other meters with a P1 port: telegrams as text. */
+    /** Dutch, Belgian, Swedish and other meters with a P1 port: telegrams as text. */
     DSMR("dsmr"),
     /** German meters' infrared head: Smart Message Language. */
     SML("sml"),

@@ -6,13 +6,20 @@ import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import hearth.monitors.power.decode.Decoded;
 import hearth.monitors.power.decode.Decoder;
 import hearth.monitors.power.decode.MeterType;
+import hearth.monitors.power.decode.P1Counters;
+import hearth.monitors.power.decode.P1Key;
+import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterLink;
 import hearth.monitors.power.meter.StopSignal;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,15 +40,19 @@ public final class SerialLink implements MeterLink {
     private final MeterType type;
     private final String path;
     private final String format;
+    private final Credentials credentials;
     private final LongSupplier nanos;
+    private final P1Counters counters = new P1Counters();
     private int nextFormat;
 
     /**
      * @param address the port, with {@code @9600-7E1} where the line is not the usual one
+     * @param credentials of a P1 port that encrypts: its key; other kinds have none
      * @param nanos a clock that never jumps
      */
-    public SerialLink(MeterKind kind, String address, LongSupplier nanos) {
+    public SerialLink(MeterKind kind, String address, Credentials credentials, LongSupplier nanos) {
         this.kind = kind;
+        this.credentials = credentials;
         this.type = kind.type().orElseThrow();
         this.nanos = nanos;
         int at = address.lastIndexOf('@');
@@ -54,16 +65,39 @@ public final class SerialLink implements MeterLink {
             throws MeterFailedException, InterruptedException {
         var formats = format.isEmpty() ? LineFormat.usual(kind) : List.of(LineFormat.of(format));
         var line = formats.get(nextFormat % formats.size());
-        var port = open(line);
-        try {
-            var session = new Session(port, line, formats.size() > 1, each);
+        try (var key = key();
+                var port = new OpenPort(open(line))) {
+            var session = new Session(port.port(), line, formats.size() > 1, key, each);
             if (request().length == 0) {
                 session.listen(stop);
             } else {
                 session.ask(stop);
             }
-        } finally {
+        }
+    }
+
+    /** A port that is closed behind the last read. */
+    private record OpenPort(SerialPort port) implements AutoCloseable {
+        @Override
+        public void close() {
             port.closePort();
+        }
+    }
+
+    private @Nullable P1Key key() throws MeterFailedException {
+        if (kind != MeterKind.DSMR) {
+            return null;
+        }
+        byte[] secret = {};
+        try {
+            secret = credentials.open();
+            return secret.length == 0 ? null : P1Key.parse(secret);
+        } catch (IllegalArgumentException e) {
+            throw new MeterFailedException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new MeterFailedException("The key cannot be read: " + e.getMessage() + ".", e);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
         }
     }
 
@@ -105,14 +139,21 @@ public final class SerialLink implements MeterLink {
         private final boolean others;
         private final Consumer<? super Decoded> each;
         private final byte[] buffer = new byte[4096];
-        private Decoder decoder = type.decoder();
+        private Decoder decoder;
         private long bytes;
         private long sound;
 
         /**
          * @param others whether the line may have another format
+         * @param key of a meter that encrypts
          */
-        Session(SerialPort port, LineFormat line, boolean others, Consumer<? super Decoded> each) {
+        Session(
+                SerialPort port,
+                LineFormat line,
+                boolean others,
+                @Nullable P1Key key,
+                Consumer<? super Decoded> each) {
+            decoder = key == null ? type.decoder() : key.decoder(counters);
             this.port = port;
             this.line = line;
             this.others = others;

@@ -14,16 +14,19 @@ import java.util.Random;
 /** IEC 62056-21 with its lines between STX and ETX, and the check character behind. */
 final class BlockTelegramTest {
     private static final String LINES =
-            "F.F(00000000)\r\n"
-                    + "0.0.0(12345678)\r\n"
-                    + "1.8.0(006545.766*kWh)\r\n"
-                    + "1.8.1(005017.120*kWh)\r\n"
-                    + "1.8.1*01(004000.000*kWh)\r\n"
-                    + "2.8.0(000000.040*kWh)\r\n"
-                    + "1.7.0(00.305*kW)\r\n"
-                    + "31.7(001.50*A)\r\n"
-                    + "32.7(232*V)\r\n"
-                    + "!\r\n";
+            """
+            F.F(00000000)
+            0.0.0(12345678)
+            1.8.0(006545.766*kWh)
+            1.8.1(005017.120*kWh)
+            1.8.1*01(004000.000*kWh)
+            2.8.0(000000.040*kWh)
+            1.7.0(00.305*kW)
+            31.7(001.50*A)
+            32.7(232*V)
+            !
+            """
+                    .replace("\n", "\r\n");
 
     /** By the letter of the standard: exclusive or of all behind STX, up to and with ETX. */
     private static byte[] telegram(String lines) {

@@ -2,6 +2,7 @@ package hearth.monitors.power.decode;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -17,14 +18,28 @@ final class DecoderFuzzTest {
             return;
         }
         var types = MeterType.values();
-        int choice = Math.floorMod(input[0], types.length + 1);
+        int choice = Math.floorMod(input[0], types.length + 2);
         var bytes = Arrays.copyOfRange(input, 1, input.length);
         if (choice < types.length) {
             fuzz(types[choice], bytes);
+        } else if (choice > types.length) {
+            fuzzEncrypted(bytes);
         } else {
             // The content behind the checksum, which chance would never get right.
             fuzz(MeterType.SML, SmlFrames.transport(bytes, false));
             fuzz(MeterType.SML, SmlFrames.transport(bytes, true));
+        }
+    }
+
+    private static void fuzzEncrypted(byte[] bytes) {
+        try (var key = P1Key.parse("0f".repeat(16).getBytes(StandardCharsets.US_ASCII))) {
+            var decoder = key.decoder(new P1Counters());
+            var decoded = new ArrayList<Decoded>();
+            decoder.feed(bytes, 0, bytes.length, decoded::add);
+            decoder.end(decoded::add);
+            if (decoded.stream().anyMatch(Decoded.Sound.class::isInstance)) {
+                throw new AssertionError("a reading without the key");
+            }
         }
     }
 

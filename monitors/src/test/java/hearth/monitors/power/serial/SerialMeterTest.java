@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Threads;
+import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterRun;
 import hearth.monitors.power.meter.MeterSetting;
 import hearth.monitors.power.meter.StopSignal;
+import hearth.testkit.MeterTelegram;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,10 +60,14 @@ final class SerialMeterTest {
     }
 
     private MeterRun meter(MeterKind kind, String address) {
+        return meter(kind, address, Credentials.NONE);
+    }
+
+    private MeterRun meter(MeterKind kind, String address, Credentials credentials) {
         var setting = new MeterSetting("one", "One", kind, address, "", Map.of("here", 1.0), false);
         return new MeterRun(
                         setting,
-                        new SerialLink(kind, address, System::nanoTime),
+                        new SerialLink(kind, address, credentials, System::nanoTime),
                         threads,
                         System::nanoTime)
                 .start();
@@ -113,10 +120,55 @@ final class SerialMeterTest {
         }
     }
 
+    @Test
+    void anEncryptedTelegramIsReadOnceWhateverHappensToThePort() throws Exception {
+        var key = "aebd21b769a6d13c0df064e383682ef6";
+        Credentials credentials = () -> key.getBytes(StandardCharsets.US_ASCII);
+        try (var meter = meter(MeterKind.DSMR, port.path(), credentials)) {
+            int first = 100;
+            until("it is read", () -> sent(encrypted(key, first, 305)) && sound(meter) == 1);
+            assertEquals(305, watts(meter));
+            port.unplug();
+            Files.deleteIfExists(Path.of(port.path()));
+            port = PortPair.open(folder);
+            long damaged = meter.state().damaged();
+            until(
+                    "the recorded one is refused",
+                    () -> sent(encrypted(key, first, 305)) && meter.state().damaged() > damaged);
+            assertEquals(1, sound(meter));
+            until("the next", () -> sent(encrypted(key, first + 1, 306)) && sound(meter) == 2);
+            assertEquals(306, watts(meter));
+        }
+    }
+
+    @Test
+    void saysThatAKeyIsNone() {
+        Credentials credentials = () -> "hunter2".getBytes(StandardCharsets.US_ASCII);
+        try (var meter = meter(MeterKind.DSMR, port.path(), credentials)) {
+            until("it is told", () -> !meter.state().problem().isEmpty());
+            assertTrue(meter.state().problem().startsWith("A P1 key has"));
+            assertFalse(meter.state().problem().contains("hunter2"));
+        }
+    }
+
+    private static byte[] encrypted(String key, int counter, int watts) {
+        try {
+            return MeterTelegram.encrypted(
+                    key,
+                    MeterTelegram.COMMON,
+                    "534147670000afea",
+                    counter,
+                    0x30,
+                    MeterTelegram.plain("1-0:1.7.0(" + watts + "*W)"));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The library's events would come in a flood; reading fails once and ends. */
     @Test
     void aDeadDeviceEndsTheReading() throws Exception {
-        var link = new SerialLink(MeterKind.DSMR, port.path(), System::nanoTime);
+        var link = new SerialLink(MeterKind.DSMR, port.path(), Credentials.NONE, System::nanoTime);
         var stop = new StopSignal();
         var told = new AtomicInteger();
         var reading =
@@ -171,8 +223,12 @@ final class SerialMeterTest {
     }
 
     private boolean sent(String text) {
+        return sent(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private boolean sent(byte[] bytes) {
         try {
-            port.send(text.getBytes(StandardCharsets.US_ASCII));
+            port.send(bytes);
             return true;
         } catch (IOException e) {
             return false;
