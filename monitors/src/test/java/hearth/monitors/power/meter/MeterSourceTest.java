@@ -83,15 +83,15 @@ final class MeterSourceTest {
     void aStripIsSharedByTheClassesOfItsMachines() {
         var models = Map.of("here", MachineClass.PI5, "there", MachineClass.DESKTOP);
         var shares = MeterSetting.shares(models);
-        // 5.9 W and 87.5 W at half load.
-        assertEquals(5.9 / 93.4, shares.getOrDefault("here", 0.0), 1e-9);
+        // 6.55 W and 66.5 W at half load.
+        assertEquals(6.55 / 73.05, shares.getOrDefault("here", 0.0), 1e-9);
         var setting =
                 new MeterSetting(
                         "m", "Strip", MeterKind.PZEM, "/dev/ttyUSB0", "", shares, false, models);
         var state = new MeterState(TELLING, Optional.empty(), Optional.empty(), 1, 0, "");
         var reading = read("here", new Standing(setting, state)).getFirst();
-        assertEquals(80 * 5.9 / 93.4, reading.watts().measured().orElseThrow().value(), 1e-9);
-        assertTrue(reading.note().contains("6 % of Strip, by the classes"), reading.note());
+        assertEquals(80 * 6.55 / 73.05, reading.watts().measured().orElseThrow().value(), 1e-9);
+        assertTrue(reading.note().contains("9 % of Strip, by the classes"), reading.note());
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
