@@ -74,7 +74,11 @@ final class AgentGraph implements AutoCloseable {
                         threads,
                         activity,
                         List.of(
-                                new MeterSource(this::host, meters::meters),
+                                new MeterSource(
+                                        this::host,
+                                        meters::meters,
+                                        this::load,
+                                        meters.book()::model),
                                 new ModelSource(meters.book()::model, this::load)));
         model = new ModelPart(meters, threads, this::load, this::host);
         var identity = machine.identity();

@@ -88,6 +88,20 @@ public record MeterSetting(
     }
 
     /**
+     * One machine's share when its watts are modelled and the others are taken at half load.
+     *
+     * @param watts of this machine
+     */
+    double shareOf(String machine, double watts) {
+        double others =
+                models.entrySet().stream()
+                        .filter(one -> !one.getKey().equals(machine))
+                        .mapToDouble(one -> one.getValue().halfLoad())
+                        .sum();
+        return watts / (watts + others);
+    }
+
+    /**
      * Whether anyone on the network could answer in the meter's place: without TLS nothing proves
      * who does. Such a meter may pause work, but never loosens a limit or enters a signed report.
      */

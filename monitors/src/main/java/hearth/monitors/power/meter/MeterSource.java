@@ -9,6 +9,8 @@ import hearth.monitors.power.PowerReading;
 import hearth.monitors.power.PowerReading.Covers;
 import hearth.monitors.power.PowerSource;
 import hearth.monitors.power.decode.MeterReading;
+import hearth.monitors.power.model.PowerModel;
+import hearth.monitors.sensors.CpuLoad;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,15 +24,27 @@ import java.util.function.Supplier;
 public final class MeterSource implements PowerSource {
     private final Supplier<String> machine;
     private final Supplier<? extends Collection<? extends PowerMeter>> meters;
+    private final Supplier<Reading<CpuLoad>> load;
+    private final Supplier<Optional<PowerModel>> fitted;
+
+    /** How large this machine's part of a meter is, and how that is known. */
+    private record Part(double share, String how) {}
 
     /**
      * @param machine the name under which meters feed it; asked each time
      * @param meters those that are read now
+     * @param load of this machine
+     * @param fitted this machine's model, if there is one
      */
     public MeterSource(
-            Supplier<String> machine, Supplier<? extends Collection<? extends PowerMeter>> meters) {
+            Supplier<String> machine,
+            Supplier<? extends Collection<? extends PowerMeter>> meters,
+            Supplier<Reading<CpuLoad>> load,
+            Supplier<Optional<PowerModel>> fitted) {
         this.machine = machine;
         this.meters = meters;
+        this.load = load;
+        this.fitted = fitted;
     }
 
     @Override
@@ -39,14 +53,38 @@ public final class MeterSource implements PowerSource {
         for (var meter : meters.get()) {
             var share = meter.setting().feeds().get(machine.get());
             if (share != null) {
-                readings.add(reading(meter, share));
+                readings.add(reading(meter, part(meter.setting(), share)));
             }
         }
         return readings;
     }
 
-    private static PowerReading reading(PowerMeter meter, double share) {
+    private Part part(MeterSetting setting, double stated) {
+        var model = setting.models().get(machine.get());
+        if (model == null) {
+            return new Part(stated, "as stated");
+        }
+        if (setting.models().size() == 1) {
+            return new Part(stated, "");
+        }
+        if (!(load.get() instanceof Reading.Measured<CpuLoad>(var now, var at, _))) {
+            return new Part(stated, "by the classes of its machines, each at half load");
+        }
+        var line = fitted.get().filter(PowerModel::calibrated).orElseGet(() -> model.model(at));
+        double watts = line.at(now.total().value()).value();
+        return new Part(
+                setting.shareOf(machine.get(), watts),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f W modelled here at %.0f %% load, the others by their classes at half"
+                                + " load",
+                        watts,
+                        now.total().value() * 100));
+    }
+
+    private static PowerReading reading(PowerMeter meter, Part part) {
         var setting = meter.setting();
+        double share = part.share();
         boolean split = share < 1;
         Reading<Watts> watts =
                 switch (meter.state().power()) {
@@ -64,9 +102,7 @@ public final class MeterSource implements PowerSource {
                                 "%.0f %% of %s, %s",
                                 share * 100,
                                 setting.name(),
-                                setting.models().isEmpty()
-                                        ? "as stated"
-                                        : "by the classes of its machines")
+                                part.how())
                         : "";
         return new PowerReading(
                 "meter." + setting.id(),

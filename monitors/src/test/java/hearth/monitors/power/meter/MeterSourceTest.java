@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Quality;
+import hearth.kernel.Ratio;
 import hearth.kernel.Reading;
 import hearth.kernel.WattHours;
 import hearth.kernel.Watts;
@@ -14,6 +15,8 @@ import hearth.monitors.power.PowerReading;
 import hearth.monitors.power.PowerReading.FromMeter;
 import hearth.monitors.power.decode.MeterReading;
 import hearth.monitors.power.model.MachineClass;
+import hearth.monitors.power.model.PowerModel;
+import hearth.monitors.sensors.CpuLoad;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +53,20 @@ final class MeterSourceTest {
     }
 
     private static List<PowerReading> read(String machine, Standing... meters) {
-        try (var source = new MeterSource(() -> machine, () -> List.of(meters))) {
+        return read(Reading.missing(NOW, "not read yet"), Optional.empty(), machine, meters);
+    }
+
+    private static List<PowerReading> read(
+            Reading<CpuLoad> load, Optional<PowerModel> model, String machine, Standing... meters) {
+        try (var source =
+                new MeterSource(() -> machine, () -> List.of(meters), () -> load, () -> model)) {
             return source.read();
         }
+    }
+
+    private static Reading<CpuLoad> busy(double share) {
+        return new Reading.Measured<>(
+                new CpuLoad(new Ratio(share), List.of()), NOW, Quality.COUNTER);
     }
 
     @Test
@@ -90,7 +104,7 @@ final class MeterSourceTest {
                         "m", "Strip", MeterKind.PZEM, "/dev/ttyUSB0", "", shares, false, models);
         var state = new MeterState(TELLING, Optional.empty(), Optional.empty(), 1, 0, "");
         var reading = read("here", new Standing(setting, state)).getFirst();
-        assertEquals(80 * 6.55 / 73.05, reading.watts().measured().orElseThrow().value(), 1e-9);
+        assertEquals(80 * 6.55 / 73.05, watts(reading), 1e-9);
         assertTrue(reading.note().contains("9 % of Strip, by the classes"), reading.note());
         assertThrows(
                 IllegalArgumentException.class,
@@ -104,6 +118,49 @@ final class MeterSourceTest {
                                 Map.of("here", 0.5, "there", 0.5),
                                 false,
                                 Map.of("here", MachineClass.PI5)));
+    }
+
+    @Test
+    void ownLoadIsKnownTheOthersAreTakenAtHalf() {
+        var models = Map.of("here", MachineClass.PI5, "there", MachineClass.DESKTOP);
+        var setting =
+                new MeterSetting(
+                        "m",
+                        "Strip",
+                        MeterKind.PZEM,
+                        "/dev/ttyUSB0",
+                        "",
+                        MeterSetting.shares(models),
+                        false,
+                        models);
+        var strip =
+                new Standing(
+                        setting,
+                        new MeterState(TELLING, Optional.empty(), Optional.empty(), 1, 0, ""));
+        var idle = read(busy(0), Optional.empty(), "here", strip).getFirst();
+        assertEquals(80 * 3.3 / (3.3 + 66.5), watts(idle), 1e-9);
+        var full = read(busy(1), Optional.empty(), "here", strip).getFirst();
+        assertEquals(80 * 9.8 / (9.8 + 66.5), watts(full), 1e-9);
+        assertTrue(
+                full.note()
+                        .contains("13 % of Strip, 9.8 W modelled here at 100 % load, the others"),
+                full.note());
+        assertTrue(
+                full.watts() instanceof Reading.Measured<Watts>(_, _, var quality)
+                        && quality == Quality.ESTIMATE);
+        var fit = Optional.of(new PowerModel(4, 14, 0.2, "fitted", true, NOW));
+        assertEquals(
+                80 * 9.0 / (9 + 66.5), watts(read(busy(0.5), fit, "here", strip).getFirst()), 1e-9);
+        var chosen = Optional.of(MachineClass.SERVER.model(NOW));
+        assertEquals(
+                80 * 6.55 / 73.05,
+                watts(read(busy(0.5), chosen, "here", strip).getFirst()),
+                1e-9,
+                "a class that was chosen elsewhere is no fit");
+    }
+
+    private static double watts(PowerReading reading) {
+        return reading.watts().measured().orElseThrow().value();
     }
 
     @Test
