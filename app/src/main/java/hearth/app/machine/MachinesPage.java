@@ -98,7 +98,7 @@ public final class MachinesPage implements Page {
         var list = new Card("").add(table);
         list.setStyle("-fx-padding: 5 1 5 1;");
         var fleet = new Card(texts.get("fleet")).add(facts);
-        var below = new Columns(900, 0.7, 0.3).with(charts, new VBox(14, fleet, programs));
+        var below = new Columns(1000, 0.7, 0.3).with(charts, new VBox(14, fleet, programs));
         VBox.setVgrow(programs, Priority.ALWAYS);
         VBox.setVgrow(below, Priority.ALWAYS);
         frame.add(list, below);

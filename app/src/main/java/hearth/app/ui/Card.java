@@ -3,6 +3,7 @@ package hearth.app.ui;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -14,6 +15,7 @@ public final class Card extends VBox {
     private final HBox head = new HBox(9);
     private final Label title = Ui.label("", "t-section");
     private final Label subtitle = Ui.label("", "t-small", "c-muted");
+    private final Tooltip words = new Tooltip();
 
     /** A card without a title yet. */
     public Card(String title) {
@@ -31,11 +33,25 @@ public final class Card extends VBox {
         }
     }
 
-    /** The text beside the title. */
+    /** The text beside the title; where it has no room, it is in the title's tooltip. */
     public Card subtitle(String text) {
-        Ui.text(subtitle, text);
-        Ui.visible(subtitle, !text.isEmpty());
+        if (!text.equals(subtitle.getText())) {
+            subtitle.setText(text);
+            words.setText(text);
+            Ui.visible(subtitle, !text.isEmpty());
+        }
         return this;
+    }
+
+    /** Half a remark says less than none. */
+    @Override
+    protected void layoutChildren() {
+        if (!subtitle.getText().isEmpty()) {
+            boolean room = headWidth(null) <= getWidth();
+            Ui.visible(subtitle, room);
+            title.setTooltip(room ? null : words);
+        }
+        super.layoutChildren();
     }
 
     /** Changes the title. */
@@ -77,11 +93,19 @@ public final class Card extends VBox {
     public double headWidth(@Nullable Node more) {
         double width = more == null ? 0 : more.prefWidth(-1) + head.getSpacing();
         for (var node : head.getChildren()) {
-            if (node.isManaged()) {
+            // Whether the words beside the title are shown depends on this, so they always count.
+            boolean counts =
+                    node.equals(subtitle) ? !subtitle.getText().isEmpty() : node.isManaged();
+            if (counts) {
                 width += node.prefWidth(-1) + head.getSpacing();
             }
         }
-        return width + snappedLeftInset() + snappedRightInset();
+        return width
+                - head.getSpacing()
+                + snappedLeftInset()
+                + snappedRightInset()
+                + head.snappedLeftInset()
+                + head.snappedRightInset();
     }
 
     /** Puts a node of the head under the content, or back before the head's last node. */

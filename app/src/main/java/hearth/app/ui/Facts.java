@@ -14,7 +14,6 @@ import java.util.Map;
 /** Names at the left, values at the right, a line each. */
 public final class Facts extends VBox {
     private static final int SHORT = 18;
-    private static final int NOTE = 10;
     private final Map<String, Label> values = new LinkedHashMap<>();
     private final Map<String, Label> notes = new LinkedHashMap<>();
 
@@ -52,8 +51,10 @@ public final class Facts extends VBox {
         var after = notes.get(name);
         if (after != null) {
             Ui.text(after, note);
-            after.setMinWidth(note.length() <= NOTE ? USE_PREF_SIZE : 0);
             Ui.visible(after, !note.isEmpty());
+            if (after.getParent() instanceof FactLine line) {
+                line.requestLayout();
+            }
         }
         if (styles.length > 0 && !label.getStyleClass().contains(styles[0])) {
             label.getStyleClass().setAll("label");
@@ -78,9 +79,35 @@ public final class Facts extends VBox {
         note.setMinWidth(USE_PREF_SIZE);
         Ui.visible(note, false);
         notes.put(name, note);
-        var line = new HBox(6, key, Ui.spring(), label, note);
-        line.setAlignment(Pos.CENTER_LEFT);
-        line.setMinHeight(19);
-        getChildren().add(line);
+        getChildren().add(new FactLine(key, label, note));
+    }
+
+    /** Where the note has no room beside name and value, it is in the name's tooltip. */
+    private static final class FactLine extends HBox {
+        private final Label key;
+        private final Label value;
+        private final Label note;
+        private final Tooltip words = new Tooltip();
+
+        FactLine(Label key, Label value, Label note) {
+            super(6, key, Ui.spring(), value, note);
+            this.key = key;
+            this.value = value;
+            this.note = note;
+            setAlignment(Pos.CENTER_LEFT);
+            setMinHeight(19);
+            setMinWidth(0);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            boolean some = !note.getText().isEmpty();
+            double wanted = key.prefWidth(-1) + value.prefWidth(-1) + note.prefWidth(-1);
+            boolean room = wanted + 3 * getSpacing() <= getWidth();
+            Ui.visible(note, some && room);
+            words.setText(note.getText());
+            key.setTooltip(some && !room ? words : null);
+            super.layoutChildren();
+        }
     }
 }

@@ -30,6 +30,7 @@ final class HeadCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         var number = new HBox(8, value, of);
         number.setAlignment(Pos.BASELINE_LEFT);
+        value.setMinWidth(USE_PREF_SIZE);
         var space = new Region();
         space.setMinHeight(4);
         getChildren().addAll(head, number, bar, space, words);
