@@ -29,6 +29,12 @@ import java.util.function.Consumer;
 final class FamilyGraph extends Pane {
     private static final double GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
+    /** Room for the deployer's line, how far below the centre its name stands, a node's radius. */
+    private static final double ABOVE = 34;
+
+    private static final double UNDER = 27;
+    private static final double NODE = 10;
+
     /** A neighbour with where it stands: direction and share of the radius. */
     private record Spot(Node shape, Line line, double angle, double far) {}
 
@@ -141,13 +147,18 @@ final class FamilyGraph extends Pane {
 
     @Override
     protected void layoutChildren() {
+        // The deployer's words stand above the family, where no contract is drawn.
+        double top = deployer.getParent() == null ? 0 : ABOVE;
         double x = getWidth() / 2;
-        double y = getHeight() / 2;
+        double half = (getHeight() - top) / 2;
+        double y = top + half;
         double wide = Math.max(10, (x - 26) * zoom);
-        double tall = Math.max(10, (y - 26) * zoom);
+        double tall = Math.max(10, (half - 16) * zoom);
+        here.autosize();
         for (var spot : spots) {
-            double atX = x + Math.cos(spot.angle()) * wide * spot.far();
-            double atY = y + Math.sin(spot.angle()) * tall * spot.far();
+            double far = clear(spot, wide, tall);
+            double atX = x + Math.cos(spot.angle()) * wide * far;
+            double atY = y + Math.sin(spot.angle()) * tall * far;
             spot.shape().setLayoutX(atX);
             spot.shape().setLayoutY(atY);
             set(spot.line(), x, y, atX, atY);
@@ -156,15 +167,28 @@ final class FamilyGraph extends Pane {
         centre.setCenterY(y);
         halo.setCenterX(x);
         halo.setCenterY(y);
-        here.autosize();
-        here.relocate(Math.rint(x - here.getWidth() / 2), Math.rint(y + 27));
-        double cornerX = Math.max(16, x - wide * 0.92);
-        double cornerY = Math.max(16, y - tall * 0.86);
+        here.relocate(Math.rint(x - here.getWidth() / 2), Math.rint(y + UNDER));
+        double cornerX = 16;
+        double cornerY = 16;
         deployer.setLayoutX(cornerX);
         deployer.setLayoutY(cornerY);
         set(deployerLine, x, y, cornerX, cornerY);
         deployerText.autosize();
         deployerText.relocate(cornerX + 17, cornerY - deployerText.getHeight() / 2);
+    }
+
+    /** The share of the radius at which a neighbour does not lie under the centre's name. */
+    private double clear(Spot spot, double wide, double tall) {
+        double far = spot.far();
+        double sideways = Math.abs(Math.cos(spot.angle())) * wide;
+        double down = Math.sin(spot.angle()) * tall;
+        while (far < 1
+                && sideways * far < here.getWidth() / 2 + NODE
+                && down * far > 0
+                && down * far < UNDER + here.getHeight() + NODE) {
+            far += 0.05;
+        }
+        return Math.min(far, 1);
     }
 
     private static void set(Line line, double fromX, double fromY, double toX, double toY) {

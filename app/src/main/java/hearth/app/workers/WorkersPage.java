@@ -13,6 +13,7 @@ import hearth.app.ui.Banner;
 import hearth.app.ui.Card;
 import hearth.app.ui.Chip;
 import hearth.app.ui.Column;
+import hearth.app.ui.Columns;
 import hearth.app.ui.DataTable;
 import hearth.app.ui.EmptyState;
 import hearth.app.ui.Line;
@@ -22,6 +23,7 @@ import hearth.app.ui.QualityMark;
 import hearth.app.ui.StateMark;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
+import hearth.link.wire.Insight;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -53,6 +55,11 @@ public final class WorkersPage implements Page {
     private boolean full;
     private String worker = "";
     private @Nullable StageChart chart;
+    private final EarningCard earning = new EarningCard();
+    private final DataTable<Insight> found = InsightRows.full();
+    private final EmptyState nothing =
+            new EmptyState("search", texts.get("found.none"), texts.get("found.none.text"));
+    private final Card insights;
 
     /** The page for a panel. */
     public WorkersPage(PanelContext context) {
@@ -75,6 +82,10 @@ public final class WorkersPage implements Page {
                                         texts.get("empty.join"),
                                         () -> WayIn.open(context.navigator()),
                                         "primary"));
+        found.fits(3)
+                .onOpen(i -> context.navigator().open(new Route(PageId.INSIGHT, FoundCard.key(i))));
+        insights = new Card(texts.get("found.title")).flush().fill(found).fill(nothing);
+        VBox.setVgrow(insights, Priority.ALWAYS);
         frame.chips(all, working);
     }
 
@@ -134,8 +145,9 @@ public final class WorkersPage implements Page {
         full = some;
         if (some) {
             chart = new StageChart(texts.get("chart"), worker, context);
-            VBox.setVgrow(chart, Priority.ALWAYS);
-            frame.content(list, notes, chart);
+            var lower = new Columns(820, 0.72, 0.28).with(chart, earning);
+            VBox.setVgrow(lower, Priority.SOMETIMES);
+            frame.content(list, notes, lower, insights);
             chart.shown();
         } else {
             VBox.setVgrow(empty, Priority.ALWAYS);
@@ -173,6 +185,11 @@ public final class WorkersPage implements Page {
         long busy = model.working(view);
         working.show(workers.isEmpty() ? "" : texts.get("chip.working", busy));
         table.showLines(lines(view));
+        workers.stream().findFirst().ifPresent(first -> earning.show(view, first));
+        var newest = view.live().getLatestInsightsList();
+        found.show(newest);
+        Ui.visible(found, !newest.isEmpty());
+        Ui.visible(nothing, newest.isEmpty());
         var failed = workers.stream().filter(w -> "failed".equals(w.getState())).findFirst();
         if (failed.isPresent()) {
             String name = failed.get().getName();
