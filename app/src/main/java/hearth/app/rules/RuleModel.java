@@ -5,6 +5,7 @@ import hearth.app.ui.Numbers;
 import hearth.app.ui.Texts;
 import hearth.link.wire.RuleState;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** What the rules' page says. Knows no control. */
@@ -52,6 +53,20 @@ final class RuleModel {
                             "means.gave", Numbers.unit(Numbers.coins(state.getGivenUp()), token)));
         }
         return text.toString();
+    }
+
+    /** The rule in words; the agent's own, but for a price, which is said in its currency. */
+    String sentence(RuleState state, String currency) {
+        var rule = state.getRule();
+        if (!"price".equals(rule.getKind()) || currency.isEmpty()) {
+            return state.getText();
+        }
+        var after = Duration.ofSeconds(rule.getAfterSeconds());
+        return texts.get(
+                after.isZero() ? "sentence.price" : "sentence.price.after",
+                Money.price(
+                        new BigDecimal(rule.getLimit()).movePointRight(6).longValue(), currency),
+                Numbers.span(after));
     }
 
     /** Why it holds or not. */

@@ -78,7 +78,7 @@ final class RuleRow extends VBox {
         icon.show(RuleModel.icon(rule.getKind()));
         Ui.text(name, rule.getName());
         Ui.text(tag, rule.getSafety() ? texts.get("safety") : "");
-        Ui.text(sentence, state.getText());
+        Ui.text(sentence, model.sentence(state, currency));
         day.show(state.getSpansList(), today.from(), today.to(), today.now(), rule.getSafety());
         Ui.text(means, model.means(state, currency, token));
         Ui.text(reason, model.now(state));

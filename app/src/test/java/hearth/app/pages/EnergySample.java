@@ -18,9 +18,13 @@ import hearth.link.wire.Value;
 import hearth.link.wire.WorthChange;
 import hearth.link.wire.WorthLine;
 import hearth.link.wire.WorthReply;
+import hearth.monitors.rules.RuleKind;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 
 /** What an agent with a meter, a tariff and rules might say; invented, and it adds up. */
 final class EnergySample {
@@ -227,31 +231,27 @@ final class EnergySample {
                 .addRules(
                         rule("1", "price", "Dear hours", "0.35", true)
                                 .setHolds(true)
-                                .setText("Pause above 0.350 EUR a kWh, go on below 0.330.")
-                                .setReason("0.412 EUR a kWh is over 0.350")
+                                .setReason("the price is 0.412, the limit 0.35 a kWh")
                                 .setSince(Sample.AT - 2 * HOUR)
                                 .addSpans(span(8, 9))
                                 .addSpans(
                                         RuleSpan.newBuilder()
                                                 .setFrom(midnight() + 17 * HOUR)
-                                                .setReason("0.398 EUR a kWh"))
+                                                .setReason(
+                                                        "the price is 0.398, the limit 0.35 a kWh"))
                                 .setHeldMillis(HOUR * 2)
                                 .setSavedMicros(26_400)
                                 .setGivenUpMicros(212_000)
                                 .setGivenUp("1320000000000000000")
-                                .setUnit("EUR/kWh")
-                                .setWarning("It costs more than it saves: 0.21 EUR for 0.03 EUR."))
+                                .setWarning(
+                                        "It costs more than it saves: the work breaks even at about"
+                                                + " 0.58 a kWh."))
                 .addRules(
                         rule("2", "temperature", "Not too hot", "85", true)
-                                .setText("Pause when the processor is above 85 °C for 30 s.")
-                                .setReason("64 °C is below 85 °C")
+                                .setReason("64 °C, the limit is 85 °C")
                                 .addSpans(span(13, 13.4))
-                                .setHeldMillis(24 * 60_000)
-                                .setUnit("°C"))
-                .addRules(
-                        rule("3", "away", "While I am away", "10", false)
-                                .setText("Work only when nobody used the desk for 10 minutes.")
-                                .setUnit("min"))
+                                .setHeldMillis(24 * 60_000))
+                .addRules(rule("3", "away", "While I am away", "10", false))
                 .addLimits(
                         SafetyLimit.newBuilder()
                                 .setText("Everything stops at 95 °C.")
@@ -265,7 +265,19 @@ final class EnergySample {
 
     private static RuleState.Builder rule(
             String id, String kind, String name, String limit, boolean on) {
+        var here =
+                new hearth.monitors.rules.Rule(
+                        id,
+                        name,
+                        on,
+                        RuleKind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                        new BigDecimal(limit),
+                        new BigDecimal(limit),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(60));
         return RuleState.newBuilder()
+                .setText(here.sentence())
+                .setUnit(here.kind().unit())
                 .setRule(
                         Rule.newBuilder()
                                 .setId(id)
@@ -273,6 +285,7 @@ final class EnergySample {
                                 .setName(name)
                                 .setLimit(limit)
                                 .setOn(on)
+                                .setAfterSeconds(60)
                                 .setSafety(kind.equals("temperature")));
     }
 
@@ -306,8 +319,8 @@ final class EnergySample {
                                 .setDays("from 6.8 days"))
                 .addChanges(
                         WorthChange.newBuilder()
-                                .setTitle("Pause above 0.350 EUR a kWh")
-                                .setDetail("Saves 0.03 EUR a day, gives up 0.21")
+                                .setTitle("Work only below 0.350 a kWh")
+                                .setDetail("3.1 hours a day given up, with 8 % of what is earned")
                                 .setMicrosADay(-186_000)
                                 .setDays("from 6.8 days"))
                 .addChanges(
