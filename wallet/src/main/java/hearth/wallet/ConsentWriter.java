@@ -56,6 +56,9 @@ final class ConsentWriter {
         lines.add(line("Contract", shape.contractLabel() + " " + Addresses.checksummed(to)));
         lines.add(line("Function", shape.function()));
         lines.add(line("Nonce, gas limit", terms.nonce() + ", " + terms.gasLimit()));
+        if (effects instanceof Effects.Simulated simulated) {
+            lines.addAll(changes(simulated));
+        }
         lines.add(line("Checked", checked(effects)));
         return new Consent(
                 intent,
@@ -69,6 +72,23 @@ final class ConsentWriter {
                 effects,
                 call.dataHex(),
                 lines);
+    }
+
+    /** Who has how much more or less afterwards, as the endpoint computed it; losers first. */
+    private List<Consent.Line> changes(Effects.Simulated simulated) throws ChainFailedException {
+        List<Map.Entry<Holding, BigInteger>> all = new ArrayList<>(simulated.changes().entrySet());
+        all.sort(Map.Entry.comparingByValue());
+        String symbol = preview.symbol();
+        List<Consent.Line> lines = new ArrayList<>();
+        for (Map.Entry<Holding, BigInteger> change : all) {
+            Address account = change.getKey().account();
+            String who = account.equals(owner) ? "You" : Addresses.checksummed(account);
+            String coin = change.getKey().coin() == Intent.Coin.TOKEN ? symbol : FEE_COIN;
+            String amount = CoinText.plain(change.getValue().abs()) + " " + coin;
+            String sign = change.getValue().signum() < 0 ? " −" : " +";
+            lines.add(line(lines.isEmpty() ? "What changes" : "", who + sign + amount));
+        }
+        return lines;
     }
 
     private static Optional<Address> receiver(Intent intent, Shape shape) {

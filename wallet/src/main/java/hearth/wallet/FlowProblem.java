@@ -23,6 +23,7 @@ public record FlowProblem(Kind kind, String sentence) {
         BAD_PROOF("rewards.bad-proof"),
         NOTHING_TO_CLAIM("rewards.nothing"),
         BAD_RECEIVER("wallet.receiver"),
+        SENT_BEFORE("wallet.sent-before"),
         BUSY("wallet.busy"),
         STORAGE("wallet.storage"),
         CANCELLED("cancelled");

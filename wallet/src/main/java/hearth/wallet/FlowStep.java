@@ -18,6 +18,7 @@ public enum FlowStep {
     LEAVE,
     WITHDRAW,
     SET_PAYOUT,
+    SEND,
     /** The block is final. */
     FINAL
 }

@@ -175,6 +175,11 @@ public final class OwnerChain {
         return new PayoutFlow(this, prompt);
     }
 
+    /** Sends coins to somebody. */
+    public TransferFlow transfer(ConsentPrompt prompt) {
+        return new TransferFlow(this, prompt);
+    }
+
     WalletSigner signer(ConsentPrompt prompt) {
         return new WalletSigner(account, network, SigningLimits.usual(), preview, prompt);
     }

@@ -192,6 +192,100 @@ final class FlowsOnChainTest {
     }
 
     @Test
+    void sendsTokensAndCoinsToSomebody() throws Exception {
+        PracticeOwner at = at();
+        Address friend = new Address("0x" + "7b".repeat(20));
+        Wei half = PracticeOwner.halves(1);
+        Intent.Transfer tokens = new Intent.Transfer(Intent.Coin.TOKEN, friend, half);
+        assertEquals(
+                List.of(
+                        "You −0.5 SUB0",
+                        hearth.network.Addresses.checksummed(friend) + " +0.5 SUB0"),
+                at.owner().preview(tokens).lines().stream()
+                        .map(Consent.Line::value)
+                        .filter(value -> value.endsWith("0.5 SUB0") && !value.startsWith("0.5"))
+                        .toList());
+        TransferOutcome.Sent sent =
+                assertInstanceOf(
+                        TransferOutcome.Sent.class,
+                        at.owner().transfer(anyway()).run(tokens, Duration.ZERO, events::add));
+        assertEquals(sent().getFirst(), sent.inclusion().hash());
+        assertEquals(
+                half, new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+        assertInstanceOf(
+                TransferOutcome.Sent.class,
+                at.owner()
+                        .transfer(anyway())
+                        .run(
+                                new Intent.Transfer(Intent.Coin.NATIVE, friend, half),
+                                Duration.ZERO,
+                                events::add));
+        assertEquals(half, at.chain().balance(friend));
+    }
+
+    @Test
+    void refusesATransferThatWouldBeLostOrIsTooMuch() throws Exception {
+        PracticeOwner at = at();
+        Address friend = new Address("0x" + "7b".repeat(20));
+        assertEquals(Kind.BAD_RECEIVER, transferProblem(at.address(), Wei.ONE));
+        assertEquals(Kind.BAD_RECEIVER, transferProblem(at.network().contracts().token(), Wei.ONE));
+        assertEquals(Kind.BAD_RECEIVER, transferProblem(at.network().contracts().pool(), Wei.ONE));
+        assertEquals(Kind.NOT_ENOUGH_TOKENS, transferProblem(friend, Wei.coins(1_000_000)));
+        assertEquals(0, at.chain().nonce(at.address(), false));
+    }
+
+    private Kind transferProblem(Address to, Wei amount) throws Exception {
+        return assertInstanceOf(
+                        TransferOutcome.Stopped.class,
+                        at().owner()
+                                .transfer(anyway())
+                                .run(
+                                        new Intent.Transfer(Intent.Coin.TOKEN, to, amount),
+                                        Duration.ZERO,
+                                        events::add))
+                .problem()
+                .kind();
+    }
+
+    /** The window died while a transfer was in no block yet; its owner tries again. */
+    @Test
+    void followsATransferFromBeforeAndSendsNoSecondOne() throws Exception {
+        PracticeOwner at = at();
+        Address friend = new Address("0x" + "7b".repeat(20));
+        Intent.Transfer transfer = new Intent.Transfer(Intent.Coin.TOKEN, friend, Wei.ONE);
+        at.chain().command("evm_setAutomine", false);
+        TransferFlow killed = at.owner().transfer(anyway());
+        killed.run(
+                transfer,
+                Duration.ZERO,
+                event -> {
+                    events.add(event);
+                    if (event instanceof FlowEvent.Sent) {
+                        killed.cancel();
+                    }
+                });
+        TransferOutcome again =
+                at.owner()
+                        .transfer(anyway())
+                        .run(
+                                transfer,
+                                Duration.ZERO,
+                                event -> {
+                                    events.add(event);
+                                    if (event.equals(
+                                            new FlowEvent.Started(FlowStep.FINISH_EARLIER))) {
+                                        mineQuietly(1);
+                                    }
+                                });
+        assertEquals(
+                Kind.SENT_BEFORE,
+                assertInstanceOf(TransferOutcome.Stopped.class, again).problem().kind());
+        assertEquals(1, at.chain().nonce(at.address(), false));
+        assertEquals(
+                Wei.ONE, new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+    }
+
+    @Test
     void checksTheProofBeforeItSignsAnything() throws Exception {
         PracticeOwner at = at();
         assertInstanceOf(JoinOutcome.Joined.class, join(1));

@@ -235,7 +235,7 @@ public final class JoinJourney {
             case CHECK_COINS -> "looking at balances";
             case APPROVE -> "letting the registry take exactly the stake";
             case REGISTER -> "registering the node";
-            case CHECK_PROOF, CLAIM, LEAVE, WITHDRAW, SET_PAYOUT, FINAL -> "";
+            case CHECK_PROOF, CLAIM, LEAVE, WITHDRAW, SET_PAYOUT, SEND, FINAL -> "";
         };
     }
 
