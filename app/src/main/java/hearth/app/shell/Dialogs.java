@@ -6,6 +6,7 @@ import hearth.app.ui.Ui;
 import javafx.animation.FadeTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,8 @@ import javafx.util.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Shows one dialog at a time over the whole window, with a scrim; Esc closes it. */
@@ -44,6 +47,8 @@ public final class Dialogs extends StackPane {
                 e -> {
                     if (e.getCode() == KeyCode.ESCAPE) {
                         dismiss();
+                        e.consume();
+                    } else if (e.getCode() == KeyCode.TAB && turn(!e.isShiftDown())) {
                         e.consume();
                     }
                 });
@@ -96,6 +101,33 @@ public final class Dialogs extends StackPane {
             fade.play();
         }
         focusFirst(box);
+    }
+
+    /** At either end the focus goes on at the other: the page behind the scrim is not there. */
+    private boolean turn(boolean forwards) {
+        List<Node> stops = new ArrayList<>();
+        stops(this, stops);
+        var owner = getScene().getFocusOwner();
+        int at = stops.indexOf(owner);
+        int end = forwards ? stops.size() - 1 : 0;
+        if (stops.isEmpty() || (at >= 0 && at != end)) {
+            return false;
+        }
+        stops.get(forwards ? 0 : stops.size() - 1).requestFocus();
+        return true;
+    }
+
+    private static void stops(Parent parent, List<Node> found) {
+        for (var child : parent.getChildrenUnmodifiable()) {
+            if (child.isVisible() && !child.isDisabled()) {
+                if (child.isFocusTraversable()) {
+                    found.add(child);
+                }
+                if (child instanceof Parent inner) {
+                    stops(inner, found);
+                }
+            }
+        }
     }
 
     private static void focusFirst(Node node) {

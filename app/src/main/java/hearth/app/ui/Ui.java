@@ -8,6 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -53,6 +55,19 @@ public final class Ui {
         button.getStyleClass().addAll(styles);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> action.run());
+        return entered(button);
+    }
+
+    /** Enter presses the button that has the focus, not the dialog's default one. */
+    private static Button entered(Button button) {
+        button.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                press -> {
+                    if (press.getCode() == KeyCode.ENTER) {
+                        press.consume();
+                        button.fire();
+                    }
+                });
         return button;
     }
 
@@ -80,7 +95,7 @@ public final class Ui {
         link.getStyleClass().addAll(styles);
         link.setMinWidth(Region.USE_PREF_SIZE);
         link.setOnAction(_ -> action.run());
-        return link;
+        return entered(link);
     }
 
     /** Sets a text only when it differs, so that nothing is laid out for nothing. */

@@ -31,7 +31,7 @@ public final class ConsentView extends VBox {
     private static HBox row(Consent.Line line) {
         var name = Ui.label(line.label(), "c-muted");
         name.setMinWidth(128);
-        boolean code = line.value().startsWith("0x") || line.value().contains("(");
+        boolean code = line.value().contains("0x") || line.value().contains("(");
         Label value = Ui.wrapped(line.value(), code ? "t-mono" : "c-fg");
         value.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
         value.setMaxWidth(400);

@@ -4,6 +4,7 @@ import hearth.app.join.Ask;
 import hearth.app.join.JoinJourney;
 import hearth.app.join.JourneyEvent;
 import hearth.app.join.JourneyOutcome;
+import hearth.kernel.Wei;
 import hearth.network.Intent;
 import hearth.wallet.Account;
 import hearth.wallet.Balances;
@@ -12,6 +13,7 @@ import hearth.wallet.ClaimOutcome;
 import hearth.wallet.Consent;
 import hearth.wallet.FlowEvent;
 import hearth.wallet.LedgerRow;
+import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
 import hearth.wallet.RecoveryWords;
 import hearth.wallet.WalletState;
@@ -65,6 +67,9 @@ public interface Desk {
     ClaimOutcome claim(Offer offer, Passphrase passphrase, Consumer<FlowEvent> progress)
             throws DeskFailedException;
 
+    /** Accounts, address book and sending. */
+    SendDesk sending();
+
     /** Joins a network; blocks to its end. */
     JourneyOutcome join(Joining joining) throws DeskFailedException;
 
@@ -101,19 +106,33 @@ public interface Desk {
     /**
      * An owner's holdings.
      *
+     * @param holdings of each account, the chosen one first
+     * @param underWay sent and not final yet, oldest first
      * @param keystore the file to copy to a safe place
      * @param rows newest first
      */
     record Report(
             WalletState state,
             Optional<Balances> balances,
+            List<Holding> holdings,
+            List<OwnerChain.UnderWay> underWay,
             List<LedgerRow> rows,
             Optional<Path> keystore,
             String problem) {
         public Report {
+            holdings = List.copyOf(holdings);
+            underWay = List.copyOf(underWay);
             rows = List.copyOf(rows);
         }
     }
+
+    /**
+     * An account and what it has.
+     *
+     * @param tokens empty while the chain was not read
+     * @param coins the same, of the chain's own coin
+     */
+    record Holding(Account account, Optional<Wei> tokens, Optional<Wei> coins) {}
 
     /**
      * A claim before it is signed.

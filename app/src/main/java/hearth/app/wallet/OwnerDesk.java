@@ -27,11 +27,9 @@ import hearth.wallet.Consent;
 import hearth.wallet.ConsentPrompt;
 import hearth.wallet.FlowEvent;
 import hearth.wallet.LedgerFailedException;
-import hearth.wallet.LedgerRow;
 import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
 import hearth.wallet.RecoveryWords;
-import hearth.wallet.RewardLedger;
 import hearth.wallet.UnattendedConsent;
 import hearth.wallet.Unlocked;
 import hearth.wallet.Wallet;
@@ -89,7 +87,7 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         return agent;
     }
 
-    private synchronized Wallet wallet() throws DeskFailedException {
+    synchronized Wallet wallet() throws DeskFailedException {
         var now = wallet;
         if (now == null) {
             try {
@@ -194,36 +192,29 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         var state = state();
         var account = wallet().account();
         if (account.isEmpty()) {
-            return new Report(state, Optional.empty(), List.of(), Optional.empty(), "");
-        }
-        Optional<Path> keystore;
-        try {
-            keystore = wallet().keystoreFile();
-        } catch (WalletFailedException _) {
-            keystore = Optional.empty();
+            return OwnerReport.nothing(state);
         }
         try {
             var file = network();
             try (var chain = new ChainClient(file.settlement(), threads.time())) {
-                var owner = new OwnerChain(dir, file, account.get(), chain, threads.time());
-                return new Report(
-                        state,
-                        Optional.of(owner.balances()),
-                        ledger(file, account.get().address(), chain),
-                        keystore,
-                        "");
+                return new OwnerReport(dir, file, chain, threads.time())
+                        .read(state, account.get(), accounts(), keystore());
             }
         } catch (DeskFailedException | ChainFailedException | LedgerFailedException e) {
-            return new Report(
-                    state, Optional.empty(), List.of(), keystore, String.valueOf(e.getMessage()));
+            return OwnerReport.unread(
+                    state, accounts(), keystore(), String.valueOf(e.getMessage()));
         }
     }
 
-    private List<LedgerRow> ledger(NetworkFile file, Address owner, ChainClient chain)
-            throws LedgerFailedException, ChainFailedException {
-        try (var ledger = RewardLedger.open(dir, file, owner, chain, threads.time())) {
-            var _ = ledger.sync();
-            return ledger.rows().get();
+    private List<Account> accounts() throws DeskFailedException {
+        return sending().accounts();
+    }
+
+    private Optional<Path> keystore() throws DeskFailedException {
+        try {
+            return wallet().keystoreFile();
+        } catch (WalletFailedException e) {
+            throw failed(e);
         }
     }
 
@@ -287,6 +278,11 @@ public final class OwnerDesk implements Desk, AutoCloseable {
     }
 
     @Override
+    public SendDesk sending() {
+        return new OwnerSendDesk(this, dir, threads);
+    }
+
+    @Override
     public JourneyOutcome join(Joining joining) throws DeskFailedException {
         try (var unlocked = opened(joining.passphrase())) {
             var journey = new JoinJourney(agent, dir, threads, joining.progress());
@@ -326,13 +322,13 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         }
     }
 
-    private Account account() throws DeskFailedException {
+    Account account() throws DeskFailedException {
         return wallet().account()
                 .orElseThrow(
                         () -> new DeskFailedException("wallet.none", "There is no wallet yet."));
     }
 
-    private NetworkFile network() throws DeskFailedException {
+    NetworkFile network() throws DeskFailedException {
         var json =
                 ask(PanelMessage.newBuilder()
                                 .setNetworkFile(NetworkFileRequest.getDefaultInstance()))
@@ -359,7 +355,7 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         }
     }
 
-    private static DeskFailedException failed(WalletFailedException e) {
+    static DeskFailedException failed(WalletFailedException e) {
         return new DeskFailedException(e.problem().code(), String.valueOf(e.getMessage()), e);
     }
 

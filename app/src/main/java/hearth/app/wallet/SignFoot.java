@@ -4,11 +4,14 @@ import hearth.app.ui.Ui;
 
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.util.Duration;
 
 /**
  * The foot of a dialog that asks for a signature. Not signing is the default; signing can be
- * pressed only after the dialog was looked at for a moment and all that it asks for is there.
+ * pressed only after the dialog was looked at for a moment and all that it asks for is there, by
+ * keyboard only on the button itself, and never by a key that was held down on the way there.
  */
 public final class SignFoot {
     /** So long a dialog is looked at before it can be agreed to. */
@@ -19,6 +22,9 @@ public final class SignFoot {
     private final Runnable onSign;
     private boolean looked;
     private boolean complete = true;
+
+    /** Whether a key was let go since the button has the focus. */
+    private boolean rested;
 
     /**
      * Two buttons; the moment begins now.
@@ -32,6 +38,9 @@ public final class SignFoot {
         refuse.setDefaultButton(true);
         sign = Ui.button(yes, this::sign, "primary");
         sign.setDisable(true);
+        sign.focusedProperty().addListener((_, _, _) -> rested = false);
+        sign.addEventFilter(KeyEvent.KEY_RELEASED, _ -> rested = true);
+        sign.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         var moment = new PauseTransition(ARMS);
         moment.setOnFinished(_ -> {
             looked = true;
@@ -50,8 +59,22 @@ public final class SignFoot {
         sign.setDisable(!looked || !complete);
     }
 
-    /** Signs if that may be pressed now; for Enter in a field. */
-    public void sign() {
+    /** Moves on to the button if it may be pressed now; for Enter in a field. */
+    public void next() {
+        sign.requestFocus();
+    }
+
+    private void press(KeyEvent event) {
+        boolean asks = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE;
+        if (asks) {
+            event.consume();
+            if (rested) {
+                sign.fire();
+            }
+        }
+    }
+
+    private void sign() {
         if (!sign.isDisabled()) {
             sign.setDisable(true);
             onSign.run();

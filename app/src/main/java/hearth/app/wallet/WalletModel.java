@@ -28,7 +28,15 @@ final class WalletModel {
         };
     }
 
+    /** Whether the chosen account has no key here. */
+    static boolean watched(WalletState state) {
+        return account(state).filter(a -> a.origin() == Account.Origin.WATCHED).isPresent();
+    }
+
     static String lock(WalletState state) {
+        if (watched(state)) {
+            return TEXTS.get("accounts.watched");
+        }
         return switch (state) {
             case WalletState.Locked _ -> TEXTS.get("locked");
             case WalletState.Open now -> TEXTS.get("opened", Numbers.clockSeconds(now.locksAt()));

@@ -21,6 +21,7 @@ import hearth.app.ui.Numbers;
 import hearth.app.ui.StatTile;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
+import hearth.kernel.Address;
 import hearth.link.wire.Live;
 import hearth.network.Addresses;
 import hearth.wallet.Account;
@@ -28,19 +29,21 @@ import hearth.wallet.Balances;
 import hearth.wallet.LedgerRow;
 import hearth.wallet.WalletState;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The owner's wallet: balances, accounts, what came in and went out. */
 public final class WalletPage implements Page {
     private static final int ROWS = 40;
+    private static final Duration AGAIN = Duration.ofSeconds(4);
 
     private final Texts texts = Texts.of(WalletPage.class);
     private final PanelContext context;
@@ -52,8 +55,13 @@ public final class WalletPage implements Page {
     private final StatTile staked = new StatTile(texts.get("tile.staked"));
     private final StatTile claimable = new StatTile(texts.get("tile.claimable"));
     private final StatTile fees = new StatTile(texts.get("tile.fees"));
-    private final Label owner = Ui.label("", "t-mono");
     private final Facts accounts = new Facts();
+    private final AccountsCard accountsCard;
+    private final UnderWayCard underWay = new UnderWayCard();
+    private final AccountDialogs dialogs;
+    private final Button send;
+    private final Button receive;
+    private final Button book;
     private final Facts safety = new Facts();
     private final DataTable<LedgerRow> rows;
     private final EmptyState noRows;
@@ -65,6 +73,8 @@ public final class WalletPage implements Page {
     private Live live = Live.getDefaultInstance();
     private String seen = "";
     private boolean reading;
+    private Instant readAt = Instant.EPOCH;
+    private Desk.@Nullable Report report;
 
     /** The page for a panel. */
     public WalletPage(PanelContext context, Desk desk) {
@@ -116,27 +126,23 @@ public final class WalletPage implements Page {
                                                 WalletModel::checked,
                                                 "c-muted")
                                         .leaves(3)));
-        var copy =
-                Ui.iconButton(
-                        "copy",
-                        texts.get("copy"),
-                        () -> Ui.copy(owner.getText()),
-                        "quiet",
-                        "small");
-        var address = new HBox(4, owner, copy);
-        address.setAlignment(Pos.CENTER_LEFT);
-        var left =
-                new VBox(
-                        14,
-                        new Card(texts.get("owner")).add(address, accounts),
-                        new Card(texts.get("safety")).add(safety));
+        rows.fits(6);
+        dialogs = new AccountDialogs(context, desk, this::shown);
+        accountsCard = new AccountsCard(this::use, dialogs::watch, accounts);
+        send = Ui.button("send", texts.get("send"), this::send, "primary");
+        receive = Ui.button("qr-code", texts.get("receive"), this::receive);
+        book = Ui.button("people", texts.get("book"), this::book);
+        var safetyCard = new Card(texts.get("safety")).add(safety);
+        VBox.setVgrow(safetyCard, Priority.ALWAYS);
+        var left = new VBox(14, accountsCard, safetyCard);
         left.setMinWidth(0);
-        var ledger = new Card(texts.get("ledger")).flush().add(rows, noRows);
+        var ledger = new Card(texts.get("ledger")).flush().fill(rows).fill(noRows);
         var lower = new Columns(820, 0.36, 0.64).with(left, ledger);
         VBox.setVgrow(lower, Priority.ALWAYS);
         all =
                 new Region[] {
                     new Columns(760, 1, 1, 1, 1).foldInto(2).with(held, staked, claimable, fees),
+                    underWay,
                     lower
                 };
         claim =
@@ -154,10 +160,10 @@ public final class WalletPage implements Page {
                             Numbers.DASH, "", Mark.NONE, texts.get("busy.mark"), texts.get("busy")),
                     texts.get("busy"));
         }
-        Ui.text(owner, Numbers.DASH);
         Ui.visible(rows, false);
         noRows.say(texts.get("busy.title"), texts.get("norows.text"));
-        frame.chips(lock, network).actions(lockNow);
+        frame.chips(lock, network).actions(lockNow, book, receive, send);
+        own(false, false);
         frame.content(all);
     }
 
@@ -195,15 +201,55 @@ public final class WalletPage implements Page {
                         });
     }
 
-    private void take(Desk.Report report) {
-        var state = report.state();
+    private void use(Address account) {
+        context.bridge()
+                .answer(
+                        desk.work(() -> {
+                            desk.sending().choose(account);
+                            return true;
+                        }),
+                        _ -> shown(),
+                        problem -> bad(Problems.sentence(problem)));
+    }
+
+    private void send() {
+        if (report != null) {
+            new SendDialog(context, desk, report, this::shown).show();
+        }
+    }
+
+    private void receive() {
+        if (report != null) {
+            WalletModel.account(report.state()).map(Account::address).ifPresent(dialogs::receive);
+        }
+    }
+
+    private void book() {
+        if (report != null) {
+            dialogs.book(report.holdings().stream().map(Desk.Holding::account).toList());
+        }
+    }
+
+    /** What can be done with an account, and what only with its key and a chain that was read. */
+    private void own(boolean some, boolean signs) {
+        List.of(book, receive, send).forEach(button -> Ui.visible(button, some));
+        send.setDisable(!signs);
+    }
+
+    private void take(Desk.Report now) {
+        report = now;
+        readAt = context.time().instant();
+        var state = now.state();
         lock.show(WalletModel.lock(state));
+        own(
+                WalletModel.account(state).isPresent(),
+                now.balances().isPresent() && !WalletModel.watched(state));
         Ui.visible(lockNow, state instanceof WalletState.Open);
         var account = WalletModel.account(state);
         if (account.isEmpty()) {
             frame.banner().hide();
-            if (state instanceof WalletState.Damaged now) {
-                damaged.say(texts.get("damaged.title"), now.sentence());
+            if (state instanceof WalletState.Damaged(String sentence)) {
+                damaged.say(texts.get("damaged.title"), sentence);
                 frame.content(damaged);
             } else {
                 frame.content(empty);
@@ -211,14 +257,15 @@ public final class WalletPage implements Page {
             return;
         }
         frame.content(all);
-        account(account.get(), report);
-        balances(report);
-        rows.show(report.rows().subList(0, Math.min(ROWS, report.rows().size())));
-        Ui.visible(rows, !report.rows().isEmpty());
-        Ui.visible(noRows, report.rows().isEmpty());
+        account(account.get(), now);
+        balances(now);
+        underWay.show(now.underWay());
+        rows.show(now.rows().subList(0, Math.min(ROWS, now.rows().size())));
+        Ui.visible(rows, !now.rows().isEmpty());
+        Ui.visible(noRows, now.rows().isEmpty());
         noRows.say(texts.get("norows"), texts.get("norows.text"));
-        if (!report.problem().isEmpty()) {
-            bad(report.problem());
+        if (!now.problem().isEmpty()) {
+            bad(now.problem());
         } else if (WalletModel.wordsUnchecked(state)) {
             frame.banner()
                     .show(
@@ -234,7 +281,7 @@ public final class WalletPage implements Page {
     }
 
     private void account(Account account, Desk.Report report) {
-        Ui.text(owner, Addresses.checksummed(account.address()));
+        accountsCard.show(report.holdings(), report.balances().map(Balances::symbol).orElse(""));
         accounts.set(
                 texts.get("payout"),
                 account.payout().equals(account.address())
@@ -301,7 +348,12 @@ public final class WalletPage implements Page {
         boolean some = !earning.getClaimable().isEmpty() && !earning.getClaimable().equals("0");
         Ui.visible(claim, some && context.navigator().has(PageId.REWARDS));
         String mark = earning.getLastSettledEpoch() + " " + earning.getClaimedTotal();
-        if (view.known() && !mark.equals(seen)) {
+        // What is under way moves with the chain; nobody tells this window when.
+        boolean moving =
+                report != null
+                        && !report.underWay().isEmpty()
+                        && Duration.between(readAt, view.now()).compareTo(AGAIN) > 0;
+        if (view.known() && (moving || !mark.equals(seen))) {
             seen = mark;
             shown();
         }

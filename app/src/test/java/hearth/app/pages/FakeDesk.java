@@ -12,6 +12,7 @@ import hearth.kernel.Wei;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchReply;
 import hearth.network.TransactionTerms;
+import hearth.network.chain.SentTransaction;
 import hearth.network.chain.TransactionState;
 import hearth.network.chain.Trust;
 import hearth.wallet.Account;
@@ -24,6 +25,7 @@ import hearth.wallet.FlowEvent;
 import hearth.wallet.FlowProblem;
 import hearth.wallet.FlowStep;
 import hearth.wallet.LedgerRow;
+import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
 import hearth.wallet.RecoveryWords;
 import hearth.wallet.WalletState;
@@ -41,9 +43,9 @@ import java.util.function.Consumer;
 
 /** A wallet without a file or a chain; everything happens at once, or begins and does not end. */
 final class FakeDesk implements Desk {
-    private static final Address OWNER = new Address("0x7cd0a4f1b2c3d4e5f60718293a4b5c6d7e8fe1a4");
+    static final Address OWNER = new Address("0x7cd0a4f1b2c3d4e5f60718293a4b5c6d7e8fe1a4");
     private static final Address POOL = new Address("0x" + "30".repeat(20));
-    private static final Hash32 CLAIM = new Hash32("0x" + "ab".repeat(32));
+    static final Hash32 CLAIM = new Hash32("0x" + "ab".repeat(32));
     private static final Wei REWARD = Wei.parse("18420000000000000000");
 
     boolean exists;
@@ -69,6 +71,14 @@ final class FakeDesk implements Desk {
     Optional<ClaimOutcome> claimed = Optional.empty();
     Trust trust = new Trust.OwnNode(4_204);
 
+    /** Sent and not final yet. */
+    List<OwnerChain.UnderWay> underWay = List.of();
+
+    /** Whether the chosen account has no key here. */
+    boolean watchedOnly;
+
+    final FakeSendDesk sending = new FakeSendDesk();
+
     FakeDesk(boolean exists) {
         this.exists = exists;
     }
@@ -85,8 +95,23 @@ final class FakeDesk implements Desk {
                                 + " claimable; only the fee was spent."));
     }
 
-    private static TransactionState.Inclusion inclusion() {
+    static TransactionState.Inclusion inclusion() {
         return new TransactionState.Inclusion(CLAIM, 4_204, CLAIM, new Wei(BigInteger.TEN), null);
+    }
+
+    /** A transaction in each state that there is. */
+    static List<OwnerChain.UnderWay> everyState() {
+        return List.of(
+                sent("Transfer", 12, new TransactionState.Pending()),
+                sent("Claim", 11, new TransactionState.Included(inclusion(), 3)),
+                sent("SetPayout", 10, new TransactionState.Reverted(inclusion(), "Retired()")),
+                sent("Transfer", 9, new TransactionState.Replaced()));
+    }
+
+    private static OwnerChain.UnderWay sent(String label, long nonce, TransactionState state) {
+        var at = Sample.NOW.minusSeconds(60 - nonce);
+        return new OwnerChain.UnderWay(
+                new SentTransaction(label, nonce, List.of(CLAIM), "0x00", at), state);
     }
 
     @Override
@@ -109,6 +134,10 @@ final class FakeDesk implements Desk {
     }
 
     private Account account() {
+        return watchedOnly ? FakeSendDesk.COLD : owner();
+    }
+
+    private Account owner() {
         return new Account(
                 OWNER,
                 OWNER,
@@ -183,10 +212,10 @@ final class FakeDesk implements Desk {
     @Override
     public Report report() {
         if (!exists || !damage.isEmpty()) {
-            return new Report(state(), Optional.empty(), List.of(), Optional.empty(), problem);
+            return unread(Optional.empty());
         }
         if (!problem.isEmpty()) {
-            return new Report(state(), Optional.empty(), List.of(), keystore(), problem);
+            return unread(keystore());
         }
         var balances =
                 new Balances(
@@ -203,7 +232,38 @@ final class FakeDesk implements Desk {
                         row(LedgerRow.Kind.CLAIMED, 4_120, 411, 0, "18310000000000000000"),
                         row(LedgerRow.Kind.CLAIMED, 3_980, 409, 0, "18070000000000000000"),
                         row(LedgerRow.Kind.STAKED, 37, 0, 1, "2500000000000000000000"));
-        return new Report(state(), Optional.of(balances), rows, keystore(), "");
+        var holdings =
+                sending.all(account()).stream()
+                        .map(one ->
+                                one.address().equals(OWNER)
+                                        ? new Holding(
+                                                one,
+                                                Optional.of(balances.tokens()),
+                                                Optional.of(balances.coins()))
+                                        : new Holding(
+                                                one,
+                                                Optional.of(Wei.coins(400)),
+                                                Optional.of(Wei.ZERO)))
+                        .toList();
+        return new Report(state(), Optional.of(balances), holdings, underWay, rows, keystore(), "");
+    }
+
+    private Report unread(Optional<Path> keystore) {
+        return new Report(
+                state(),
+                Optional.empty(),
+                exists && damage.isEmpty()
+                        ? List.of(new Holding(account(), Optional.empty(), Optional.empty()))
+                        : List.of(),
+                List.of(),
+                List.of(),
+                keystore,
+                problem);
+    }
+
+    @Override
+    public FakeSendDesk sending() {
+        return sending;
     }
 
     private static Optional<Path> keystore() {

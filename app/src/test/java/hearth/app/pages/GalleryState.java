@@ -331,6 +331,7 @@ record GalleryState(
                                         "The wallet’s list cannot be read. Put back your copy of"
                                                 + " accounts.json, or move the folder away.")
                         .named("wallet-damaged"));
+        sending(all, wallet);
         var check = wallet.doing(stroll -> stroll.press("Check the words"));
         all.add(check.named("wallet-words-locked"));
         all.add(check.with(show -> show.desk.open = true).named("wallet-words"));
@@ -341,6 +342,60 @@ record GalleryState(
                                     show.desk.sealed = false;
                                 })
                         .named("wallet-words-all"));
+    }
+
+    private static void sending(List<GalleryState> all, GalleryState wallet) {
+        var fresh = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+        var send = wallet.doing(stroll -> stroll.press("Send"));
+        var filled =
+                send.doing(stroll -> {
+                    stroll.fill("To", "Mira");
+                    stroll.fill("Amount", "12.5");
+                });
+        all.add(send.named("send"));
+        all.add(filled.named("send-filled"));
+        all.add(send.doing(stroll -> stroll.fill("To", fresh)).named("send-new"));
+        all.add(
+                send.doing(
+                                stroll -> {
+                                    stroll.fill("To", "0x7b7b" + "00".repeat(15) + "7b7b7b");
+                                    stroll.fill("Amount", "9999999");
+                                })
+                        .named("send-lookalike"));
+        var consent = filled.doing(stroll -> stroll.press("Continue"));
+        all.add(consent.named("send-consent"));
+        all.add(
+                filled.with(show ->
+                                show.desk.sending.refuses =
+                                        "The wallet has 3 SUB0, less than 12.5.")
+                        .doing(stroll -> stroll.press("Continue"))
+                        .named("send-refused"));
+        all.add(
+                consent.doing(
+                                stroll -> {
+                                    stroll.show().desk.held = true;
+                                    stroll.sign();
+                                })
+                        .named("send-pending"));
+        all.add(consent.doing(Stroll::sign).named("send-final"));
+        all.add(wallet.doing(stroll -> stroll.press("Address book")).named("wallet-book"));
+        all.add(
+                wallet.with(show -> show.desk.sending.book.clear())
+                        .doing(stroll -> {
+                            stroll.press("Address book");
+                            stroll.fill("To", fresh);
+                        })
+                        .named("wallet-book-new"));
+        all.add(wallet.doing(stroll -> stroll.press("Receive")).named("wallet-receive"));
+        all.add(wallet.doing(stroll -> stroll.press("Watch an address")).named("wallet-watch"));
+        all.add(
+                wallet.with(
+                                show -> {
+                                    show.desk.sending.others.add(FakeSendDesk.COLD);
+                                    show.desk.underWay = FakeDesk.everyState();
+                                })
+                        .named("wallet-accounts"));
+        all.add(wallet.with(show -> show.desk.watchedOnly = true).named("wallet-watched"));
     }
 
     private static void rest(List<GalleryState> all) {

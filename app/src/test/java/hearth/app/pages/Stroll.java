@@ -4,6 +4,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -53,6 +54,17 @@ record Stroll(Show show) {
                             false,
                             false));
         }
+    }
+
+    /** Puts words into the field that a screen reader would call so. */
+    void fill(String name, String words) {
+        all(show.shell).stream()
+                .filter(TextField.class::isInstance)
+                .map(TextField.class::cast)
+                .filter(field -> name.equals(field.getAccessibleText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no field " + name))
+                .setText(words);
     }
 
     /** Types a passphrase twice and makes a wallet. */

@@ -1,4 +1,4 @@
-package hearth.app.rewards;
+package hearth.app.wallet;
 
 import hearth.app.ui.Numbers;
 import hearth.app.ui.StepList;
@@ -6,16 +6,23 @@ import hearth.app.ui.StepList.Stage;
 import hearth.app.ui.StepList.Step;
 import hearth.app.ui.Texts;
 import hearth.network.chain.TransactionState;
-import hearth.wallet.ClaimOutcome;
 import hearth.wallet.FlowEvent;
 
 import java.util.List;
 
-/** How far a signed claim is: checked, sent, in a block, final. Not tied to a scene. */
-final class ClaimSteps {
-    private static final Texts TEXTS = Texts.of(ClaimSteps.class);
+/** How far a signed transaction is: signed, sent, in a block, final. Not tied to a scene. */
+final class SignSteps {
+    private static final Texts TEXTS = Texts.of(SignSteps.class);
     private final Stage[] stages = {Stage.RUNNING, Stage.TO_COME, Stage.TO_COME, Stage.TO_COME};
     private final String[] details = {"", "", "", ""};
+    private final String signing;
+
+    /**
+     * @param signing what is done before it is sent, in words
+     */
+    SignSteps(String signing) {
+        this.signing = signing;
+    }
 
     /** Takes what the flow told. */
     void take(FlowEvent event) {
@@ -51,17 +58,17 @@ final class ClaimSteps {
     }
 
     /** Takes how it ended. */
-    void end(ClaimOutcome outcome) {
-        switch (outcome) {
-            case ClaimOutcome.Claimed claimed -> {
-                reach(claimed.isFinal() ? 4 : 3);
-                details[2] = TEXTS.get("step.block", Numbers.whole(claimed.inclusion().block()));
-                if (!claimed.isFinal()) {
+    void end(SignDialog.Ending ending) {
+        switch (ending) {
+            case SignDialog.Ending.Done done -> {
+                reach(done.isFinal() ? 4 : 3);
+                details[2] = TEXTS.get("step.block", Numbers.whole(done.block()));
+                if (!done.isFinal()) {
                     stages[3] = Stage.TO_COME;
                     details[3] = TEXTS.get("step.notfinal");
                 }
             }
-            case ClaimOutcome.Stopped stopped -> fail(stopped.problem().sentence());
+            case SignDialog.Ending.Stopped stopped -> fail(stopped.problem().sentence());
         }
     }
 
@@ -85,7 +92,7 @@ final class ClaimSteps {
     /** The lines of the list. */
     List<StepList.Step> steps() {
         return List.of(
-                new Step(stages[0], TEXTS.get("step.sign"), details[0], ""),
+                new Step(stages[0], signing, details[0], ""),
                 new Step(stages[1], TEXTS.get("step.sent"), details[1], ""),
                 new Step(stages[2], TEXTS.get("step.included"), details[2], ""),
                 new Step(stages[3], TEXTS.get("step.final"), details[3], ""));

@@ -1,0 +1,106 @@
+package hearth.app.wallet;
+
+import hearth.kernel.Address;
+import hearth.kernel.DataDir;
+import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainEvidence;
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.NetworkFile;
+import hearth.wallet.Account;
+import hearth.wallet.Balances;
+import hearth.wallet.LedgerFailedException;
+import hearth.wallet.LedgerRow;
+import hearth.wallet.OwnerChain;
+import hearth.wallet.RewardLedger;
+import hearth.wallet.WalletState;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the wallet page tells from the chain. */
+final class OwnerReport {
+    /** More accounts than this are listed without their balances. */
+    private static final int READ = 8;
+
+    private final DataDir dir;
+    private final NetworkFile network;
+    private final ChainClient chain;
+    private final InstantSource time;
+
+    OwnerReport(DataDir dir, NetworkFile network, ChainClient chain, InstantSource time) {
+        this.dir = dir;
+        this.network = network;
+        this.chain = chain;
+        this.time = time;
+    }
+
+    /** Where there is no account. */
+    static Desk.Report nothing(WalletState state) {
+        return unread(state, List.of(), Optional.empty(), "");
+    }
+
+    /** Where the chain could not be read. */
+    static Desk.Report unread(
+            WalletState state, List<Account> accounts, Optional<Path> keystore, String problem) {
+        return new Desk.Report(
+                state,
+                Optional.empty(),
+                accounts.stream()
+                        .map(one -> new Desk.Holding(one, Optional.empty(), Optional.empty()))
+                        .toList(),
+                List.of(),
+                List.of(),
+                keystore,
+                problem);
+    }
+
+    /** Everything, with the chosen account first. */
+    Desk.Report read(
+            WalletState state, Account chosen, List<Account> accounts, Optional<Path> keystore)
+            throws ChainFailedException, LedgerFailedException {
+        var owner = new OwnerChain(dir, network, chosen, chain, time);
+        var balances = owner.balances();
+        return new Desk.Report(
+                state,
+                Optional.of(balances),
+                holdings(accounts, chosen, balances),
+                owner.underWay(),
+                ledger(chosen.address()),
+                keystore,
+                "");
+    }
+
+    private List<Desk.Holding> holdings(List<Account> accounts, Account chosen, Balances balances)
+            throws ChainFailedException {
+        var evidence = new ChainEvidence(chain);
+        List<Desk.Holding> all = new ArrayList<>();
+        for (var account : accounts) {
+            if (account.address().equals(chosen.address())) {
+                all.add(
+                        new Desk.Holding(
+                                account,
+                                Optional.of(balances.tokens()),
+                                Optional.of(balances.coins())));
+            } else if (all.size() < READ) {
+                var held = evidence.holdings(account.address(), network).value();
+                all.add(
+                        new Desk.Holding(
+                                account, Optional.of(held.tokens()), Optional.of(held.coins())));
+            } else {
+                all.add(new Desk.Holding(account, Optional.empty(), Optional.empty()));
+            }
+        }
+        return all;
+    }
+
+    private List<LedgerRow> ledger(Address owner)
+            throws LedgerFailedException, ChainFailedException {
+        try (var ledger = RewardLedger.open(dir, network, owner, chain, time)) {
+            var _ = ledger.sync();
+            return ledger.rows().get();
+        }
+    }
+}

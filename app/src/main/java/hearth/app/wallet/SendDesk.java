@@ -1,0 +1,48 @@
+package hearth.app.wallet;
+
+import hearth.kernel.Address;
+import hearth.network.Intent;
+import hearth.wallet.Account;
+import hearth.wallet.AddressBook;
+import hearth.wallet.Consent;
+import hearth.wallet.FlowEvent;
+import hearth.wallet.Passphrase;
+import hearth.wallet.TransferOutcome;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The owner's accounts, whom they may send to, and sending. Everything here blocks. */
+public interface SendDesk {
+    /** All accounts, the chosen one first. */
+    List<Account> accounts() throws DeskFailedException;
+
+    /** Chooses the account that everything else is about; locks the wallet. */
+    void choose(Address account) throws DeskFailedException;
+
+    /** Keeps an address to be looked at; nothing can be signed with it. */
+    Account watch(String address) throws DeskFailedException;
+
+    /** The address book, by name. */
+    List<AddressBook.Entry> receivers() throws DeskFailedException;
+
+    /** What is known of a name or an address that was typed. */
+    AddressBook.Finding find(String typed) throws DeskFailedException;
+
+    /** Keeps a receiver under a name; the caller had some of its address read back. */
+    void keep(String name, Address address) throws DeskFailedException;
+
+    /** Takes a receiver out of the book. */
+    void forget(String name) throws DeskFailedException;
+
+    /**
+     * What sending would sign, after a look at the balances and at the receiver.
+     *
+     * @throws DeskFailedException also when something speaks against it
+     */
+    Consent offer(Intent.Transfer transfer) throws DeskFailedException;
+
+    /** Sends what was offered; refuses when the chain asks for anything else by now. */
+    TransferOutcome send(Consent offered, Passphrase passphrase, Consumer<FlowEvent> progress)
+            throws DeskFailedException;
+}

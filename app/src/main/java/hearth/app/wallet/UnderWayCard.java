@@ -1,0 +1,90 @@
+package hearth.app.wallet;
+
+import hearth.app.ui.Card;
+import hearth.app.ui.Column;
+import hearth.app.ui.Condition;
+import hearth.app.ui.DataTable;
+import hearth.app.ui.Numbers;
+import hearth.app.ui.StateMark;
+import hearth.app.ui.Texts;
+import hearth.app.ui.Ui;
+import hearth.network.chain.TransactionState;
+import hearth.wallet.OwnerChain.UnderWay;
+
+import javafx.scene.layout.VBox;
+
+import java.util.List;
+
+/** Transactions that were sent and are not final yet. */
+final class UnderWayCard extends VBox {
+    private static final Texts TEXTS = Texts.of(UnderWayCard.class);
+
+    private final DataTable<UnderWay> table =
+            new DataTable<>(
+                    34,
+                    16,
+                    List.of(
+                            Column.<UnderWay>words(
+                                    TEXTS.get("col.sent"),
+                                    way ->
+                                            Numbers.day(way.sent().sentAt())
+                                                    + " "
+                                                    + Numbers.clockSeconds(way.sent().sentAt()),
+                                    "c-muted"),
+                            Column.<UnderWay>words(
+                                            TEXTS.get("col.what"), way -> label(way.sent().label()))
+                                    .grow(1),
+                            Column.<UnderWay, StateMark>nodes(
+                                            TEXTS.get("col.state"),
+                                            StateMark::new,
+                                            (mark, way) ->
+                                                    mark.show(
+                                                            condition(way.state()),
+                                                            words(way.state())))
+                                    .width(180, 260)
+                                    .grow(1),
+                            Column.<UnderWay>words(
+                                            TEXTS.get("col.transaction"),
+                                            way -> Numbers.middle(way.sent().hash().hex()),
+                                            "t-mono",
+                                            "c-muted")
+                                    .leaves(1)));
+
+    UnderWayCard() {
+        getChildren().add(new Card(TEXTS.get("underway")).flush().add(table));
+        setMinWidth(0);
+        Ui.visible(this, false);
+    }
+
+    void show(List<UnderWay> underWay) {
+        table.show(underWay);
+        Ui.visible(this, !underWay.isEmpty());
+    }
+
+    private static String label(String label) {
+        String key = "underway." + label;
+        return TEXTS.has(key) ? TEXTS.get(key) : label;
+    }
+
+    private static Condition condition(TransactionState state) {
+        return switch (state) {
+            case TransactionState.Pending _, TransactionState.Included _ -> Condition.PROGRESS;
+            case TransactionState.Final _ -> Condition.WORKING;
+            case TransactionState.Reverted _ -> Condition.OUT;
+            case TransactionState.Replaced _ -> Condition.STOPPED;
+        };
+    }
+
+    private static String words(TransactionState state) {
+        return switch (state) {
+            case TransactionState.Pending _ -> TEXTS.get("underway.pending");
+            case TransactionState.Included in ->
+                    TEXTS.get("underway.included", Numbers.whole(in.inclusion().block()));
+            case TransactionState.Final done ->
+                    TEXTS.get("underway.final", Numbers.whole(done.inclusion().block()));
+            case TransactionState.Reverted(var _, String error) ->
+                    TEXTS.get("underway.reverted", error);
+            case TransactionState.Replaced _ -> TEXTS.get("underway.replaced");
+        };
+    }
+}

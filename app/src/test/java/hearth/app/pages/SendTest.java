@@ -1,0 +1,146 @@
+package hearth.app.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import hearth.app.shell.PageId;
+import hearth.app.shell.Route;
+import hearth.app.theme.Theme;
+import hearth.kernel.Wei;
+import hearth.network.Intent;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** Sending at the window: nothing goes to an address that nobody read back. */
+class SendTest {
+    private static final String NEW = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+
+    @Test
+    void whatWasShownAndSignedIsSent() throws Exception {
+        var show = Stagehand.call(SendTest::opened);
+        var sign =
+                Stagehand.call(() -> {
+                    var stroll = new Stroll(show);
+                    stroll.fill("To", "mira");
+                    stroll.fill("Amount", "12.5");
+                    stroll.press("Continue");
+                    stroll.sign();
+                    return show.then.orElseThrow();
+                });
+        Stagehand.until(() -> !sign.isDisabled());
+        Stagehand.call(() -> {
+            sign.fire();
+            var half = Wei.parse("12500000000000000000");
+            assertEquals(
+                    List.of(
+                            new Intent.Transfer(
+                                    Intent.Coin.TOKEN, FakeSendDesk.FRIEND.address(), half)),
+                    show.desk.sending.sent);
+            assertTrue(says(show, "12.5 SUB0 went to 0x"), "told at the end");
+            return true;
+        });
+    }
+
+    @Test
+    void aNewAddressIsReadBackAndNamedFirst() throws Exception {
+        Stagehand.call(() -> {
+            var show = opened();
+            var stroll = new Stroll(show);
+            stroll.fill("To", NEW);
+            stroll.fill("Amount", "1");
+            assertTrue(button(show, "Continue").isDisabled());
+            var question =
+                    Stroll.all(show.shell.dialogs()).stream()
+                            .filter(Labeled.class::isInstance)
+                            .map(node -> ((Labeled) node).getText())
+                            .filter(text -> text.contains("______"))
+                            .findFirst()
+                            .orElseThrow();
+            int from = question.indexOf('_');
+            stroll.fill("The six characters", "ffffff");
+            stroll.fill("Name for your address book", "Aunt");
+            stroll.press("Keep it");
+            assertEquals(List.of(FakeSendDesk.FRIEND), show.desk.sending.book);
+            assertTrue(button(show, "Continue").isDisabled());
+            stroll.fill("The six characters", NEW.substring(from, from + 6));
+            stroll.press("Keep it");
+            assertEquals(2, show.desk.sending.book.size());
+            assertFalse(button(show, "Continue").isDisabled());
+            return true;
+        });
+    }
+
+    @Test
+    void aLookAlikeGoesNowhereAndSaysWhy() throws Exception {
+        Stagehand.call(() -> {
+            var show = opened();
+            var stroll = new Stroll(show);
+            stroll.fill("To", "0x7b7b" + "00".repeat(15) + "7b7b7b");
+            stroll.fill("Amount", "1");
+            assertTrue(button(show, "Continue").isDisabled());
+            assertTrue(says(show, "This address begins and ends like"));
+            return true;
+        });
+    }
+
+    @Test
+    void amountsAreReadStrictly() throws Exception {
+        Stagehand.call(() -> {
+            var show = opened();
+            var stroll = new Stroll(show);
+            stroll.fill("To", "Mira");
+            for (var wrong : List.of("", "0", "-1", "1e3", "1570.79", "0.0000000000000000001")) {
+                stroll.fill("Amount", wrong);
+                assertTrue(button(show, "Continue").isDisabled(), wrong);
+            }
+            for (var right : List.of("1570.78", "0,5", "0.000000000000000001")) {
+                stroll.fill("Amount", right);
+                assertFalse(button(show, "Continue").isDisabled(), right);
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void aWatchedAccountSendsNothing() throws Exception {
+        Stagehand.call(() -> {
+            var show = new Show(Sample::busy);
+            show.desk.watchedOnly = true;
+            show.open(Route.to(PageId.WALLET));
+            Stagehand.place(show.shell, Theme.DARK, 1280, 800);
+            assertTrue(button(show, "Send").isDisabled());
+            assertTrue(says(show, "watch only"));
+            return true;
+        });
+    }
+
+    private static Show opened() {
+        var show = new Show(Sample::busy);
+        show.open(Route.to(PageId.WALLET));
+        Stagehand.place(show.shell, Theme.DARK, 1280, 800);
+        new Stroll(show).press("Send");
+        return show;
+    }
+
+    private static Button button(Show show, String words) {
+        return Stroll.all(show.shell).stream()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .filter(button -> words.equals(button.getText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean says(Show show, String words) {
+        return Stroll.all(show.shell).stream()
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .anyMatch(text -> text != null && text.startsWith(words));
+    }
+}
