@@ -50,6 +50,11 @@ write_arguments() { # KIND FILE
                 echo '-Xms16m -Xmx320m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TieredStopAtLevel=1'
                 echo '--enable-native-access=ALL-UNNAMED'
                 path=$agent_path ;;
+            gatekeeper)
+                # each question has a thread of its own, and a list of many thousand units is one message
+                echo '-Xms16m -Xmx320m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:TieredStopAtLevel=1'
+                echo '--enable-native-access=ALL-UNNAMED'
+                path=$agent_path ;;
             worker)
                 # how much heap: from its slot's memory, said by the agent in front of this file
                 echo '-Xms32m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40'
@@ -69,6 +74,7 @@ write_arguments() { # KIND FILE
         case $1 in
             panel|cli|work) echo hearth.app.Main ;;
             agent) echo hearth.agent.Main ;;
+            gatekeeper) echo hearth.agent.GatekeeperMain ;;
             worker) echo hearth.workers.risk.child.RiskWorkerMain ;;
         esac
     } >"$2.new"

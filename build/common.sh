@@ -44,12 +44,12 @@ choose_drawing() {
     export GDK_GL=disable # JavaFX never draws with GTK's own OpenGL
 }
 
-choose_kind() { # WORDS...: sets kind (panel, cli, work, agent: which JVM runs the command), snapshot (yes, no)
+choose_kind() { # WORDS...: sets kind (panel, cli, work, agent, gatekeeper: which JVM runs the command), snapshot (yes, no)
     command='' second='' skip=no snapshot=no help=no card=no
     for word in "$@"; do
         if [ "$skip" = yes ]; then skip=no; continue; fi
         case $word in
-            --data-dir|--port) skip=yes ;;
+            --data-dir|--port|--network|--listen|--endpoint) skip=yes ;;
             --snapshot|--snapshot=*) snapshot=yes ;;
             --card|--card=*) card=yes ;;
             -h|--help|-V|--version) help=yes ;;
@@ -64,6 +64,7 @@ choose_kind() { # WORDS...: sets kind (panel, cli, work, agent: which JVM runs t
         risk) kind=work ;;
         bench) [ "$card" = no ] || kind=panel snapshot=yes ;; # a picture needs JavaFX but no display
         agent) [ -n "$second" ] || kind=agent ;;
+        gatekeeper) kind=gatekeeper ;;
     esac
 }
 

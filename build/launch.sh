@@ -93,7 +93,7 @@ assemble() {
         unpack_natives "$folder/native"
         native=$folder/native tmp=$launch/tmp program=''
         anvil=$(find_anvil)
-        for kind_of in panel cli work agent worker; do write_arguments "$kind_of" "$folder/$kind_of.args"; done
+        for kind_of in panel cli work agent gatekeeper worker; do write_arguments "$kind_of" "$folder/$kind_of.args"; done
         : >"$folder/complete"
     fi
     # the agent as a service names this file: it always leads to the newest build

@@ -34,7 +34,7 @@ final class CurrentWork implements AutoCloseable {
         this.practice = practice;
         this.threads = threads;
         this.activity = activity;
-        lookBack = new LookBack(dir.folder("agent"), practice::running, threads);
+        lookBack = new LookBack(dir.folder("agent"), key, practice::running, threads);
     }
 
     Optional<NodeWork> now() {

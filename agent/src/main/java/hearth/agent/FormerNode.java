@@ -3,6 +3,7 @@ package hearth.agent;
 import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Threads;
 import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NodeKey;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,18 +26,21 @@ final class FormerNode implements AutoCloseable {
     private final RoundLog rounds;
     private final FirstSteps firstSteps;
     private final Supplier<Optional<PracticePart>> practice;
+    private final Optional<RemoteNetwork> remote;
 
     private FormerNode(
             Membership membership,
             NetworkSeat seat,
             RoundLog rounds,
             FirstSteps firstSteps,
-            Supplier<Optional<PracticePart>> practice) {
+            Supplier<Optional<PracticePart>> practice,
+            Optional<RemoteNetwork> remote) {
         this.membership = membership;
         this.seat = seat;
         this.rounds = rounds;
         this.firstSteps = firstSteps;
         this.practice = practice;
+        this.remote = remote;
     }
 
     /** Opens its records. */
@@ -44,15 +48,24 @@ final class FormerNode implements AutoCloseable {
             Path folder,
             Membership membership,
             NetworkFile file,
+            NodeKey key,
             Supplier<Optional<PracticePart>> practice,
             Threads threads)
             throws IOException, DatabaseFailedException {
+        var seat = new NetworkSeat(file, threads.time());
+        var remote =
+                membership.practice()
+                        ? Optional.<RemoteNetwork>empty()
+                        : Optional.of(
+                                RemoteNetwork.open(
+                                        folder, seat, membership.nodeId(), key, threads));
         return new FormerNode(
                 membership,
-                new NetworkSeat(file, threads.time()),
+                seat,
                 NodeWork.rounds(folder, file, threads),
                 NodeWork.firstSteps(folder, threads),
-                practice);
+                practice,
+                remote);
     }
 
     /** The network's file. */
@@ -65,20 +78,20 @@ final class FormerNode implements AutoCloseable {
         return new RewardsPart.Books(
                 seat,
                 membership,
-                membership.practice()
-                        ? practice.get().map(PracticePart::gatekeeper)
-                        : Optional.empty(),
+                membership.practice() ? practice.get().map(PracticePart::gatekeeper) : remote,
                 rounds,
                 firstSteps);
     }
 
     /** Reads the chain again. Blocks. */
     void refresh() {
+        remote.ifPresent(RemoteNetwork::refresh);
         seat.refresh(membership.owner(), membership.nodeId());
     }
 
     @Override
     public void close() {
+        remote.ifPresent(RemoteNetwork::close);
         seat.close();
         try {
             rounds.close();

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The gatekeeper role in this agent: moved on four times a second, its news told as activity. */
-final class GatekeeperPart implements AutoCloseable {
+final class GatekeeperPart implements EpochSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatekeeperPart.class);
     private static final long TICK_MILLIS = 250;
 
@@ -68,12 +68,13 @@ final class GatekeeperPart implements AutoCloseable {
         return gatekeeper;
     }
 
-    EpochBook book() {
+    @Override
+    public EpochBook book() {
         return gatekeeper.book();
     }
 
-    /** The running epoch as it would be settled now; empty before the first and between two. */
-    Optional<OpenEpoch> open() {
+    @Override
+    public Optional<OpenEpoch> open() {
         return gatekeeper.preview();
     }
 

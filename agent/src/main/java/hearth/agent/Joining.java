@@ -93,13 +93,17 @@ final class Joining {
 
     /** A stake must not be locked for a node that can be given no work. */
     private void requireGatekeeper(NetworkFile file) throws RequestFailedException {
-        if (!isPractice(file)) {
+        if (!isPractice(file) && !file.reachable()) {
             throw new RequestFailedException(
                     "NODE-6",
-                    "The gatekeepers of “"
+                    "The file of “"
                             + file.name()
-                            + "” cannot be reached by this version of Hearth: a node there would"
-                            + " lock its stake and get no work. Nothing was signed.");
+                            + "” says of "
+                            + file.doors().size()
+                            + " gatekeepers where they can be reached, and "
+                            + file.parameters().gatekeeperThreshold()
+                            + " are needed: a node there would lock its stake and get no work."
+                            + " Nothing was signed; ask for a newer file.");
         }
     }
 

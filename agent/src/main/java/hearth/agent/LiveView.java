@@ -76,7 +76,7 @@ final class LiveView {
 
     private Worker worker(NodeWork work, MachineSnapshot snapshot) throws SQLException {
         var worker = work.worker().view();
-        var epoch = work.books().gatekeeper().flatMap(GatekeeperPart::open);
+        var epoch = work.books().gatekeeper().flatMap(EpochSource::open);
         if (epoch.isPresent()) {
             var totals = work.rounds().totals(epoch.get().epoch());
             worker.setUnitsAssigned(totals.assigned()).setUnitsVerified(totals.verified());
@@ -148,6 +148,11 @@ final class LiveView {
                 .setTotalTickets(view.totalTickets())
                 .setToken(view.token())
                 .setGatekeeperHere(membership.practice());
+        work.remote()
+                .map(RemoteNetwork::reached)
+                .ifPresent(reached ->
+                        wire.setGatekeepersAnswering(reached.answering())
+                                .addAllGatekeeperFaults(reached.faults()));
         NetworkWords.contracts(file).forEach(wire::addContracts);
         var payout = view.payout();
         if (payout != null) {

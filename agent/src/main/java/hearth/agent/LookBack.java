@@ -13,12 +13,18 @@ import java.util.function.Supplier;
 /** Keeps the books of the network that was left last open, while this machine is in none. */
 final class LookBack implements AutoCloseable {
     private final Path folder;
+    private final NodeKeyFile key;
     private final Supplier<Optional<PracticePart>> practice;
     private final Threads threads;
     private volatile @Nullable FormerNode open;
 
-    LookBack(Path folder, Supplier<Optional<PracticePart>> practice, Threads threads) {
+    LookBack(
+            Path folder,
+            NodeKeyFile key,
+            Supplier<Optional<PracticePart>> practice,
+            Threads threads) {
         this.folder = folder;
+        this.key = key;
         this.practice = practice;
         this.threads = threads;
     }
@@ -41,7 +47,7 @@ final class LookBack implements AutoCloseable {
                         ? running.orElseThrow().network().network()
                         : Joining.parse(membership.get().networkFile());
         try {
-            open = FormerNode.open(folder, membership.get(), file, practice, threads);
+            open = FormerNode.open(folder, membership.get(), file, key.key(), practice, threads);
         } catch (DatabaseFailedException e) {
             throw new RequestFailedException("NODE-4", e.sentence(), e);
         }

@@ -81,11 +81,11 @@ public final class Main {
         return FAILED;
     }
 
-    private static void awaitQuietly(CountDownLatch latch) {
+    static void awaitQuietly(CountDownLatch latch) {
         try {
             // The system gives a process that it ends about ten seconds.
             if (!latch.await(8, java.util.concurrent.TimeUnit.SECONDS)) {
-                System.err.println("The agent did not end in time; what it confirmed is on disk.");
+                System.err.println("It did not end in time; what it confirmed is on disk.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

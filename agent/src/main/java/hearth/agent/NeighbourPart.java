@@ -6,6 +6,7 @@ import hearth.kernel.Threads;
 import hearth.network.practice.Neighbours.Neighbour;
 import hearth.network.work.AssignedWork;
 import hearth.network.work.GatekeeperAccess;
+import hearth.network.work.Gatekeepers;
 import hearth.network.work.Manifest;
 import hearth.network.work.NodeIdentity;
 import hearth.network.work.NodeJournal;
@@ -64,7 +65,9 @@ final class NeighbourPart implements AutoCloseable {
         var journal = NodeJournal.open(neighbour.folder().resolve("journal.db"), threads.time());
         var identity =
                 new NodeIdentity(neighbour.nodeId(), neighbour.key(), secret(neighbour.folder()));
-        var session = new NodeSession(identity, journal, work, signer, PracticePart.model());
+        var session =
+                new NodeSession(
+                        identity, journal, work, Gatekeepers.alone(signer), PracticePart.model());
         return new NeighbourPart(neighbour, journal, session, gatekeeper.access(), threads);
     }
 

@@ -35,6 +35,7 @@ final class NodeWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeWork.class);
     private static final int SECRET_BYTES = 32;
     private static final String PAYOUT_CHANGES = "NETWORK-5";
+    private static final String GATEKEEPERS = "NETWORK-6";
 
     private final NetworkSeat seat;
     private final WorkerSeat worker;
@@ -43,9 +44,11 @@ final class NodeWork implements AutoCloseable {
     private final RoundLog rounds;
     private final FirstSteps firstSteps;
     private final Supplier<Optional<PracticePart>> practice;
+    private final Optional<RemoteNetwork> remote;
     private final ActivityLog activity;
     private volatile Membership membership;
     private boolean unreachable;
+    private boolean deserted;
     private Optional<Optional<Registry.ComingPayout>> warnedOf = Optional.empty();
 
     private NodeWork(
@@ -56,8 +59,10 @@ final class NodeWork implements AutoCloseable {
             RoundLog rounds,
             FirstSteps firstSteps,
             Supplier<Optional<PracticePart>> practice,
+            Optional<RemoteNetwork> remote,
             ActivityLog activity,
             Membership membership) {
+        this.remote = remote;
         this.seat = seat;
         this.worker = worker;
         this.loop = loop;
@@ -93,22 +98,23 @@ final class NodeWork implements AutoCloseable {
                         membership.share(),
                         threads);
         worker.pause(membership.paused());
+        var remote =
+                membership.practice()
+                        ? Optional.<RemoteNetwork>empty()
+                        : Optional.of(
+                                RemoteNetwork.open(
+                                        folder, seat, membership.nodeId(), key, threads));
         Supplier<Optional<? extends GatekeeperAccess>> gatekeeper =
                 () ->
                         membership.practice()
                                 ? practice.get().map(part -> part.gatekeeper().access())
-                                : Optional.empty();
+                                : remote.map(RemoteNetwork::access);
         // receipts are taken in the first 60 % of a round: what is not answered by half is left out
         var limit = file.parameters().round().dividedBy(2);
         AssignedWork assigned = (units, seed) -> answers(worker, units, seed, limit);
         var identity = new NodeIdentity(membership.nodeId(), key, secret(folder));
         var session =
-                new NodeSession(
-                        identity,
-                        journal,
-                        assigned,
-                        file.gatekeepers().getFirst(),
-                        PracticePart.model());
+                new NodeSession(identity, journal, assigned, file.council(), PracticePart.model());
         var loop =
                 new WorkLoop(
                         session,
@@ -121,7 +127,16 @@ final class NodeWork implements AutoCloseable {
                         activity);
         loop.start();
         return new NodeWork(
-                seat, worker, loop, journal, rounds, firstSteps, practice, activity, membership);
+                seat,
+                worker,
+                loop,
+                journal,
+                rounds,
+                firstSteps,
+                practice,
+                remote,
+                activity,
+                membership);
     }
 
     static RoundLog rounds(Path folder, NetworkFile file, Threads threads)
@@ -244,9 +259,7 @@ final class NodeWork implements AutoCloseable {
         return new RewardsPart.Books(
                 seat,
                 membership,
-                membership.practice()
-                        ? practice.get().map(PracticePart::gatekeeper)
-                        : Optional.empty(),
+                membership.practice() ? practice.get().map(PracticePart::gatekeeper) : remote,
                 rounds,
                 firstSteps);
     }
@@ -278,8 +291,45 @@ final class NodeWork implements AutoCloseable {
                         PAYOUT_CHANGES));
     }
 
+    /** The gatekeepers elsewhere; empty when the one here is asked. */
+    Optional<RemoteNetwork> remote() {
+        return remote;
+    }
+
+    /** Says when too few gatekeepers answer for work to count, and when enough do again. */
+    private void warnOf(RemoteNetwork.Reached reached) {
+        boolean few = reached.answering() < reached.needed();
+        if (few && !deserted) {
+            activity.add(
+                    ActivityLog.Kind.NETWORK,
+                    ActivityLog.Level.WARNING,
+                    "Too few gatekeepers answer",
+                    reached.answering()
+                            + " of "
+                            + reached.all()
+                            + " can be reached, "
+                            + reached.needed()
+                            + " are needed for work to be paid. "
+                            + String.join(" ", reached.faults()),
+                    "network",
+                    GATEKEEPERS);
+        } else if (!few && deserted) {
+            activity.settle(GATEKEEPERS);
+            activity.add(
+                    ActivityLog.Kind.NETWORK,
+                    ActivityLog.Level.GOOD,
+                    "Enough gatekeepers answer again",
+                    reached.answering() + " of " + reached.all() + " can be reached.");
+        }
+        deserted = few;
+    }
+
     /** Reads the chain again and tells when its endpoint is lost or back. Blocks. */
     void refresh() {
+        remote.ifPresent(network -> {
+            network.refresh();
+            warnOf(network.reached());
+        });
         seat.refresh(membership.owner(), membership.nodeId());
         var view = seat.view();
         warnOf(Optional.ofNullable(view.comingPayout()));
@@ -313,6 +363,7 @@ final class NodeWork implements AutoCloseable {
     public void close() {
         loop.close();
         worker.close();
+        remote.ifPresent(RemoteNetwork::close);
         seat.close();
         try {
             journal.close();

@@ -150,7 +150,7 @@ final class PracticePart implements AutoCloseable {
     }
 
     /** A scorer that gets its own copy of the codes when memory is found damaged. */
-    private static RenewedScorer scorer(ChainReader reader, CodeSource codes) {
+    static RenewedScorer scorer(ChainReader reader, CodeSource codes) {
         return new RenewedScorer(
                 new UnitScorer(TrainedModel.load(), codes)::execute,
                 () ->

@@ -35,12 +35,12 @@ final class RewardsPart {
     /**
      * What the figures are made from.
      *
-     * @param gatekeeper the one in this agent, where there is one
+     * @param gatekeeper the one in this agent, or what those elsewhere have told
      */
     record Books(
             NetworkSeat seat,
             Membership membership,
-            Optional<GatekeeperPart> gatekeeper,
+            Optional<? extends EpochSource> gatekeeper,
             RoundLog rounds,
             FirstSteps firstSteps) {}
 
@@ -87,7 +87,7 @@ final class RewardsPart {
                         .setClaimed(view.claimed().value().toString())
                         .setClaimable(claimable(books, now()).value().toString());
         openRow(books).ifPresent(reply::addEpochs);
-        var book = books.gatekeeper().map(GatekeeperPart::book);
+        var book = books.gatekeeper().map(EpochSource::book);
         if (book.isPresent()) {
             int limit = Math.clamp(request.getLimit() == 0 ? 30 : request.getLimit(), 1, MOST);
             for (var report : book.get().list(MOST)) {
@@ -114,7 +114,7 @@ final class RewardsPart {
     }
 
     private Optional<EpochRow> openRow(Books books) throws SQLException {
-        var open = books.gatekeeper().flatMap(GatekeeperPart::open);
+        var open = books.gatekeeper().flatMap(EpochSource::open);
         if (open.isEmpty()) {
             return Optional.empty();
         }
@@ -161,7 +161,7 @@ final class RewardsPart {
     }
 
     private static Optional<ClaimProof> activeProof(Books books, Instant at) throws SQLException {
-        var book = books.gatekeeper().map(GatekeeperPart::book);
+        var book = books.gatekeeper().map(EpochSource::book);
         if (book.isEmpty()) {
             return Optional.empty();
         }
@@ -182,7 +182,7 @@ final class RewardsPart {
         }
         var book =
                 books.gatekeeper()
-                        .map(GatekeeperPart::book)
+                        .map(EpochSource::book)
                         .orElseThrow(() ->
                                 new RequestFailedException(
                                         "REWARD-2",

@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -78,8 +77,7 @@ public final class LinkClient implements AutoCloseable {
                                 SslProvider.JDK)
                         .protocols("TLSv1.3")
                         .trustManager(
-                                new PinnedTrust(
-                                        () -> Set.of(endpoint.pin()), identity, identity.time()))
+                                new PinnedTrust(endpoint.pin()::equals, identity, identity.time()))
                         .build();
         loops =
                 new MultiThreadIoEventLoopGroup(

@@ -90,7 +90,11 @@ public final class LinkServer implements AutoCloseable {
                                 SslProvider.JDK)
                         .protocols("TLSv1.3")
                         .clientAuth(ClientAuth.REQUIRE)
-                        .trustManager(new PinnedTrust(trusted::all, identity, identity.time()))
+                        .trustManager(
+                                new PinnedTrust(
+                                        pin -> trusted.all().contains(pin),
+                                        identity,
+                                        identity.time()))
                         .build();
         // One loop is plenty for a handful of callers and keeps the agent small.
         var loops =

@@ -6,28 +6,27 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Trusts pinned keys within their certificate's time, and nobody else. */
+/** Trusts chosen keys within their certificate's time, and nobody else. */
 final class PinnedTrust extends X509ExtendedTrustManager {
     /** Asked at each handshake. */
     @FunctionalInterface
-    interface Pins {
-        Set<Pin> now() throws IOException;
+    interface Trusted {
+        boolean now(Pin pin) throws IOException;
     }
 
-    private final Pins pins;
+    private final Trusted trusted;
     private final Identity own;
     private final InstantSource time;
 
     /**
      * @param own whose certificate's age bounds how wrong a clock can be
      */
-    PinnedTrust(Pins pins, Identity own, InstantSource time) {
-        this.pins = pins;
+    PinnedTrust(Trusted trusted, Identity own, InstantSource time) {
+        this.trusted = trusted;
         this.own = own;
         this.time = time;
     }
@@ -52,7 +51,7 @@ final class PinnedTrust extends X509ExtendedTrustManager {
             throw new CertificateException("the other end's certificate has lapsed");
         }
         try {
-            if (!pins.now().contains(Pin.of(chain[0]))) {
+            if (!trusted.now(Pin.of(chain[0]))) {
                 throw new CertificateException("the other end's key is not trusted");
             }
         } catch (IOException e) {

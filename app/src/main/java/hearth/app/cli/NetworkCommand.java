@@ -64,6 +64,10 @@ final class NetworkCommand implements Callable<Integer> {
                         + network.getGatekeepers()
                         + " gatekeepers"
                         + (network.getGatekeeperHere() ? ", one of them here" : ""));
+        if (network.getJoined() && !network.getGatekeeperHere()) {
+            lines.add("reached   " + network.getGatekeepersAnswering() + " gatekeepers answer");
+            network.getGatekeeperFaultsList().forEach(fault -> lines.add("silent    " + fault));
+        }
         if (!network.getJoined()) {
             lines.add("node      not joined; “hearth join” does it");
             return lines;

@@ -32,7 +32,8 @@ import java.util.concurrent.Callable;
             ActivityCommand.class,
             RiskCommand.class,
             MeterCommand.class,
-            AgentCommand.class
+            AgentCommand.class,
+            GatekeeperCommand.class
         })
 final class Root implements Callable<Integer>, Common.Commanded {
     @Mixin private final Common common = new Common();

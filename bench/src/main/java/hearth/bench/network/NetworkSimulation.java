@@ -15,6 +15,7 @@ import hearth.network.gatekeeper.RoundEvent;
 import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.Domain;
+import hearth.network.work.Gatekeepers;
 import hearth.network.work.NodeIdentity;
 import hearth.network.work.NodeJournal;
 import hearth.network.work.NodeSession;
@@ -144,7 +145,7 @@ final class NetworkSimulation {
                                 new NodeIdentity(id, key, Truth.hash("salt " + id).bytes()),
                                 NodeJournal.open(folder.resolve("node" + id + ".db"), chains),
                                 node::answers,
-                                settings.key().address(),
+                                Gatekeepers.alone(settings.key().address()),
                                 MODEL));
                 nodes.put(id, node);
             }

@@ -3,10 +3,12 @@ package hearth.network.chain;
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
+import hearth.network.work.Gatekeepers;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,6 +22,7 @@ import java.util.List;
  * @param codeHashes keccak256 of each contract's run-time code
  * @param parameters the rules' numbers
  * @param gatekeepers who may sign roots, ascending
+ * @param doors where gatekeepers can be reached, by gatekeeper; none for one that lives in an agent
  */
 public record NetworkFile(
         String name,
@@ -28,7 +31,8 @@ public record NetworkFile(
         Contracts contracts,
         CodeHashes codeHashes,
         NetworkParameters parameters,
-        List<Address> gatekeepers) {
+        List<Address> gatekeepers,
+        List<GatekeeperDoor> doors) {
 
     public NetworkFile {
         if (name.isBlank() || name.length() > 80) {
@@ -47,6 +51,36 @@ public record NetworkFile(
                             + gatekeepers.size()
                             + " gatekeepers");
         }
+        doors = doors.stream().sorted(Comparator.comparing(GatekeeperDoor::gatekeeper)).toList();
+        var named = doors.stream().map(GatekeeperDoor::gatekeeper).toList();
+        if (named.stream().distinct().count() != named.size() || !gatekeepers.containsAll(named)) {
+            throw new IllegalArgumentException("an endpoint is of none or of the same gatekeeper");
+        }
+        if (doors.stream().map(GatekeeperDoor::pin).distinct().count() != doors.size()) {
+            throw new IllegalArgumentException("two gatekeepers have the same pin");
+        }
+    }
+
+    /** A network whose gatekeepers have no endpoints. */
+    public NetworkFile(
+            String name,
+            Endpoint settlement,
+            Endpoint source,
+            Contracts contracts,
+            CodeHashes codeHashes,
+            NetworkParameters parameters,
+            List<Address> gatekeepers) {
+        this(name, settlement, source, contracts, codeHashes, parameters, gatekeepers, List.of());
+    }
+
+    /** Whether enough gatekeepers can be reached for work to be acknowledged. */
+    public boolean reachable() {
+        return doors.size() >= parameters.gatekeeperThreshold();
+    }
+
+    /** The gatekeepers as those who sign together. */
+    public Gatekeepers council() {
+        return new Gatekeepers(gatekeepers, parameters.gatekeeperThreshold());
     }
 
     /**

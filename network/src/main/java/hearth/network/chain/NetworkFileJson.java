@@ -1,5 +1,6 @@
 package hearth.network.chain;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 import hearth.network.Addresses;
@@ -24,9 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads and writes {@link NetworkFile}s as JSON, version 1. */
+/**
+ * Reads and writes {@link NetworkFile}s as JSON: version 1, or version 2 where gatekeepers have
+ * endpoints. A file without them stays version 1, which every Hearth understands.
+ */
 public final class NetworkFileJson {
     private static final int VERSION = 1;
+    private static final int WITH_DOORS = 2;
     private static final int MAX_BYTES = 256 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -72,13 +77,14 @@ public final class NetworkFileJson {
         }
         Fields file = Fields.of("", root);
         int version = file.integer("version");
-        if (version != VERSION) {
+        if (version < VERSION || version > WITH_DOORS) {
             throw new NetworkFileException(
                     "version " + version + " is not known to this Hearth; update Hearth.");
         }
         try {
             Fields contracts = file.object("contracts");
             Fields hashes = file.object("codeHashes");
+            var doors = new ArrayList<GatekeeperDoor>();
             return new NetworkFile(
                     file.text("name"),
                     endpoint(file.object("settlement")),
@@ -92,10 +98,44 @@ public final class NetworkFileJson {
                             hashes.as("registry", Hash32::new),
                             hashes.as("pool", Hash32::new)),
                     parameters(file.object("parameters")),
-                    file.list("gatekeepers", Addresses::parse));
+                    gatekeepers(file, version, doors),
+                    doors);
         } catch (IllegalArgumentException e) {
             throw new NetworkFileException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** A text is an address alone; an object names its endpoint, too, from version 2 on. */
+    private static List<Address> gatekeepers(Fields file, int version, List<GatekeeperDoor> doors)
+            throws NetworkFileException {
+        if (version < WITH_DOORS) {
+            return file.list("gatekeepers", Addresses::parse);
+        }
+        var addresses = new ArrayList<Address>();
+        for (JsonNode item : file.array("gatekeepers")) {
+            if (item.isString()) {
+                addresses.add(Addresses.parse(item.stringValue()));
+                continue;
+            }
+            var fields = Fields.of("gatekeepers[" + addresses.size() + "]", item);
+            var address = fields.as("address", Addresses::parse);
+            addresses.add(address);
+            doors.add(
+                    GatekeeperDoor.at(
+                            address, fields.text("endpoint"), fields.as("pin", Hash32::new)));
+        }
+        return addresses;
+    }
+
+    /** The object that stands for a gatekeeper in a network file's list. */
+    public static String write(GatekeeperDoor door) {
+        return JSON.writeValueAsString(write(JSON.createObjectNode(), door));
+    }
+
+    private static ObjectNode write(ObjectNode node, GatekeeperDoor door) {
+        return node.put("address", Addresses.checksummed(door.gatekeeper()))
+                .put("endpoint", door.endpoint())
+                .put("pin", door.pin().hex());
     }
 
     private static NetworkFile.Endpoint endpoint(Fields fields) throws NetworkFileException {
@@ -127,7 +167,7 @@ public final class NetworkFileJson {
     /** The file's text, ending with a line break; amounts are decimal strings. */
     public static String write(NetworkFile network) {
         ObjectNode root = JSON.createObjectNode();
-        root.put("version", VERSION);
+        root.put("version", network.doors().isEmpty() ? VERSION : WITH_DOORS);
         root.put("name", network.name());
         endpoint(root.putObject("settlement"), network.settlement());
         endpoint(root.putObject("source"), network.source());
@@ -141,7 +181,17 @@ public final class NetworkFileJson {
                 .put("pool", network.codeHashes().pool().hex());
         parameters(root.putObject("parameters"), network.parameters());
         ArrayNode gatekeepers = root.putArray("gatekeepers");
-        network.gatekeepers().forEach(address -> gatekeepers.add(Addresses.checksummed(address)));
+        for (var address : network.gatekeepers()) {
+            var door =
+                    network.doors().stream()
+                            .filter(one -> one.gatekeeper().equals(address))
+                            .findFirst();
+            if (door.isPresent()) {
+                write(gatekeepers.addObject(), door.get());
+            } else {
+                gatekeepers.add(Addresses.checksummed(address));
+            }
+        }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
@@ -227,13 +277,17 @@ public final class NetworkFileJson {
             return value == null || value.isNull() ? null : as(name, reader);
         }
 
-        <T> List<T> list(String name, Function<String, T> reader) throws NetworkFileException {
+        JsonNode array(String name) throws NetworkFileException {
             JsonNode value = required(name);
             if (!value.isArray()) {
                 throw new NetworkFileException(path(name) + " must be a list");
             }
+            return value;
+        }
+
+        <T> List<T> list(String name, Function<String, T> reader) throws NetworkFileException {
             List<T> items = new ArrayList<>();
-            for (JsonNode item : value) {
+            for (JsonNode item : array(name)) {
                 if (!item.isString()) {
                     throw new NetworkFileException(path(name) + " must be a list of texts");
                 }

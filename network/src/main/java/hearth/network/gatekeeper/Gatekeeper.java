@@ -144,6 +144,7 @@ public final class Gatekeeper implements GatekeeperAccess {
             var count = resumption.count(row, tickets, books);
             var pausing = resumption.paused(row.epoch());
             running.resume(
+                    row.epoch(),
                     goesOn,
                     now,
                     tickets,
@@ -162,6 +163,16 @@ public final class Gatekeeper implements GatekeeperAccess {
     /** Time into the open epoch; zero when none is. */
     public Duration elapsed() {
         return running.elapsed();
+    }
+
+    /** The open epoch; 0 when none is. */
+    public long epoch() {
+        return running.epoch();
+    }
+
+    /** The round that takes receipts or their openings; empty when none does. */
+    public Optional<RoundOffer> taking() {
+        return running.offered();
     }
 
     /** The open epoch as it would be settled now, from a running count; empty while none is. */

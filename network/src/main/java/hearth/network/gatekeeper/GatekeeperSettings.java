@@ -6,6 +6,7 @@ import hearth.network.settlement.SettlementRules;
 import hearth.network.work.Ack;
 import hearth.network.work.DigestSigner;
 import hearth.network.work.Domain;
+import hearth.network.work.Gatekeepers;
 
 import java.util.Optional;
 
@@ -17,16 +18,28 @@ import java.util.Optional;
  * @param rewards domain of roots
  * @param modelDigest the model that must answer
  * @param key the gatekeeper's key
+ * @param gatekeepers all of the network's, this one among them
  */
 public record GatekeeperSettings(
         NetworkParameters parameters,
         Domain work,
         Domain rewards,
         Hash32 modelDigest,
-        DigestSigner key) {
+        DigestSigner key,
+        Gatekeepers gatekeepers) {
+    /** The only gatekeeper of its network. */
+    public GatekeeperSettings(
+            NetworkParameters parameters,
+            Domain work,
+            Domain rewards,
+            Hash32 modelDigest,
+            DigestSigner key) {
+        this(parameters, work, rewards, modelDigest, key, Gatekeepers.alone(key.address()));
+    }
+
     /** How settlements are made. */
     public SettlementRules rules() {
-        return new SettlementRules(parameters, work, key.address());
+        return new SettlementRules(parameters, work, gatekeepers);
     }
 
     /** Units that a ticket can be given in a round. */

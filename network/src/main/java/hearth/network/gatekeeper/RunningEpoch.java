@@ -45,6 +45,7 @@ final class RunningEpoch {
     private final SortedMap<Integer, OpenRound> unjudged = new TreeMap<>();
 
     private List<TicketHolder> holders = List.of();
+    private long epoch;
     private @Nullable EpochClock clock;
     private @Nullable OpenRound open;
     private @Nullable RunningCount count;
@@ -80,6 +81,7 @@ final class RunningEpoch {
         int sum = tickets.stream().mapToInt(TicketHolder::tickets).sum();
         locked(() -> {
             holders = List.copyOf(tickets);
+            this.epoch = epoch;
             clock = new EpochClock(now, Duration.ZERO, settings.parameters().round());
             open = null;
             unjudged.clear();
@@ -93,6 +95,7 @@ final class RunningEpoch {
 
     /** An epoch goes on. */
     void resume(
+            long epoch,
             Continuation goesOn,
             Instant now,
             List<TicketHolder> tickets,
@@ -104,6 +107,7 @@ final class RunningEpoch {
             rest(mostlyVoid);
             condemned.addAll(wrong);
             holders = tickets;
+            this.epoch = epoch;
             clock = new EpochClock(now, goesOn.elapsed(), settings.parameters().round());
             open = goesOn.open().orElse(null);
             goesOn.open().ifPresent(round -> unjudged.put(round.round(), round));
@@ -129,11 +133,22 @@ final class RunningEpoch {
     void end(RoundEvent told) {
         locked(() -> {
             open = null;
+            epoch = 0;
             clock = null;
             count = null;
             unjudged.clear();
             return events.add(told);
         });
+    }
+
+    /** The open epoch; 0 when none is. */
+    long epoch() {
+        return locked(() -> epoch);
+    }
+
+    /** The round that takes receipts or openings. */
+    Optional<RoundOffer> offered() {
+        return locked(() -> taking().map(OpenRound::offer));
     }
 
     /** Time into the epoch; zero when none is open. */

@@ -47,6 +47,7 @@ public final class PracticeNetwork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PracticeNetwork.class);
     static final String FOLDER = "agent/practice";
+    private static final String NAME = "Practice network (this computer)";
     private static final Wei FAUCET_TOKENS = Wei.coins(1_000);
     private static final Wei FAUCET_COINS = Wei.coins(10);
     private static final Wei GATEKEEPER_COINS = Wei.coins(1_000_000);
@@ -56,6 +57,7 @@ public final class PracticeNetwork implements AutoCloseable {
     private static final long FEED_MILLIS = 200;
 
     private final Path folder;
+    private final Optional<Founding> founding;
     private final Threads threads;
     private final LocalChains chains;
     private final NodeKey deployer;
@@ -73,9 +75,15 @@ public final class PracticeNetwork implements AutoCloseable {
     private List<ScheduledFuture<?>> tasks = List.of();
 
     private PracticeNetwork(
-            Path binary, Path folder, Optional<Path> codes, KeyRing keys, Threads threads)
+            Path binary,
+            Path folder,
+            Optional<Path> codes,
+            KeyRing keys,
+            Optional<Founding> founding,
+            Threads threads)
             throws IOException, InterruptedException, PracticeFailedException {
         this.folder = folder;
+        this.founding = founding;
         this.threads = threads;
         this.chains = new LocalChains(binary, folder, threads.time());
         this.deployer = keys.key("deployer");
@@ -107,6 +115,22 @@ public final class PracticeNetwork implements AutoCloseable {
      */
     public static PracticeNetwork start(DataDir data, Threads threads, Optional<Path> codes)
             throws PracticeFailedException {
+        return start(data, threads, codes, Optional.empty());
+    }
+
+    /**
+     * The same for gatekeepers of other processes: nobody here is one, and the settlement chain
+     * makes a block a second, by which they tell the time.
+     */
+    public static PracticeNetwork found(
+            DataDir data, Threads threads, Optional<Path> codes, Founding founding)
+            throws PracticeFailedException {
+        return start(data, threads, codes, Optional.of(founding));
+    }
+
+    private static PracticeNetwork start(
+            DataDir data, Threads threads, Optional<Path> codes, Optional<Founding> founding)
+            throws PracticeFailedException {
         Path binary = AnvilBinary.require();
         try {
             Path folder = data.folder(FOLDER);
@@ -118,7 +142,8 @@ public final class PracticeNetwork implements AutoCloseable {
                                                     .resolve("contracts-unlabelled.jsonl.gz"))
                                     .filter(Files::isReadable));
             KeyRing keys = KeyRing.openOrCreate(folder.resolve("seed"), new SecureRandom());
-            PracticeNetwork practice = new PracticeNetwork(binary, folder, file, keys, threads);
+            PracticeNetwork practice =
+                    new PracticeNetwork(binary, folder, file, keys, founding, threads);
             keys.wipe();
             practice.watch();
             return practice;
@@ -174,19 +199,23 @@ public final class PracticeNetwork implements AutoCloseable {
     /** Brings the contracts to completion and writes the network file. */
     private NetworkFile complete() throws PracticeFailedException, InterruptedException {
         ChainClient chain = settlement.client();
-        NetworkParameters parameters = NetworkParameters.practice();
+        NetworkParameters parameters =
+                founding.map(Founding::parameters).orElseGet(NetworkParameters::practice);
+        List<Address> gatekeepers =
+                founding.map(Founding::gatekeepers).orElse(List.of(gatekeeper.address()));
         Deployment deployment = new Deployment(chain, deployer, threads.time());
         try {
-            deployment.complete(parameters, guardian.address(), List.of(gatekeeper.address()));
-            chain.command(
-                    "anvil_setBalance", gatekeeper.address().hex(), quantity(GATEKEEPER_COINS));
+            deployment.complete(parameters, guardian.address(), gatekeepers);
+            for (Address each : gatekeepers) {
+                chain.command("anvil_setBalance", each.hex(), quantity(GATEKEEPER_COINS));
+            }
             chain.command("anvil_mine", "0x1");
             // On disk before anybody hears of it: a network file names only what outlives a kill.
             chains.state().save(settlement);
             NetworkFile.Contracts at = deployment.addresses();
             NetworkFile file =
                     new NetworkFile(
-                            "Practice network (this computer)",
+                            founding.map(Founding::name).orElse(NAME),
                             located(settlement.endpoint(), chain),
                             source.endpoint(),
                             at,
@@ -195,7 +224,8 @@ public final class PracticeNetwork implements AutoCloseable {
                                     chain.codeHash(at.registry()),
                                     chain.codeHash(at.pool())),
                             parameters,
-                            List.of(gatekeeper.address()));
+                            gatekeepers,
+                            founding.map(Founding::doors).orElse(List.of()));
             warnIfAnother(file);
             DataDir.write(file(), NetworkFileJson.write(file).getBytes(StandardCharsets.UTF_8));
             return file;
@@ -286,6 +316,9 @@ public final class PracticeNetwork implements AutoCloseable {
                 network = complete();
             }
             ChainClient chain = settlement.client();
+            if (founding.isPresent()) {
+                chain.command("anvil_mine", "0x1");
+            }
             // Saved before it can become final: what is final outlives a kill.
             if (chains.state().saveIfNew(settlement)) {
                 LocalChains.finalise(chain);

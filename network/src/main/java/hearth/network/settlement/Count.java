@@ -64,6 +64,7 @@ final class Count {
 
     private final SettlementRules rules;
     private final EpochRecords records;
+    private final Set<Verdict> agreed;
     private final SortedMap<Integer, RoundOffer> rounds = new TreeMap<>();
     private final Map<Integer, Assignment> draws = new HashMap<>();
     private final SortedMap<Long, NodeTally> nodes = new TreeMap<>();
@@ -72,6 +73,7 @@ final class Count {
     private Count(SettlementRules rules, EpochRecords records) {
         this.rules = rules;
         this.records = records;
+        this.agreed = new Findings(rules).agreed(records.verdicts());
     }
 
     static Count of(SettlementRules rules, EpochRecords records) {
@@ -98,16 +100,10 @@ final class Count {
      * one; some may take part no more.
      */
     Set<Long> condemned() {
-        var found = new TreeSet<Long>();
-        for (var verdict : records.verdicts()) {
-            var message = verdict.message();
-            if (message.kind() != Verdict.Kind.VOID
-                    && Recover.signedBy(
-                            rules.gatekeeper(), message.in(rules.work()), verdict.signature())) {
-                found.add(message.nodeId());
-            }
-        }
-        return found;
+        return agreed.stream()
+                .filter(verdict -> verdict.kind() != Verdict.Kind.VOID)
+                .map(Verdict::nodeId)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Owners of condemned nodes. */
@@ -129,7 +125,7 @@ final class Count {
             var manifest = round.manifest();
             if (manifest.message().epoch() == records.epoch()
                     && round.domain().equals(rules.work())
-                    && round.objection(rules.gatekeeper(), manifest.message().modelDigest())
+                    && round.objection(rules.gatekeepers(), manifest.message().modelDigest())
                             .isEmpty()) {
                 // should there be two lists, everybody must take the same one
                 rounds.merge(
@@ -201,14 +197,10 @@ final class Count {
     /** What verdicts say, by receipt. */
     private Map<Hash32, Judgement> judged() {
         var judged = new HashMap<Hash32, Judgement>();
-        for (var verdict : records.verdicts()) {
-            var message = verdict.message();
-            if (Recover.signedBy(
-                    rules.gatekeeper(), message.in(rules.work()), verdict.signature())) {
-                judged.put(
-                        message.receipt(),
-                        judged.getOrDefault(message.receipt(), Judgement.NONE).and(message));
-            }
+        for (var message : agreed) {
+            judged.put(
+                    message.receipt(),
+                    judged.getOrDefault(message.receipt(), Judgement.NONE).and(message));
         }
         return judged;
     }
@@ -272,12 +264,12 @@ final class Count {
     }
 
     /**
-     * Milliseconds after the round's start at which a receipt was held in a phase, if that was
-     * within the phase's window; −1 when it was not.
+     * Milliseconds after the round's start at which enough gatekeepers held a receipt in a phase,
+     * each by its own clock and within the phase's window; −1 when fewer did.
      */
     private long held(
             Hash32 digest, List<Delivery> copies, Ack.Phase phase, long from, long until) {
-        long earliest = -1;
+        var earliest = new HashMap<Address, Long>();
         for (var copy : copies) {
             var receipt = copy.submission().receipt().message();
             long start = rules.roundStart(receipt.epoch(), receipt.round());
@@ -286,15 +278,17 @@ final class Count {
                 if (ack.message().receipt().equals(digest)
                         && ack.message().phase() == phase
                         && after >= from
-                        && after <= until
-                        && Recover.signedBy(
-                                rules.gatekeeper(),
-                                ack.message().in(rules.work()),
-                                ack.signature())) {
-                    earliest = earliest < 0 ? after : Math.min(earliest, after);
+                        && after <= until) {
+                    rules.gatekeepers()
+                            .signer(ack.message().in(rules.work()), ack.signature())
+                            .ifPresent(one -> earliest.merge(one, after, Math::min));
                 }
             }
         }
-        return earliest;
+        return earliest.values().stream()
+                .sorted()
+                .skip(rules.gatekeepers().threshold() - 1L)
+                .findFirst()
+                .orElse(-1L);
     }
 }

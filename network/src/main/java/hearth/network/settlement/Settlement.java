@@ -117,7 +117,7 @@ public final class Settlement {
         for (var node : nodes) {
             add(earned, node.owner(), node.pay());
         }
-        add(earned, rules.gatekeeper(), envelope.fee());
+        shareFee(earned, envelope.fee());
         var all = new ArrayList<>(before.held());
         earned.forEach((owner, amount) -> all.add(new Books.HeldPay(epoch, owner, amount)));
 
@@ -137,6 +137,14 @@ public final class Settlement {
             standing.computeIfPresent(node, (_, kept) -> kept.distrusted());
         }
         return new Books(epoch, envelope.carryOut(), cumulative, held, standing);
+    }
+
+    /** In equal parts; what cannot be divided is the first one's. */
+    private void shareFee(Map<Address, Wei> earned, Wei fee) {
+        var members = rules.gatekeepers().members();
+        var parts = fee.value().divideAndRemainder(BigInteger.valueOf(members.size()));
+        members.forEach(member -> add(earned, member, new Wei(parts[0])));
+        add(earned, members.getFirst(), new Wei(parts[1]));
     }
 
     private static void add(Map<Address, Wei> sums, Address owner, Wei amount) {

@@ -1,6 +1,5 @@
 package hearth.network.work;
 
-import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 
 import java.util.ArrayList;
@@ -20,23 +19,23 @@ public final class NodeSession {
     private final NodeIdentity node;
     private final NodeJournal journal;
     private final AssignedWork work;
-    private final Address gatekeeper;
+    private final Gatekeepers gatekeepers;
     private final Hash32 model;
 
     /**
-     * @param gatekeeper whose rounds are worked on
+     * @param gatekeepers whose rounds are worked on
      * @param model digest of the model that this node's worker has
      */
     public NodeSession(
             NodeIdentity node,
             NodeJournal journal,
             AssignedWork work,
-            Address gatekeeper,
+            Gatekeepers gatekeepers,
             Hash32 model) {
         this.node = node;
         this.journal = journal;
         this.work = work;
-        this.gatekeeper = gatekeeper;
+        this.gatekeepers = gatekeepers;
         this.model = model;
     }
 
@@ -49,7 +48,7 @@ public final class NodeSession {
      */
     public RoundOutcome work(RoundOffer offer, GatekeeperAccess access)
             throws WorkFailedException, InterruptedException {
-        var objection = offer.objection(gatekeeper, model);
+        var objection = offer.objection(gatekeepers, model);
         if (objection.isPresent()) {
             return new RoundOutcome.Declined(objection.get());
         }

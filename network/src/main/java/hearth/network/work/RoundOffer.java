@@ -1,6 +1,5 @@
 package hearth.network.work;
 
-import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 
 import java.util.ArrayList;
@@ -14,7 +13,8 @@ import java.util.Optional;
  * @param units the manifest's list
  * @param seedBlockHash hash of the manifest's seed block
  * @param replicas of a unit where there are enough owners
- * @param tickets as frozen at the epoch's start
+ * @param tickets as frozen at the epoch's start, without those who announced no work
+ * @param listings the gatekeepers' consent to list and tickets; none where one gatekeeper is enough
  */
 public record RoundOffer(
         Domain domain,
@@ -22,10 +22,28 @@ public record RoundOffer(
         List<ListedUnit> units,
         Hash32 seedBlockHash,
         int replicas,
-        List<TicketHolder> tickets) {
+        List<TicketHolder> tickets,
+        List<Signature> listings) {
     public RoundOffer {
         units = List.copyOf(units);
         tickets = List.copyOf(tickets);
+        listings = List.copyOf(listings);
+    }
+
+    /** A round of a gatekeeper that needs nobody's consent. */
+    public RoundOffer(
+            Domain domain,
+            Signed<Manifest> manifest,
+            List<ListedUnit> units,
+            Hash32 seedBlockHash,
+            int replicas,
+            List<TicketHolder> tickets) {
+        this(domain, manifest, units, seedBlockHash, replicas, tickets, List.of());
+    }
+
+    /** What gatekeepers sign to consent to this round. */
+    public Listing listing() {
+        return new Listing(manifestDigest(), Listing.digest(tickets));
     }
 
     /** Digest of the manifest: its name in receipts. */
@@ -70,10 +88,16 @@ public record RoundOffer(
     }
 
     /** Why a node must not work on this offer; empty when it is in order. */
-    public Optional<String> objection(Address gatekeeper, Hash32 model) {
+    public Optional<String> objection(Gatekeepers gatekeepers, Hash32 model) {
         var listed = manifest.message();
-        if (!Recover.signedBy(gatekeeper, listed.in(domain), manifest.signature())) {
-            return Optional.of("The round's list is not signed by the network's gatekeeper.");
+        if (gatekeepers.signer(listed.in(domain), manifest.signature()).isEmpty()) {
+            return Optional.of("The round's list is not signed by a gatekeeper of the network.");
+        }
+        if (gatekeepers.threshold() > 1 && !gatekeepers.agreed(listing().in(domain), listings)) {
+            return Optional.of(
+                    "The round's list has not the consent of "
+                            + gatekeepers.threshold()
+                            + " gatekeepers.");
         }
         if (listed.count() != units.size()
                 || !unitsRoot(listed.chain(), listed.modelDigest(), units)

@@ -8,7 +8,15 @@ import java.nio.ByteBuffer;
 
 /** Everything that a node key or a gatekeeper key may sign: a closed list. */
 public sealed interface TypedMessage
-        permits Ack, BenchmarkSeal, Heartbeat, Manifest, RootMessage, Verdict, WorkReceipt {
+        permits Ack,
+                BenchmarkSeal,
+                Hello,
+                Heartbeat,
+                Listing,
+                Manifest,
+                RootMessage,
+                Verdict,
+                WorkReceipt {
     /** The EIP-712 type, as hashed. */
     String type();
 

@@ -2,10 +2,13 @@ package hearth.network.work;
 
 import hearth.kernel.Hash32;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Signed messages as bytes: the message's words, then the 65 bytes of its signature. Every message
@@ -48,15 +51,29 @@ public final class Wire {
     /** Reads a signed receipt. */
     public static Signed<WorkReceipt> receipt(byte[] encoded) {
         var words = new Words(encoded, 7);
-        return words.signed(
-                new WorkReceipt(
-                        words.uint64(),
-                        words.uint64(),
-                        words.uint32(),
-                        words.hash(),
-                        words.hash(),
-                        words.uint32(),
-                        words.hash()));
+        return words.signed(receipt(words));
+    }
+
+    /** Reads a receipt's words, without a signature. */
+    public static WorkReceipt bareReceipt(byte[] encoded) {
+        return receipt(new Words(7, encoded));
+    }
+
+    private static WorkReceipt receipt(Words words) {
+        return new WorkReceipt(
+                words.uint64(),
+                words.uint64(),
+                words.uint32(),
+                words.hash(),
+                words.hash(),
+                words.uint32(),
+                words.hash());
+    }
+
+    /** Reads a signed hello. */
+    public static Signed<Hello> hello(byte[] encoded) {
+        var words = new Words(encoded, 2);
+        return words.signed(new Hello(words.uint64(), words.hash()));
     }
 
     /** Reads a signed ack. */
@@ -88,9 +105,19 @@ public final class Wire {
 
     private static final class Words {
         private final byte[] encoded;
-        private final Signature signature;
+        private final @Nullable Signature signature;
         private int at;
 
+        /** Words alone. */
+        Words(int count, byte[] encoded) {
+            if (encoded.length != 32 * count) {
+                throw new IllegalArgumentException("not a message: " + encoded.length + " bytes");
+            }
+            this.encoded = encoded;
+            this.signature = null;
+        }
+
+        /** Words and a signature. */
         Words(byte[] encoded, int count) {
             if (encoded.length != 32 * count + Signature.BYTES) {
                 throw new IllegalArgumentException("not a message: " + encoded.length + " bytes");
@@ -129,7 +156,7 @@ public final class Wire {
         }
 
         <M extends TypedMessage> Signed<M> signed(M message) {
-            return new Signed<>(message, signature);
+            return new Signed<>(message, Objects.requireNonNull(signature));
         }
     }
 }

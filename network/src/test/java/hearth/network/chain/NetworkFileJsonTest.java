@@ -1,6 +1,7 @@
 package hearth.network.chain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -39,13 +40,58 @@ final class NetworkFileJsonTest {
         assertEquals(sample(), NetworkFileJson.parse(NetworkFileJson.write(sample())));
     }
 
+    private static NetworkFile withDoors() {
+        NetworkFile plain = sample();
+        Address other = new Address("0x" + "11".repeat(20));
+        return new NetworkFile(
+                plain.name(),
+                plain.settlement(),
+                plain.source(),
+                plain.contracts(),
+                plain.codeHashes(),
+                plain.parameters(),
+                List.of(plain.gatekeepers().getFirst(), other),
+                List.of(
+                        new GatekeeperDoor(
+                                other, "gate.example", 7443, new Hash32("0x" + "cd".repeat(32)))));
+    }
+
+    @Test
+    void keepsWhereGatekeepersCanBeReached() throws Exception {
+        NetworkFile file = withDoors();
+        String text = NetworkFileJson.write(file);
+        assertEquals(file, NetworkFileJson.parse(text));
+        assertTrue(text.contains("\"version\" : 2"), text);
+        assertTrue(file.reachable());
+        assertFalse(sample().reachable(), "no gatekeeper says where it is");
+        assertTrue(NetworkFileJson.write(sample()).contains("\"version\" : 1"));
+    }
+
+    @Test
+    void refusesEndpointsThatLeadNowhereOrToTheWrongOne() {
+        String good = NetworkFileJson.write(withDoors());
+        assertMessage("host:port", good.replace("gate.example:7443", "gate.example"));
+        assertMessage("host:port", good.replace("gate.example:7443", "gate.example:70000"));
+        assertMessage("host:port", good.replace("gate.example:7443", "a/b:80"));
+        assertMessage("gatekeepers[1].pin", good.replace("0xcdcd", "0xcd"));
+        assertMessage("list of texts", good.replace("\"version\" : 2", "\"version\" : 1"));
+    }
+
+    @Test
+    void readsAnAddressInBrackets() {
+        Address any = sample().gatekeepers().getFirst();
+        var door = GatekeeperDoor.at(any, "[::1]:7443", new Hash32("0x" + "cd".repeat(32)));
+        assertEquals("::1", door.host());
+        assertEquals("[::1]:7443", door.endpoint());
+    }
+
     @Test
     void namesTheFieldThatIsWrong() {
         String good = NetworkFileJson.write(sample());
         assertMessage("not JSON", good.substring(0, 100));
         assertMessage("not a JSON object", "[]");
         assertMessage("version is missing", "{}");
-        assertMessage("version 2", good.replace("\"version\" : 1", "\"version\" : 2"));
+        assertMessage("version 3", good.replace("\"version\" : 1", "\"version\" : 3"));
         assertMessage("name must be a text", good.replace("\"A network\"", "7"));
         assertMessage("settlement.chainId", good.replace("31337", "\"31337\""));
         assertMessage("chainId must be above zero", good.replace("31337", "-1"));

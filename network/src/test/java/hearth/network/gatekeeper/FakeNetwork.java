@@ -10,6 +10,7 @@ import hearth.network.work.AssignedWork;
 import hearth.network.work.DigestSigner;
 import hearth.network.work.Domain;
 import hearth.network.work.Fixed;
+import hearth.network.work.Gatekeepers;
 import hearth.network.work.NodeIdentity;
 import hearth.network.work.NodeJournal;
 import hearth.network.work.NodeSession;
@@ -169,7 +170,7 @@ final class FakeNetwork implements AutoCloseable {
                         Fixed.hash("secret" + node).bytes()),
                 NodeJournal.open(directory.resolve("work" + node + ".db"), clock),
                 worker,
-                settings.key().address(),
+                Gatekeepers.alone(settings.key().address()),
                 model);
     }
 

@@ -1,0 +1,58 @@
+package hearth.agent;
+
+import hearth.link.LinkFailedException;
+import hearth.link.PeerHandler;
+import hearth.link.Pin;
+import hearth.network.remote.GatekeeperDesk;
+import hearth.network.remote.LineFailedException;
+import hearth.network.remote.Question;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A gatekeeper's desk behind its port. */
+final class GatekeeperPort implements PeerHandler {
+    private final GatekeeperDesk desk;
+    private final Set<Pin> members;
+
+    /**
+     * @param members pins of the network's gatekeepers
+     */
+    GatekeeperPort(GatekeeperDesk desk, Set<Pin> members) {
+        this.desk = desk;
+        this.members = Set.copyOf(members);
+    }
+
+    @Override
+    public Set<String> questions() {
+        return Arrays.stream(Question.values()).map(Question::name).collect(Collectors.toSet());
+    }
+
+    @Override
+    public int limit(String question, Pin caller) throws LinkFailedException {
+        try {
+            return desk.limit(Question.valueOf(question), PeerLine.hash(caller));
+        } catch (LineFailedException e) {
+            throw told(e);
+        }
+    }
+
+    @Override
+    public boolean known(Pin caller) {
+        return members.contains(caller);
+    }
+
+    @Override
+    public byte[] answer(String question, Pin caller, byte[] asked) throws LinkFailedException {
+        try {
+            return desk.answer(Question.valueOf(question), PeerLine.hash(caller), asked);
+        } catch (LineFailedException e) {
+            throw told(e);
+        }
+    }
+
+    private static LinkFailedException told(LineFailedException e) {
+        return new LinkFailedException(e.code(), e.sentence(), e);
+    }
+}

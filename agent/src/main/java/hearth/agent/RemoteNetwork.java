@@ -1,0 +1,235 @@
+package hearth.agent;
+
+import hearth.kernel.Database;
+import hearth.kernel.DatabaseFailedException;
+import hearth.kernel.Threads;
+import hearth.kernel.Wei;
+import hearth.link.Identity;
+import hearth.link.LinkFailedException;
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.NetworkFile;
+import hearth.network.chain.NodeKey;
+import hearth.network.gatekeeper.OpenEpoch;
+import hearth.network.remote.ManyGatekeepers;
+import hearth.network.remote.RemoteGatekeeper;
+import hearth.network.remote.RemoteGatekeeper.SettledEpoch;
+import hearth.network.remote.Whereabouts;
+import hearth.network.settlement.BooksTable;
+import hearth.network.settlement.Envelope;
+import hearth.network.settlement.EpochBook;
+import hearth.network.work.Domain;
+import hearth.network.work.GatekeeperAccess;
+import hearth.network.work.Hello;
+import hearth.network.work.Signed;
+import hearth.network.work.WorkFailedException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network whose gatekeepers are elsewhere, for one node: the way to them, and the settled epochs
+ * that were taken from them. Each was compared with the pool's root before it was kept, so what is
+ * here can be claimed when no gatekeeper answers any more.
+ */
+final class RemoteNetwork implements EpochSource, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteNetwork.class);
+
+    /** An answer is waited for a third of a round at most, within these. */
+    private static final Duration SHORTEST = Duration.ofMillis(1_500);
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Epochs fetched in one go; the rest the next time. */
+    private static final int AT_ONCE = 8;
+
+    /** Older epochs than so many say nothing that the newest does not. */
+    private static final int FETCHED = 64;
+
+    private final NetworkFile file;
+    private final NetworkSeat seat;
+    private final ManyGatekeepers gatekeepers;
+    private final Database database;
+    private final EpochBook book;
+    private final Threads threads;
+
+    private RemoteNetwork(
+            NetworkFile file,
+            NetworkSeat seat,
+            ManyGatekeepers gatekeepers,
+            Database database,
+            Threads threads) {
+        this.file = file;
+        this.seat = seat;
+        this.gatekeepers = gatekeepers;
+        this.database = database;
+        this.book = new EpochBook(database);
+        this.threads = threads;
+    }
+
+    /** Opens what is kept and makes the ways; nothing is asked yet. */
+    static RemoteNetwork open(
+            Path folder, NetworkSeat seat, long node, NodeKey key, Threads threads)
+            throws IOException, DatabaseFailedException {
+        var file = seat.file();
+        var settlement = file.settlement();
+        var domain = Domain.work(settlement.chainId(), file.contracts().registry());
+        var members = new ArrayList<RemoteGatekeeper>();
+        try {
+            var identity = Identity.in(folder.resolve("tls"), "node", threads.time());
+            var hello = new Hello(node, PeerLine.hash(identity.pin()));
+            var signed = new Signed<>(hello, key.sign(hello.in(domain)));
+            var third = file.parameters().round().dividedBy(3);
+            var limit =
+                    third.compareTo(SHORTEST) < 0
+                            ? SHORTEST
+                            : third.compareTo(LONGEST) > 0 ? LONGEST : third;
+            for (var door : file.doors()) {
+                members.add(
+                        new RemoteGatekeeper(
+                                door.gatekeeper(),
+                                PeerLine.to(door, identity, limit),
+                                signed,
+                                domain,
+                                file.parameters().round(),
+                                threads.time()));
+            }
+        } catch (LinkFailedException e) {
+            throw new IOException(e.sentence(), e);
+        }
+        var name = WorkLoop.networkName(settlement.chainId(), settlement.genesisHash());
+        var pool = file.contracts().pool().hex().substring(2, 10);
+        var database =
+                Database.open(
+                        folder.resolve("epochs-" + name + "-" + pool + ".db"),
+                        Database.Durability.FULL,
+                        List.of(BooksTable.SCHEMA, BooksTable.WATCHED),
+                        threads.time());
+        var many =
+                new ManyGatekeepers(members, file.parameters().gatekeeperThreshold(), threads.io());
+        return new RemoteNetwork(file, seat, many, database, threads);
+    }
+
+    GatekeeperAccess access() {
+        return gatekeepers;
+    }
+
+    /** How many gatekeepers answer, and why the others do not. */
+    record Reached(int answering, int needed, int all, List<String> faults) {}
+
+    Reached reached() {
+        var faults = new ArrayList<String>();
+        for (var one : gatekeepers.members()) {
+            one.fault()
+                    .ifPresent(fault -> faults.add(fault.sentence() + " [" + fault.code() + "]"));
+        }
+        return new Reached(
+                gatekeepers.members().size() - faults.size(),
+                file.parameters().gatekeeperThreshold(),
+                file.gatekeepers().size(),
+                faults);
+    }
+
+    @Override
+    public EpochBook book() {
+        return book;
+    }
+
+    /** The time into the epoch, as a gatekeeper tells it; what it will bring is not known here. */
+    @Override
+    public Optional<OpenEpoch> open() {
+        try {
+            for (var one : gatekeepers.members()) {
+                var now =
+                        one.fault().isPresent() ? Optional.<Whereabouts>empty() : one.whereabouts();
+                if (now.isPresent() && now.get().epoch() > 0) {
+                    return now.map(this::open);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    private OpenEpoch open(Whereabouts now) {
+        var base = file.parameters().basePerEpoch();
+        return new OpenEpoch(
+                now.epoch(),
+                threads.time().instant().minus(now.elapsed()),
+                now.elapsed(),
+                file.parameters().epoch(),
+                0,
+                new Envelope(base, Wei.ZERO, Wei.ZERO, Wei.ZERO, base, Wei.ZERO),
+                List.of());
+    }
+
+    /** Takes over the epochs that the pool has a root of and that are not kept yet. Blocks. */
+    void refresh() {
+        long posted = seat.view().lastPosted();
+        try {
+            long from = Math.max(book.lastEpoch() + 1, posted - FETCHED + 1);
+            for (long epoch = from; epoch <= Math.min(posted, from + AT_ONCE - 1); epoch++) {
+                if (!take(epoch)) {
+                    return;
+                }
+            }
+        } catch (SQLException e) {
+            LOG.warn("settled epochs cannot be kept: {}", e.getMessage());
+        } catch (ChainFailedException e) {
+            LOG.debug("the pool cannot be asked: {}", e.getMessage());
+        }
+    }
+
+    private boolean take(long epoch) throws SQLException, ChainFailedException {
+        var onChain = seat.pool().posted(epoch);
+        if (onChain.isEmpty()) {
+            return false;
+        }
+        for (var one : gatekeepers.members()) {
+            try {
+                var told =
+                        one.epoch(epoch)
+                                // what it does not know to be posted yet, another may know
+                                .filter(any -> any.report().posting().isPresent())
+                                .filter(any ->
+                                        any.fits(
+                                                onChain.get().root(),
+                                                onChain.get().leavesDigest()));
+                if (told.isPresent()) {
+                    keep(told.get());
+                    return true;
+                }
+                LOG.debug("{} does not tell epoch {} as the pool has it", one.gatekeeper(), epoch);
+            } catch (WorkFailedException e) {
+                LOG.debug("{}: {}", one.gatekeeper(), e.getMessage());
+            }
+        }
+        return false;
+    }
+
+    private void keep(SettledEpoch told) throws SQLException {
+        database.inTransaction(connection -> {
+            EpochBook.record(connection, told.report(), told.leaves());
+            return true;
+        });
+        book.posted(told.report().epoch(), told.report().posting().orElseThrow());
+    }
+
+    @Override
+    public void close() {
+        gatekeepers.close();
+        try {
+            database.close();
+        } catch (SQLException e) {
+            LOG.warn("the settled epochs were not closed in order: {}", e.getMessage());
+        }
+    }
+}

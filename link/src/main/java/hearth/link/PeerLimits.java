@@ -1,0 +1,20 @@
+package hearth.link;
+
+import java.time.Duration;
+
+/**
+ * What a gatekeeper's port lets strangers do.
+ *
+ * @param perSecond questions a second and caller, in the long run
+ * @param burst questions at once
+ * @param connections open at once
+ * @param connectionsPerAddress of these from one network address
+ * @param patience how long a caller may take to send a question, or to take an answer
+ */
+public record PeerLimits(
+        int perSecond, int burst, int connections, int connectionsPerAddress, Duration patience) {
+    /** What the network's rules say. */
+    public static PeerLimits usual() {
+        return new PeerLimits(4, 8, 4_096, 16, Duration.ofSeconds(10));
+    }
+}

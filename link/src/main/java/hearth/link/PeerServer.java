@@ -1,0 +1,167 @@
+package hearth.link;
+
+import hearth.kernel.Threads;
+
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * A gatekeeper's port: mutual TLS 1.3 on any address. Anybody may connect with a key of their own;
+ * who that key stands for, and what it may ask, is the handler's to say. Beyond the {@link
+ * PeerLimits} connections are closed before the handshake and questions refused before a byte of
+ * them is read.
+ */
+public final class PeerServer implements AutoCloseable {
+    private final Server server;
+    private final EventLoopGroup loops;
+
+    private PeerServer(Server server, EventLoopGroup loops) {
+        this.server = server;
+        this.loops = loops;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws LinkFailedException when the address or port cannot be had
+     */
+    public static PeerServer start(
+            InetSocketAddress address,
+            Identity identity,
+            PeerLimits limits,
+            PeerHandler handler,
+            Threads threads)
+            throws IOException, LinkFailedException {
+        var tls =
+                GrpcSslContexts.configure(
+                                SslContextBuilder.forServer(new IdentityKeys(identity)),
+                                SslProvider.JDK)
+                        .protocols("TLSv1.3")
+                        .clientAuth(ClientAuth.REQUIRE)
+                        .trustManager(new PinnedTrust(_ -> true, identity, identity.time()))
+                        .build();
+        var loops =
+                new MultiThreadIoEventLoopGroup(
+                        1, Threads.daemon("hearth-peers"), NioIoHandler.newFactory());
+        var server =
+                NettyServerBuilder.forAddress(address)
+                        .channelFactory(() -> new BoundedDoor(limits))
+                        .bossEventLoopGroup(loops)
+                        .workerEventLoopGroup(loops)
+                        .executor(threads.io())
+                        .sslContext(tls)
+                        .maxInboundMessageSize(Chunks.LIMIT)
+                        .maxInboundMetadataSize(Protocol.METADATA_LIMIT)
+                        .maxConcurrentCallsPerConnection(limits.burst())
+                        .handshakeTimeout(Protocol.HANDSHAKE.toMillis(), TimeUnit.MILLISECONDS)
+                        .maxConnectionIdle(5, TimeUnit.MINUTES)
+                        .permitKeepAliveTime(30, TimeUnit.SECONDS)
+                        .addService(
+                                ServerInterceptors.intercept(
+                                        service(limits, handler, threads), new Callers()))
+                        .build();
+        try {
+            server.start();
+        } catch (IOException e) {
+            var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new LinkFailedException(
+                    "GATE-4",
+                    "Nothing can listen on " + address + "; choose another with --listen.",
+                    e);
+        }
+        return new PeerServer(server, loops);
+    }
+
+    private static ServerServiceDefinition service(
+            PeerLimits limits, PeerHandler handler, Threads threads) {
+        var allowance = new Allowance(limits.perSecond(), limits.burst());
+        var definition = ServerServiceDefinition.builder(Chunks.service());
+        for (var name : handler.questions()) {
+            definition.addMethod(
+                    Chunks.method(name),
+                    ServerCalls.asyncBidiStreamingCall(out -> {
+                        var caller = Callers.CALLER.get();
+                        var question =
+                                new PeerQuestion(
+                                        name,
+                                        caller,
+                                        (ServerCallStreamObserver<byte[]>) out,
+                                        handler,
+                                        limits.patience(),
+                                        threads);
+                        boolean may =
+                                handler.known(caller) || allowance.take(caller, System.nanoTime());
+                        question.begin(may);
+                        return question;
+                    }));
+        }
+        return definition.build();
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            server.shutdownNow();
+        }
+        var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Notes who calls, by the key of the connection. */
+    private static final class Callers implements ServerInterceptor {
+        static final Context.Key<Pin> CALLER = Context.key("peer");
+
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+            try {
+                if (session != null
+                        && session.getPeerCertificates()[0] instanceof X509Certificate shown) {
+                    var context = Context.current().withValue(CALLER, Pin.of(shown));
+                    return Contexts.interceptCall(context, call, headers, next);
+                }
+            } catch (SSLPeerUnverifiedException e) {
+                // Falls through to the refusal.
+            }
+            call.close(Status.UNAUTHENTICATED, new Metadata());
+            return new ServerCall.Listener<>() {};
+        }
+    }
+}
