@@ -105,6 +105,27 @@ final class Installation {
 
     /** Starts one command as a process of its own, which may be killed. Its words go nowhere. */
     Process start(String... words) throws IOException {
+        return new ProcessBuilder(process(words))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** Runs one command as a process of its own that reads a file as its standard input. */
+    Said runWith(Path input, String... words) throws IOException, InterruptedException {
+        var out = Files.createTempFile(data.getParent(), "said", ".out");
+        var err = Files.createTempFile(data.getParent(), "said", ".err");
+        var process =
+                new ProcessBuilder(process(words))
+                        .redirectInput(input.toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
+        int exit = process.waitFor();
+        return new Said(exit, Files.readString(out), Files.readString(err));
+    }
+
+    private List<String> process(String... words) {
         var all =
                 new ArrayList<>(
                         List.of(
@@ -117,10 +138,7 @@ final class Installation {
                                 "hearth.app.Main"));
         all.addAll(List.of(words));
         all.addAll(List.of("--data-dir", data.toString()));
-        return new ProcessBuilder(all)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return all;
     }
 
     /** As {@link #run}, which must have worked. */
