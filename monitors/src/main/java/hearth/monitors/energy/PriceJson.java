@@ -54,7 +54,7 @@ public final class PriceJson {
      *
      * @param rows pointer to the list of rows; empty when the document is the list. An object whose
      *     rows are told by one price each is not a list
-     * @param time pointer inside a row; empty when the document is one price for now
+     * @param time pointer inside a row; empty when the document is one price, of the moment
      * @param price pointer inside a row
      * @param zone of times without an offset
      */
@@ -73,7 +73,7 @@ public final class PriceJson {
             var rows = root.at(pointer(mapping.rows()));
             var prices = new TreeMap<Instant, Price>();
             if (mapping.time().isEmpty()) {
-                // One price for now: it holds from the hour on.
+                // One price without a time: it holds from this quarter of an hour on.
                 prices.put(Bucket.quarter(now), price(rows, mapping));
                 return PriceCsv.points(prices);
             }
