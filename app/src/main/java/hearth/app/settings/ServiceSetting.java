@@ -7,6 +7,7 @@ import hearth.app.ui.Ui;
 import hearth.installers.AgentService;
 import hearth.installers.ServiceOutcome;
 import hearth.installers.ServiceState;
+import hearth.kernel.Background;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -14,10 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-import java.io.IOException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** Whether the agent is a service of this user, and a button that changes it. */
@@ -25,7 +22,10 @@ final class ServiceSetting extends HBox {
     private final PanelContext context;
     private final Texts texts;
     private final AgentService service;
-    private final Executor io;
+
+    /** The service manager may take its time: never on the UI thread. */
+    private final Background io;
+
     private final Label state = Ui.label("", "c-muted");
     private final Button change = Ui.button("", this::change);
     private boolean present;
@@ -35,7 +35,7 @@ final class ServiceSetting extends HBox {
         this.context = context;
         this.texts = texts;
         this.service = service;
-        this.io = io;
+        this.io = new Background(io);
         setAlignment(Pos.CENTER_RIGHT);
         change.setDisable(true);
         change.setText(texts.get("service.install"));
@@ -44,7 +44,7 @@ final class ServiceSetting extends HBox {
     }
 
     private void ask() {
-        context.bridge().answer(background(service::state), this::show, this::failed);
+        context.bridge().answer(io.ask(service::state), this::show, this::failed);
     }
 
     private void show(ServiceState now) {
@@ -71,7 +71,7 @@ final class ServiceSetting extends HBox {
         boolean remove = present;
         context.bridge()
                 .answer(
-                        background(() -> remove ? service.uninstall() : service.install(false)),
+                        io.ask(() -> remove ? service.uninstall() : service.install(false)),
                         this::told,
                         this::failed);
     }
@@ -89,23 +89,5 @@ final class ServiceSetting extends HBox {
     private void failed(Throwable problem) {
         Problems.show(context.navigator().dialogs(), problem);
         change.setDisable(false);
-    }
-
-    /** The service manager may take its time: never on the UI thread. */
-    private <T> CompletableFuture<T> background(Callable<T> question) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return question.call();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        throw new CompletionException(e);
-                    } catch (IOException e) {
-                        throw new CompletionException(e);
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                io);
     }
 }

@@ -4,6 +4,7 @@ import hearth.app.join.Ask;
 import hearth.app.join.JoinJourney;
 import hearth.app.join.JourneyOutcome;
 import hearth.kernel.Address;
+import hearth.kernel.Background;
 import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
 import hearth.kernel.Threads;
@@ -70,16 +71,7 @@ public final class OwnerDesk implements Desk, AutoCloseable {
 
     @Override
     public <T> CompletableFuture<T> work(Callable<T> task) {
-        var done = new CompletableFuture<T>();
-        threads.io()
-                .execute(() -> {
-                    try {
-                        done.complete(task.call());
-                    } catch (Exception e) {
-                        done.completeExceptionally(e);
-                    }
-                });
-        return done;
+        return new Background(threads.io()).ask(task);
     }
 
     @Override
