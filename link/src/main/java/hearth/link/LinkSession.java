@@ -78,6 +78,8 @@ final class LinkSession implements StreamObserver<PanelMessage> {
                     try {
                         handler.handle(message, reply);
                     } catch (RuntimeException | OutOfMemoryError e) {
+                        // One request must not end the agent: neither by a bug nor by asking for
+                        // more than there is memory for. Its caller is answered, or it waits.
                         LOG.error("a request failed by a bug", e);
                         reply.fail(
                                 "AGENT-9",

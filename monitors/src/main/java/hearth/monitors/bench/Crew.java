@@ -64,6 +64,7 @@ final class Crew {
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 } catch (RuntimeException e) {
+                                    // A kernel's wrong result; thrown again where it is waited for.
                                     problem.set(e);
                                 } finally {
                                     done.countDown();
