@@ -1,19 +1,14 @@
 package hearth.app.cli;
 
-import hearth.link.wire.AgentMessage;
-import hearth.link.wire.PanelMessage;
 import hearth.link.wire.Rule;
-import hearth.link.wire.RulesReply;
 import hearth.link.wire.RulesRequest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /** When work pauses, and why. */
 @Command(
@@ -26,52 +21,15 @@ import java.util.Locale;
             RulesCommand.On.class,
             RulesCommand.Off.class
         })
-final class RulesCommand extends AgentQuestion {
+final class RulesCommand extends RulesQuestion {
     @Override
-    public Integer call() throws CommandFailedException, InterruptedException {
-        return tell(this, RulesRequest.newBuilder());
-    }
-
-    /** Each answer is all of them. */
-    private static int tell(AgentQuestion asking, RulesRequest.Builder request)
-            throws CommandFailedException, InterruptedException {
-        return asking.ask(
-                false,
-                PanelMessage.newBuilder().setRules(request),
-                AgentMessage::getRules,
-                WireJson::of,
-                reply -> words(asking.common().out(), reply));
-    }
-
-    private static void words(PrintWriter out, RulesReply reply) {
-        if (reply.getRulesCount() == 0) {
-            out.println("No rules yet; “hearth rules add temperature 85” makes one.");
-        }
-        for (var state : reply.getRulesList()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-10s %-4s %s%n",
-                    state.getRule().getId(),
-                    !state.getRule().getOn() ? "off" : state.getHolds() ? "HOLD" : "on",
-                    state.getText());
-            out.println("           " + state.getReason());
-            if (state.getHeldMillis() > 0) {
-                out.println(
-                        "           held "
-                                + Words.left(state.getHeldMillis())
-                                + " of this stretch, "
-                                + state.getSpansCount()
-                                + " times");
-            }
-            if (!state.getWarning().isEmpty()) {
-                out.println("           " + state.getWarning());
-            }
-        }
+    RulesRequest.Builder request() {
+        return RulesRequest.newBuilder();
     }
 
     /** Lists them. */
     @Command(name = "list", description = "Lists the rules with their day.")
-    static final class Show extends AgentQuestion {
+    static final class Show extends RulesQuestion {
         @Option(
                 names = "--since",
                 converter = HistoryCommand.Ago.class,
@@ -81,15 +39,15 @@ final class RulesCommand extends AgentQuestion {
         private Duration since = Duration.ofHours(24);
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
+        RulesRequest.Builder request() {
             long from = InstantSource.system().millis() - since.toMillis();
-            return tell(this, RulesRequest.newBuilder().setSince(from));
+            return RulesRequest.newBuilder().setSince(from);
         }
     }
 
     /** Makes one. */
     @Command(name = "add", description = "Adds a rule.")
-    static final class Add extends AgentQuestion {
+    static final class Add extends RulesQuestion {
         @Parameters(
                 index = "0",
                 paramLabel = "KIND",
@@ -129,55 +87,57 @@ final class RulesCommand extends AgentQuestion {
         private Duration releaseAfter = Duration.ofSeconds(30);
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(
-                    this,
-                    RulesRequest.newBuilder()
-                            .setAdd(
-                                    Rule.newBuilder()
-                                            .setOn(true)
-                                            .setKind(kind)
-                                            .setName(name)
-                                            .setLimit(limit)
-                                            .setRelease(release)
-                                            .setAfterSeconds((int) after.toSeconds())
-                                            .setReleaseSeconds((int) releaseAfter.toSeconds())));
+        RulesRequest.Builder request() {
+            return RulesRequest.newBuilder()
+                    .setAdd(
+                            Rule.newBuilder()
+                                    .setOn(true)
+                                    .setKind(kind)
+                                    .setName(name)
+                                    .setLimit(limit)
+                                    .setRelease(release)
+                                    .setAfterSeconds((int) after.toSeconds())
+                                    .setReleaseSeconds((int) releaseAfter.toSeconds()));
         }
     }
 
-    /** Takes one away. */
-    @Command(name = "remove", description = "Removes a rule; its history stays.")
-    static final class Remove extends AgentQuestion {
+    /** About one of them. */
+    abstract static class One extends RulesQuestion {
         @Parameters(paramLabel = "ID")
         private String id = "";
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(this, RulesRequest.newBuilder().setRemove(id));
+        final RulesRequest.Builder request() {
+            return change(RulesRequest.newBuilder(), id);
+        }
+
+        abstract RulesRequest.Builder change(RulesRequest.Builder request, String rule);
+    }
+
+    /** Takes one away. */
+    @Command(name = "remove", description = "Removes a rule; its history stays.")
+    static final class Remove extends One {
+        @Override
+        RulesRequest.Builder change(RulesRequest.Builder request, String rule) {
+            return request.setRemove(rule);
         }
     }
 
     /** Lets one hold. */
     @Command(name = "on", description = "Switches a rule on.")
-    static final class On extends AgentQuestion {
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
+    static final class On extends One {
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(this, RulesRequest.newBuilder().setOn(id));
+        RulesRequest.Builder change(RulesRequest.Builder request, String rule) {
+            return request.setOn(rule);
         }
     }
 
     /** Lets one rest. */
     @Command(name = "off", description = "Switches a rule off.")
-    static final class Off extends AgentQuestion {
-        @Parameters(paramLabel = "ID")
-        private String id = "";
-
+    static final class Off extends One {
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(this, RulesRequest.newBuilder().setOff(id));
+        RulesRequest.Builder change(RulesRequest.Builder request, String rule) {
+            return request.setOff(rule);
         }
     }
 }

@@ -1,12 +1,9 @@
 package hearth.app.cli;
 
-import hearth.link.wire.AgentMessage;
 import hearth.link.wire.CoinPrice;
 import hearth.link.wire.FlatTariff;
-import hearth.link.wire.PanelMessage;
 import hearth.link.wire.PriceImport;
 import hearth.link.wire.PriceSource;
-import hearth.link.wire.TariffReply;
 import hearth.link.wire.TariffRequest;
 
 import picocli.CommandLine.Command;
@@ -15,10 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /** What electricity costs. */
 @Command(
@@ -33,61 +28,10 @@ import java.time.Instant;
             TariffCommand.Coin.class,
             TariffCommand.Idle.class
         })
-final class TariffCommand extends AgentQuestion {
+final class TariffCommand extends TariffQuestion {
     @Override
-    public Integer call() throws CommandFailedException, InterruptedException {
-        return tell(this, TariffRequest.newBuilder());
-    }
-
-    /** Each answer is all of it. */
-    private static int tell(AgentQuestion asking, TariffRequest.Builder request)
-            throws CommandFailedException, InterruptedException {
-        return asking.ask(
-                false,
-                PanelMessage.newBuilder().setTariff(request),
-                AgentMessage::getTariff,
-                WireJson::of,
-                reply -> words(asking.common().out(), reply));
-    }
-
-    private static void words(PrintWriter out, TariffReply reply) {
-        out.println(
-                "price     "
-                        + (reply.hasPriceMicros()
-                                ? Words.money(reply.getPriceMicros(), reply.getCurrency(), 3)
-                                        + " a kWh now"
-                                : reply.getPriceMissing()));
-        if (reply.getSeriesPoints() > 0) {
-            out.println(
-                    "series    "
-                            + reply.getSeriesPoints()
-                            + " prices, until "
-                            + Instant.ofEpochMilli(reply.getSeriesUntil()));
-        }
-        if (!reply.getFetchProblem().isEmpty()) {
-            out.println("source    " + reply.getFetchProblem());
-        }
-        out.println(
-                "idle      borne by "
-                        + (reply.getIdleRule().equals("workers") ? "its workers" : "you")
-                        + ", "
-                        + (reply.getIdleWatts().isEmpty()
-                                ? "learned"
-                                : reply.getIdleWatts() + " W set by you"));
-        out.println(
-                "coin      "
-                        + switch (reply.getCoin()) {
-                            case "fixed" -> reply.getCoinPrice() + " by you";
-                            case "series" -> "by your source";
-                            default -> "no market price";
-                        });
-        if (reply.getImported() > 0) {
-            out.println(reply.getImported() + " prices were new.");
-        }
-        if (!reply.getToml().isEmpty()) {
-            out.println();
-            out.print(reply.getToml());
-        }
+    TariffRequest.Builder request() {
+        return TariffRequest.newBuilder();
     }
 
     private static String read(Path file) throws CommandFailedException {
@@ -101,16 +45,16 @@ final class TariffCommand extends AgentQuestion {
 
     /** Tells it. */
     @Command(name = "show", description = "Shows the tariff and where prices come from.")
-    static final class Show extends AgentQuestion {
+    static final class Show extends TariffQuestion {
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(this, TariffRequest.newBuilder());
+        TariffRequest.Builder request() {
+            return TariffRequest.newBuilder();
         }
     }
 
     /** One price for all hours. */
     @Command(name = "set-flat", description = "One price for all hours, from now on.")
-    static final class SetFlat extends AgentQuestion {
+    static final class SetFlat extends TariffQuestion {
         @Parameters(paramLabel = "PRICE", description = "A kWh's, such as 0.332.")
         private String price = "";
 
@@ -124,15 +68,13 @@ final class TariffCommand extends AgentQuestion {
         private String feedIn = "";
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(
-                    this,
-                    TariffRequest.newBuilder()
-                            .setFlat(
-                                    FlatTariff.newBuilder()
-                                            .setPrice(price)
-                                            .setCurrency(currency)
-                                            .setFeedIn(feedIn)));
+        TariffRequest.Builder request() {
+            return TariffRequest.newBuilder()
+                    .setFlat(
+                            FlatTariff.newBuilder()
+                                    .setPrice(price)
+                                    .setCurrency(currency)
+                                    .setFeedIn(feedIn));
         }
     }
 
@@ -140,19 +82,19 @@ final class TariffCommand extends AgentQuestion {
     @Command(
             name = "set-file",
             description = "Takes a tariff by weekday, season and hour, or by series, from TOML.")
-    static final class SetFile extends AgentQuestion {
+    static final class SetFile extends TariffQuestion {
         @Parameters(paramLabel = "FILE", description = "docs/energy.md describes it.")
         private Path file = Path.of("");
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(this, TariffRequest.newBuilder().setToml(read(file)));
+        TariffRequest.Builder request() throws CommandFailedException {
+            return TariffRequest.newBuilder().setToml(read(file));
         }
     }
 
     /** Prices from a file. */
     @Command(name = "import", description = "Takes prices by hour or quarter from CSV.")
-    static final class Import extends AgentQuestion {
+    static final class Import extends TariffQuestion {
         @Parameters(paramLabel = "FILE", description = "Two columns: time and price.")
         private Path file = Path.of("");
 
@@ -179,17 +121,15 @@ final class TariffCommand extends AgentQuestion {
         private boolean overPast;
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(
-                    this,
-                    TariffRequest.newBuilder()
-                            .setCsv(
-                                    PriceImport.newBuilder()
-                                            .setSeries(series)
-                                            .setUnit(unit)
-                                            .setZone(zone)
-                                            .setOverPast(overPast)
-                                            .setText(read(file))));
+        TariffRequest.Builder request() throws CommandFailedException {
+            return TariffRequest.newBuilder()
+                    .setCsv(
+                            PriceImport.newBuilder()
+                                    .setSeries(series)
+                                    .setUnit(unit)
+                                    .setZone(zone)
+                                    .setOverPast(overPast)
+                                    .setText(read(file)));
         }
     }
 
@@ -230,15 +170,15 @@ final class TariffCommand extends AgentQuestion {
 
     /** Prices from a source that is asked each hour. */
     @Command(name = "source", description = "Takes prices from JSON over HTTP, each hour.")
-    static final class Source extends AgentQuestion {
+    static final class Source extends TariffQuestion {
         @Mixin private final Where where = new Where();
 
         @Option(names = "--series", defaultValue = "day-ahead", paramLabel = "NAME")
         private String series = "day-ahead";
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
-            return tell(this, TariffRequest.newBuilder().setSource(where.wire(series)));
+        TariffRequest.Builder request() {
+            return TariffRequest.newBuilder().setSource(where.wire(series));
         }
     }
 
@@ -246,14 +186,14 @@ final class TariffCommand extends AgentQuestion {
     @Command(
             name = "coin",
             description = "What a coin is worth: a fixed price, a CSV file, or none.")
-    static final class Coin extends AgentQuestion {
+    static final class Coin extends TariffQuestion {
         @Parameters(
                 paramLabel = "PRICE|FILE|none",
                 description = "In the tariff’s currency; amounts then are estimates.")
         private String word = "";
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
+        TariffRequest.Builder request() throws CommandFailedException {
             var coin = CoinPrice.newBuilder();
             if (word.equals("none")) {
                 coin.setNone(true);
@@ -262,26 +202,24 @@ final class TariffCommand extends AgentQuestion {
             } else {
                 coin.setCsv(read(Path.of(word)));
             }
-            return tell(this, TariffRequest.newBuilder().setCoin(coin));
+            return TariffRequest.newBuilder().setCoin(coin);
         }
     }
 
     /** Idle watts. */
     @Command(name = "idle", description = "Who bears idle watts, and how many they are.")
-    static final class Idle extends AgentQuestion {
+    static final class Idle extends TariffQuestion {
         @Parameters(
                 paramLabel = "owner|workers|WATTS|learn",
                 description = "Who bears them, or how many they are.")
         private String word = "";
 
         @Override
-        public Integer call() throws CommandFailedException, InterruptedException {
+        TariffRequest.Builder request() {
             var request = TariffRequest.newBuilder();
-            return tell(
-                    this,
-                    word.equals("owner") || word.equals("workers")
-                            ? request.setIdleRule(word)
-                            : request.setIdleWatts(word));
+            return word.equals("owner") || word.equals("workers")
+                    ? request.setIdleRule(word)
+                    : request.setIdleWatts(word);
         }
     }
 }
