@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * The chip of an Apple computer as powermetrics tells it: processor, graphics and neural engine
  * together. Its manual calls the figures estimated, so they are marked as such.
  */
-public final class MacPower implements PowerSource {
+public final class MacPower extends ProgramPower {
     /** What powermetrics is asked: one sample over a second. */
     public static final List<String> QUESTION =
             List.of("--samplers", "cpu_power,gpu_power", "-i", "1000", "-n", "1");
@@ -29,18 +29,12 @@ public final class MacPower implements PowerSource {
     private static final List<Pattern> PARTS =
             List.of(line("CPU Power"), line("GPU Power"), line("ANE Power"));
 
-    private final boolean present;
-    private final Supplier<Optional<String>> program;
-    private final InstantSource time;
-
     /**
      * @param present whether this machine has the program
      * @param program asks it {@link #QUESTION}; empty when it refuses
      */
     public MacPower(boolean present, Supplier<Optional<String>> program, InstantSource time) {
-        this.present = present;
-        this.program = program;
-        this.time = time;
+        super(present, program, time);
     }
 
     private static Pattern line(String name) {
@@ -54,24 +48,25 @@ public final class MacPower implements PowerSource {
     }
 
     @Override
-    public List<PowerReading> read() {
-        if (!present) {
-            return List.of();
-        }
-        var now = time.instant();
+    List<PowerReading> readings(String answer, Instant now) {
+        return List.of(chip(watts(answer, now)));
+    }
+
+    @Override
+    List<PowerReading> silent(Instant now) {
         return List.of(
-                new PowerReading(
-                        "powermetrics",
-                        "Apple chip",
-                        Covers.PROCESSOR,
-                        program.get()
-                                .map(answer -> watts(answer, now))
-                                .orElseGet(() ->
-                                        Reading.missing(
-                                                now,
-                                                "powermetrics answers only to an agent that runs"
-                                                        + " as root")),
-                        "the chip alone: a lower bound"));
+                chip(
+                        Reading.missing(
+                                now, "powermetrics answers only to an agent that runs as root")));
+    }
+
+    private static PowerReading chip(Reading<Watts> watts) {
+        return new PowerReading(
+                "powermetrics",
+                "Apple chip",
+                Covers.PROCESSOR,
+                watts,
+                "the chip alone: a lower bound");
     }
 
     private static Reading<Watts> watts(String answer, Instant now) {
@@ -97,7 +92,4 @@ public final class MacPower implements PowerSource {
                 ? OptionalDouble.of(Double.parseDouble(match.group(1)))
                 : OptionalDouble.empty();
     }
-
-    @Override
-    public void close() {}
 }

@@ -4,7 +4,6 @@ import hearth.kernel.Reading;
 import hearth.kernel.Watts;
 import hearth.monitors.power.PowerReading.Covers;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * NVIDIA's graphics cards, each the whole board, as nvidia-smi tells them. Parts of the machine:
  * shown, never added.
  */
-public final class NvidiaPower implements PowerSource {
+public final class NvidiaPower extends ProgramPower {
     /** What nvidia-smi is asked. */
     public static final List<String> QUESTION =
             List.of("--query-gpu=index,name,power.draw", "--format=csv,noheader,nounits");
@@ -26,46 +25,25 @@ public final class NvidiaPower implements PowerSource {
     private static final Pattern CARD =
             Pattern.compile("(\\d{1,3}), ([^,]{1,100}), (\\d{1,5}(?:\\.\\d{1,4})?|\\[[^]]{1,40}])");
 
-    private final boolean present;
-    private final Supplier<Optional<String>> program;
-    private final InstantSource time;
-
     /**
      * @param present whether this machine has the program
      * @param program asks it {@link #QUESTION}
      */
     public NvidiaPower(boolean present, Supplier<Optional<String>> program, InstantSource time) {
-        this.present = present;
-        this.program = program;
-        this.time = time;
-    }
-
-    /** Each question starts a program. */
-    @Override
-    public Duration pace() {
-        return Duration.ofSeconds(5);
+        super(present, program, time);
     }
 
     @Override
-    public List<PowerReading> read() {
-        if (!present) {
-            return List.of();
-        }
-        var now = time.instant();
-        return program.get()
-                .map(answer -> cards(answer, now))
-                .orElseGet(() ->
-                        List.of(
-                                reading(
-                                        "gpu",
-                                        "NVIDIA graphics",
-                                        Reading.missing(
-                                                now,
-                                                "nvidia-smi does not answer; is the driver"
-                                                        + " loaded?"))));
+    List<PowerReading> silent(Instant now) {
+        return List.of(
+                reading(
+                        "gpu",
+                        "NVIDIA graphics",
+                        Reading.missing(now, "nvidia-smi does not answer; is the driver loaded?")));
     }
 
-    private static List<PowerReading> cards(String answer, Instant now) {
+    @Override
+    List<PowerReading> readings(String answer, Instant now) {
         var cards = new ArrayList<PowerReading>();
         for (var line : answer.split("\\R", -1)) {
             var match = CARD.matcher(line.strip());
@@ -84,7 +62,4 @@ public final class NvidiaPower implements PowerSource {
     private static PowerReading reading(String source, String name, Reading<Watts> watts) {
         return new PowerReading(source, name, Covers.PART, watts, "the card alone");
     }
-
-    @Override
-    public void close() {}
 }

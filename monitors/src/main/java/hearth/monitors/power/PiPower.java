@@ -8,7 +8,6 @@ import hearth.monitors.power.decode.Decoded;
 import hearth.monitors.power.decode.PmicDecoder;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,47 +20,32 @@ import java.util.function.Supplier;
  * published fit. What draws from 5 V directly (USB, HAT, fan) and the losses before it are not in
  * the sum.
  */
-public final class PiPower implements PowerSource {
-    private final boolean present;
-    private final Supplier<Optional<String>> firmware;
-    private final InstantSource time;
-
+public final class PiPower extends ProgramPower {
     /**
      * @param present whether this machine has such a firmware
      * @param firmware asks it for {@code pmic_read_adc}
      */
     public PiPower(boolean present, Supplier<Optional<String>> firmware, InstantSource time) {
-        this.present = present;
-        this.firmware = firmware;
-        this.time = time;
-    }
-
-    /** Each question starts a program. */
-    @Override
-    public Duration pace() {
-        return Duration.ofSeconds(5);
+        super(present, firmware, time);
     }
 
     @Override
-    public List<PowerReading> read() {
-        if (!present) {
-            return List.of();
-        }
-        var now = time.instant();
-        return firmware.get()
-                .map(answer ->
-                        rails(answer)
-                                .map(rails -> readings(rails, now))
-                                .orElseGet(() ->
-                                        missing(now, "only a Raspberry Pi 5 measures its rails")))
-                .orElseGet(() -> missing(now, "the firmware does not answer; join group video"));
+    List<PowerReading> readings(String answer, Instant now) {
+        return rails(answer)
+                .map(rails -> told(rails, now))
+                .orElseGet(() -> missing(now, "only a Raspberry Pi 5 measures its rails"));
+    }
+
+    @Override
+    List<PowerReading> silent(Instant now) {
+        return missing(now, "the firmware does not answer; join group video");
     }
 
     private static List<PowerReading> missing(Instant now, String why) {
         return List.of(board(Reading.missing(now, why)));
     }
 
-    private static List<PowerReading> readings(Watts rails, Instant now) {
+    private static List<PowerReading> told(Watts rails, Instant now) {
         return List.of(
                 board(new Reading.Measured<>(rails, now, Quality.BOARD)),
                 new PowerReading(
@@ -105,7 +89,4 @@ public final class PiPower implements PowerSource {
             case Decoded.Damaged _ -> Optional.empty();
         };
     }
-
-    @Override
-    public void close() {}
 }
