@@ -3,20 +3,15 @@ package hearth.monitors.energy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import hearth.kernel.Commands;
+import hearth.testkit.KilledProgram;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 @Timeout(120)
@@ -30,35 +25,7 @@ final class LedgerKillTest {
     @ValueSource(ints = {1, 17, 60})
     void noEnergyThatWasSavedIsLostAndNoneIsInvented(int saves) throws Exception {
         var file = folder.resolve("energy.db");
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process =
-                Commands.prepare(
-                                List.of(
-                                        java,
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-XX:+UseSerialGC",
-                                        "--enable-native-access=ALL-UNNAMED",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        KilledLedger.class.getName(),
-                                        file.toString()),
-                                folder,
-                                Map.of())
-                        .redirectErrorStream(true)
-                        .start();
-        long saved = 0;
-        try (var lines =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int i = 0; i < saves; i++) {
-                var line = lines.readLine();
-                assertTrue(line != null && line.matches("\\d+"), "the writer says " + line);
-                saved = Long.parseLong(line);
-            }
-        } finally {
-            process.destroyForcibly();
-        }
-        process.waitFor();
+        long saved = KilledProgram.after(saves, KilledLedger.class, file);
         check(file, saved);
     }
 
