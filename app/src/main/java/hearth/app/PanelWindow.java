@@ -42,7 +42,6 @@ public final class PanelWindow {
         try (var threads = Threads.system();
                 var graph = new PanelGraph(dir, threads)) {
             var window = new PanelWindow(graph);
-            graph.open();
             Platform.startup(window::show);
             window.closed.await();
             Platform.exit();
@@ -91,7 +90,20 @@ public final class PanelWindow {
             looks.close();
             closed.countDown();
         });
+        afterFirstFrame(scene, graph::open);
         stage.show();
+    }
+
+    /** The way to the agent takes as long as the window itself: it waits until that is there. */
+    private static void afterFirstFrame(Scene scene, Runnable task) {
+        scene.addPostLayoutPulseListener(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        scene.removePostLayoutPulseListener(this);
+                        task.run();
+                    }
+                });
     }
 
     /** A machine that is in no network yet is shown the way in, once. */

@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Runs one command line. */
 public final class CommandLineRun {
@@ -11,18 +12,25 @@ public final class CommandLineRun {
 
     /** Runs it and gives the exit code; results go to {@code out}, the rest to {@code err}. */
     public static int run(String[] words, PrintWriter out, PrintWriter err) {
+        var window = PlainWindow.asked(List.of(words));
+        if (window.isPresent()) {
+            try {
+                return window.get().open();
+            } catch (Exception e) {
+                return failed(e, err);
+            }
+        }
         var line =
                 new CommandLine(new Root())
                         .setOut(out)
                         .setErr(err)
                         .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setExecutionExceptionHandler(CommandLineRun::failed)
+                        .setExecutionExceptionHandler((e, ran, _) -> failed(e, ran.getErr()))
                         .setParameterExceptionHandler(CommandLineRun::misused);
         return line.execute(words);
     }
 
-    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
-        var err = line.getErr();
+    private static int failed(Exception e, PrintWriter err) {
         return switch (e) {
             case CommandFailedException known -> {
                 err.println(known.sentence() + " [" + known.code() + "]");

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,15 +85,18 @@ final class Common {
     }
 
     DataDir data() throws CommandFailedException {
-        var chosen = chosenDir();
+        return data(Optional.ofNullable(chosenDir()));
+    }
+
+    /** A data folder by name, or the usual one. */
+    static DataDir data(Optional<Path> chosen) throws CommandFailedException {
         try {
             return DataDir.open(
-                    chosen != null
-                            ? chosen
-                            : DataDir.usual(
+                    chosen.orElseGet(() ->
+                            DataDir.usual(
                                     System.getenv(),
                                     System.getProperty("user.home"),
-                                    System.getProperty("os.name")));
+                                    System.getProperty("os.name"))));
         } catch (DataDirFailedException e) {
             throw new CommandFailedException(ExitCode.FAILED, "DATA-1", e.sentence());
         }

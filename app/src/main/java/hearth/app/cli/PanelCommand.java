@@ -1,7 +1,6 @@
 package hearth.app.cli;
 
 import hearth.app.PanelPictures;
-import hearth.app.PanelWindow;
 import hearth.app.snapshot.SnapshotRun;
 import hearth.app.theme.Theme;
 
@@ -48,7 +47,7 @@ final class PanelCommand implements Callable<Integer>, Common.Commanded {
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
         if (snapshot == null) {
-            return open(common);
+            return PlainWindow.open(common.data());
         }
         try {
             PanelPictures.run(
@@ -64,25 +63,6 @@ final class PanelCommand implements Callable<Integer>, Common.Commanded {
                     ExitCode.FAILED,
                     "DATA-3",
                     "The pictures cannot be written: " + e.getMessage() + ".");
-        }
-    }
-
-    /** Opens the window and waits until it is closed. */
-    static int open(Common common) throws CommandFailedException, InterruptedException {
-        try {
-            PanelWindow.run(common.data());
-            return ExitCode.DONE;
-        } catch (IOException e) {
-            throw new CommandFailedException(
-                    ExitCode.FAILED,
-                    "DATA-2",
-                    "The data folder cannot be used: " + e.getMessage() + ".");
-        } catch (UnsupportedOperationException e) {
-            throw new CommandFailedException(
-                    ExitCode.FAILED,
-                    "PANEL-1",
-                    "No window can be opened here. Without a display use hearth status or"
-                            + " hearth panel --snapshot DIR.");
         }
     }
 

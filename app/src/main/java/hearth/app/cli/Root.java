@@ -45,6 +45,6 @@ final class Root implements Callable<Integer>, Common.Commanded {
 
     @Override
     public Integer call() throws CommandFailedException, InterruptedException {
-        return PanelCommand.open(common);
+        return PlainWindow.open(common.data());
     }
 }

@@ -28,7 +28,11 @@ public enum Theme {
                     case DARK -> new PrimerDark().getUserAgentStylesheet();
                     case LIGHT -> new PrimerLight().getUserAgentStylesheet();
                 });
-        scene.getStylesheets().setAll(List.of(sheet(id()), sheet("hearth")));
+        var sheets = List.of(sheet(id()), sheet("hearth"));
+        // Setting the same ones again would style every node anew.
+        if (!scene.getStylesheets().equals(sheets)) {
+            scene.getStylesheets().setAll(sheets);
+        }
     }
 
     /** The name in settings and on the command line. */
