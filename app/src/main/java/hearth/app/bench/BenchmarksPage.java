@@ -48,6 +48,8 @@ public final class BenchmarksPage implements Page {
     private long shownAt = -1;
     private boolean busy;
     private boolean answered;
+    private final EmptyState unread =
+            new EmptyState("speedometer2", texts.get("unread"), texts.get("unread.text")).large();
 
     /** The page for a panel. */
     public BenchmarksPage(PanelContext context) {
@@ -82,7 +84,9 @@ public final class BenchmarksPage implements Page {
         body.getChildren().addAll(results, below);
         VBox.setVgrow(body, Priority.ALWAYS);
         frame.actions(modes, share, run);
-        frame.content(running, body, emptyCard);
+        frame.content(running, body, emptyCard, unread);
+        VBox.setVgrow(unread, Priority.ALWAYS);
+        Ui.visible(unread, false);
         Ui.visible(emptyCard, false);
     }
 
@@ -110,6 +114,7 @@ public final class BenchmarksPage implements Page {
             problem("unread", reply.getFailure().getSentence());
         } else if (reply.hasBenchHistory()) {
             frame.banner().hide();
+            Ui.visible(unread, false);
             answered = true;
             model.take(reply.getBenchHistory());
             draw();
@@ -117,6 +122,7 @@ public final class BenchmarksPage implements Page {
     }
 
     private void problem(String what, String sentence) {
+        Ui.visible(unread, !answered);
         frame.banner()
                 .show(
                         Banner.Level.BAD,

@@ -17,6 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -56,6 +57,9 @@ public final class FirstRunPage implements Page {
         column.setMaxWidth(WIDEST);
         var scroll = new ScrollPane(column);
         scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        VBox.setVgrow(body, Priority.ALWAYS);
+        VBox.setVgrow(join, Priority.ALWAYS);
         scroll.getStyleClass().add("page-scroll");
         scroll.setFocusTraversable(false);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

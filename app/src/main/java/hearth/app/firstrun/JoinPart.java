@@ -26,6 +26,7 @@ import hearth.wallet.Passphrase;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,9 @@ final class JoinPart extends VBox {
         log.setMinHeight(220);
         var steps = new Card("").add(list, code);
         var happened = new Card(texts.get("happened")).fill(log);
-        getChildren().addAll(unlock, new Columns(680, 0.56, 0.44).with(steps, happened));
+        var columns = new Columns(680, 0.56, 0.44).with(steps, happened);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        getChildren().addAll(unlock, columns);
         setSpacing(14);
         list.show(model.steps());
     }

@@ -78,7 +78,7 @@ final class SharePart extends VBox {
 
     private HBox row(String key, Slider slider, DoubleFunction<String> write) {
         var value = new Label(write.apply(slider.getValue()));
-        value.setMinWidth(150);
+        value.setMinWidth(104);
         value.setAlignment(Pos.CENTER_RIGHT);
         slider.valueProperty()
                 .addListener((_, _, now) -> value.setText(write.apply(now.doubleValue())));
@@ -91,8 +91,9 @@ final class SharePart extends VBox {
                 new VBox(
                         1,
                         Ui.label(texts.get(key), "t-medium"),
-                        Ui.label(texts.get(key + ".text"), "t-small", "c-muted"));
-        words.setMinWidth(210);
+                        Ui.wrapped(texts.get(key + ".text"), "t-small", "c-muted"));
+        words.setMinWidth(130);
+        words.setPrefWidth(240);
         var row = new HBox(14, words, slider, value);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

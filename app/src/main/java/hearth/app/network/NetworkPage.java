@@ -81,7 +81,10 @@ public final class NetworkPage implements Page {
         var healthCard = new Card(texts.get("health")).add(health);
         checkCard
                 .right(Ui.label(texts.get("checks.note"), "t-small", "c-muted"))
-                .add(checks, noChecks);
+                .fill(checks)
+                .fill(noChecks);
+        checks.fits(1);
+        VBox.setVgrow(checkCard, javafx.scene.layout.Priority.ALWAYS);
         all =
                 new Region[] {
                     new Columns(760, 1, 1, 1, 1).foldInto(2).with(mine, score, block, share),

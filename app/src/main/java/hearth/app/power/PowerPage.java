@@ -58,6 +58,7 @@ public final class PowerPage implements Page {
     private final NetTable table;
     private final MeterTable meters = new MeterTable();
     private final EmptyState noMeter;
+    private final RulesToday today;
     private final EnergyAsk ask;
     private final VBox left = new VBox(14);
     private @Nullable PartsChart chart;
@@ -78,6 +79,7 @@ public final class PowerPage implements Page {
                         "sliders",
                         texts.get("rules", 0),
                         () -> context.navigator().open(Route.to(PageId.RULES)));
+        today = new RulesToday(() -> context.navigator().open(Route.to(PageId.RULES)));
         noMeter =
                 new EmptyState("lightning-charge", texts.get("empty"), texts.get("empty.text"))
                         .large();
@@ -183,6 +185,7 @@ public final class PowerPage implements Page {
                         : "");
         long on = ask.rules().getRulesList().stream().filter(r -> r.getRule().getOn()).count();
         rules.setText(on == 0 ? texts.get("rules.none") : texts.get("rules", on));
+        today.show(ask.rules());
         tiles(view, reply);
         prices(view.now(), reply);
         boolean measured = PowerModel.measured(view);
@@ -265,7 +268,8 @@ public final class PowerPage implements Page {
         VBox.setVgrow(empty, Priority.ALWAYS);
         left.getChildren().setAll(chart, empty, priceCard);
         var tiles = new Columns(800, 1, 1, 1, 1).foldInto(2).with(power, energy, cost, net);
-        var main = new Columns(900, 0.55, 0.45).with(left, new VBox(14, table, meters));
+        var main = new Columns(900, 0.55, 0.45).with(left, new VBox(14, table, meters, today));
+        VBox.setVgrow(today, Priority.ALWAYS);
         VBox.setVgrow(main, Priority.ALWAYS);
         frame.content(tiles, main);
         chart.shown();

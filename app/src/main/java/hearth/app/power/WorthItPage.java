@@ -45,6 +45,7 @@ public final class WorthItPage implements Page {
     private final NetLines curve = new NetLines(texts.get("worth.curve"));
     private final DataTable<WorthModel.Row> table;
     private final DataTable<WorthModel.Change> changes;
+    private final CoinCard coin = new CoinCard();
     private final Label how = Ui.wrapped("", "t-small", "c-muted");
     private final EmptyState none =
             new EmptyState("calculator", texts.get("worth.none"), "").large();
@@ -64,7 +65,7 @@ public final class WorthItPage implements Page {
                         List.of(texts.get("worth.week"), texts.get("worth.month")),
                         _ -> ask());
         table = new DataTable<>(31, 16, rows());
-        changes = new DataTable<>(62, 16, changeColumns());
+        changes = new DataTable<>(68, 16, changeColumns());
         var curveCard = new Card(texts.get("worth.curve")).fill(curve);
         evenCard = new Card(texts.get("worth.even")).flush().add(table);
         var changeCard =
@@ -78,7 +79,9 @@ public final class WorthItPage implements Page {
         curve.visibleProperty().addListener((_, _, on) -> Ui.visible(curveCard, on));
         content =
                 new Columns(900, 0.58, 0.42)
-                        .with(new VBox(14, curveCard, evenCard), new VBox(14, changeCard, howCard));
+                        .with(
+                                new VBox(14, curveCard, evenCard),
+                                new VBox(14, changeCard, coin, howCard));
         VBox.setVgrow(content, Priority.ALWAYS);
         VBox.setVgrow(none, Priority.ALWAYS);
         frame.chips(days, price).actions(range).content(content, none);
@@ -131,7 +134,7 @@ public final class WorthItPage implements Page {
     }
 
     private static VBox twoLines() {
-        return new VBox(-1, Ui.label("", "t-medium"), Ui.wrapped("", "t-small", "c-muted"));
+        return new VBox(-1, Ui.wrapped("", "t-medium"), Ui.wrapped("", "t-small", "c-muted"));
     }
 
     private static void fill(VBox box, WorthModel.Change change) {
@@ -185,6 +188,7 @@ public final class WorthItPage implements Page {
         evenCard.subtitle(texts.get(money ? "worth.even.sub" : "worth.even.coins"));
         curve.show(reply);
         Ui.text(how, model.how(reply));
+        coin.show(reply);
     }
 
     @Override

@@ -48,13 +48,30 @@ final class WorthModel {
         return Numbers.unit(coins >= 1_000 ? Numbers.fixed(coins, 0) : Numbers.coins(wei), token);
     }
 
-    private static String coins(WorthReply reply) {
+    private static BigInteger earned(WorthReply reply) {
         var sum = BigInteger.ZERO;
         for (var line : reply.getLinesList()) {
             var earned = line.getADay().getEarned();
             sum = earned.isEmpty() ? sum : sum.add(new BigInteger(earned));
         }
-        return brief(sum.toString(), reply.getToken());
+        return sum;
+    }
+
+    private static String coins(WorthReply reply) {
+        return brief(earned(reply).toString(), reply.getToken());
+    }
+
+    /**
+     * The net of a day at another price of a coin, in millionths of the currency.
+     *
+     * @param coinMicros what a whole coin is worth
+     */
+    long netAt(WorthReply reply, long coinMicros) {
+        return earned(reply)
+                        .multiply(BigInteger.valueOf(coinMicros))
+                        .divide(BigInteger.TEN.pow(18))
+                        .longValue()
+                - costs(reply);
     }
 
     /** The answer in one line. */

@@ -186,7 +186,9 @@ final class EpochCard extends VBox {
                         ? Numbers.DASH
                         : reply.getProofCount() == 0
                                 ? texts.get("proof.single")
-                                : texts.get("proof.hashes", Numbers.whole(reply.getProofCount())));
+                                : texts.get(
+                                        reply.getProofCount() == 1 ? "proof.hash" : "proof.hashes",
+                                        Numbers.whole(reply.getProofCount())));
         facts.set(texts.get("cumulative"), Numbers.coins(reply.getCumulative()), token);
         facts.node(texts.get("pool"), hash(reply.getPool()));
         return new VBox(8, part(texts.get("proof")), facts);

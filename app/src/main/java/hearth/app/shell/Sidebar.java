@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -152,6 +153,8 @@ final class Sidebar extends VBox {
             text = Ui.label(name, "nav-text");
             badge.getStyleClass().setAll("badge");
             badge.setMinWidth(USE_PREF_SIZE);
+            StackPane.setAlignment(badge, Pos.TOP_RIGHT);
+            StackPane.setMargin(badge, new javafx.geometry.Insets(0, -13, 0, 0));
             icon = new StackPane(new Icon(page.icon(), 16));
             icon.setMinSize(16, 16);
             getChildren().addAll(icon, text, spring, badge);
@@ -182,6 +185,13 @@ final class Sidebar extends VBox {
             Ui.visible(text, !on);
             Ui.visible(spring, !on);
             setAlignment(on ? Pos.CENTER : Pos.CENTER_LEFT);
+            // Beside its icon it would push it out of the row of icons: there it sits on its
+            // corner.
+            Pane from = on ? this : icon;
+            Pane to = on ? icon : this;
+            if (from.getChildren().remove(badge)) {
+                to.getChildren().add(badge);
+            }
             setStyle(on ? "-fx-padding: 0; -fx-spacing: 1;" : "");
         }
     }

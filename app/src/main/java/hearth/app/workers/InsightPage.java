@@ -142,6 +142,7 @@ public final class InsightPage implements Page {
 
     @Override
     public void shown() {
+        waiting.say(texts.get("wait"), texts.get("wait.text"));
         var request = PanelMessage.newBuilder().setInsight(InsightRequest.newBuilder().setKey(key));
         context.bridge()
                 .answer(
@@ -166,6 +167,7 @@ public final class InsightPage implements Page {
 
     private void problem(String sentence) {
         answered = true;
+        waiting.say(texts.get("insight.problem"), texts.get("insight.problem.text"));
         frame.banner()
                 .show(
                         Banner.Level.BAD,

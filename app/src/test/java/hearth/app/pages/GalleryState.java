@@ -420,7 +420,7 @@ record GalleryState(
         all.add(of("settings", PageId.SETTINGS, Sample::busy));
         all.add(
                 of("confirm-stop", PageId.SETTINGS, Sample::busy)
-                        .doing(stroll -> stroll.choose("Machine and agent"))
+                        .doing(stroll -> stroll.section("Machine and agent"))
                         .doing(stroll -> stroll.press("Stop the agent")));
         for (var part : List.of("Machine and agent", "Energy", "Network", "Data", "About")) {
             all.add(
@@ -429,7 +429,7 @@ record GalleryState(
                                             + part.toLowerCase(Locale.ROOT).replaceFirst(" .*", ""),
                                     PageId.SETTINGS,
                                     EnergySample::metered)
-                            .doing(stroll -> stroll.choose(part)));
+                            .doing(stroll -> stroll.section(part)));
         }
         all.add(
                 of("palette", PageId.OVERVIEW, Sample::busy)

@@ -41,6 +41,18 @@ record Stroll(Show show) {
         throw new AssertionError("nothing called " + words);
     }
 
+    /** Opens a part of the settings. */
+    void section(String name) {
+        show.shell.lookupAll(".set-item").stream()
+                .filter(item -> name.equals(item.getAccessibleText()))
+                .findFirst()
+                .ifPresentOrElse(
+                        item -> key(item, KeyCode.ENTER),
+                        () -> {
+                            throw new AssertionError("no settings called " + name);
+                        });
+    }
+
     void type(Node field, String words) {
         for (int i = 0; i < words.length(); i++) {
             field.fireEvent(

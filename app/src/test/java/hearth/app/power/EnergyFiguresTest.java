@@ -14,6 +14,8 @@ import hearth.link.wire.EnergyReply;
 import hearth.link.wire.EnergyTotals;
 import hearth.link.wire.Live;
 import hearth.link.wire.Value;
+import hearth.link.wire.WorthLine;
+import hearth.link.wire.WorthReply;
 
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +185,22 @@ final class EnergyFiguresTest {
         assertEquals("−€0.27", Money.net(-270_000, "EUR"));
         assertEquals("€0.00", Money.net(-1_000, "EUR"));
         assertEquals("€0.332", Money.price(332_000, "EUR"));
+    }
+
+    @Test
+    void aCheaperCoinLeavesItsShareLess() {
+        var day = EnergyLine.newBuilder().setEarned("3000000000000000000").setCostMicros(250_000);
+        var reply =
+                WorthReply.newBuilder()
+                        .setCoinMicros(160_000)
+                        .addLines(WorthLine.newBuilder().setADay(day))
+                        .addLines(
+                                WorthLine.newBuilder()
+                                        .setADay(EnergyLine.newBuilder().setCostMicros(50_000)))
+                        .build();
+        var model = new WorthModel();
+        assertEquals(180_000, model.netAt(reply, 160_000));
+        assertEquals(0, model.netAt(reply, 100_000));
+        assertEquals(-300_000, model.netAt(reply, 0));
     }
 }

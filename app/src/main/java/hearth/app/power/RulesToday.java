@@ -1,0 +1,79 @@
+package hearth.app.power;
+
+import hearth.app.ui.Card;
+import hearth.app.ui.Column;
+import hearth.app.ui.DataTable;
+import hearth.app.ui.Numbers;
+import hearth.app.ui.Texts;
+import hearth.app.ui.Ui;
+import hearth.link.wire.RuleState;
+import hearth.link.wire.RulesReply;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Each rule with how long it held the work today, and why it does or does not. */
+final class RulesToday extends VBox {
+    private final Texts texts = Texts.of(RulesToday.class);
+    private final DataTable<RuleState> table =
+            new DataTable<RuleState>(
+                            29,
+                            16,
+                            List.of(
+                                    Column.<RuleState>words(
+                                                    texts.get("rule"), s -> s.getRule().getName())
+                                            .width(90, 160),
+                                    Column.<RuleState>words(
+                                                    texts.get("why"),
+                                                    RuleState::getReason,
+                                                    "t-small",
+                                                    "c-muted")
+                                            .width(80, 260)
+                                            .grow(1)
+                                            .leaves(1),
+                                    Column.<RuleState, Label>nodes(
+                                                    texts.get("today.short"),
+                                                    () -> Ui.label("", "t-medium"),
+                                                    (label, state) -> {
+                                                        Ui.text(label, held(state));
+                                                        Ui.style(
+                                                                label, "c-amber", state.getHolds());
+                                                    })
+                                            .right()))
+                    .fits(2);
+
+    /**
+     * @param all opens the page of all rules
+     */
+    RulesToday(Runnable all) {
+        var card =
+                new Card(texts.get("today"))
+                        .flush()
+                        .right(Ui.link(texts.get("today.all"), all, "small"))
+                        .fill(table);
+        VBox.setVgrow(card, Priority.ALWAYS);
+        getChildren().add(card);
+        setMinWidth(0);
+        Ui.visible(this, false);
+    }
+
+    private String held(RuleState state) {
+        if (state.getHolds()) {
+            return texts.get("today.holds");
+        }
+        if (state.getHeldMillis() > 0) {
+            return Numbers.span(Duration.ofMillis(state.getHeldMillis()));
+        }
+        return texts.get(state.getRule().getOn() ? "today.never" : "today.off");
+    }
+
+    /** Shows the rules; leaves where there is none. */
+    void show(RulesReply reply) {
+        table.show(reply.getRulesList());
+        Ui.visible(this, reply.getRulesCount() > 0);
+    }
+}
