@@ -3,15 +3,14 @@ package hearth.network.chain;
 import hearth.kernel.Address;
 import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
+import hearth.network.Addresses;
 import hearth.network.SignedTransaction;
 import hearth.network.TransactionTerms;
 import hearth.network.work.DigestSigner;
 import hearth.network.work.Signature;
 import hearth.network.work.TypedDigest;
 
-import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
-import org.web3j.crypto.Keys;
 import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.Sign;
 import org.web3j.crypto.TransactionEncoder;
@@ -36,7 +35,7 @@ public final class NodeKey implements DigestSigner {
 
     private NodeKey(ECKeyPair pair) {
         this.pair = pair;
-        this.address = new Address("0x" + Keys.getAddress(pair));
+        this.address = Addresses.of(pair.getPublicKey());
     }
 
     /**
@@ -102,8 +101,8 @@ public final class NodeKey implements DigestSigner {
                         call.dataHex(),
                         terms.maxPriorityFeePerGas(),
                         terms.maxFeePerGas());
-        return new SignedTransaction(
-                TransactionEncoder.signMessage(transaction, Credentials.create(pair)));
+        Sign.SignatureData signed = Sign.signMessage(TransactionEncoder.encode(transaction), pair);
+        return new SignedTransaction(TransactionEncoder.encode(transaction, signed));
     }
 
     @Override

@@ -2,9 +2,9 @@ package hearth.network.work;
 
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
+import hearth.network.Addresses;
 
 import org.web3j.crypto.ECDSASignature;
-import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
 
 import java.math.BigInteger;
@@ -25,9 +25,7 @@ public final class Recover {
                 return Optional.empty();
             }
             BigInteger key = Sign.recoverFromSignature(signature.v() - 27, points, digest.bytes());
-            return key == null
-                    ? Optional.empty()
-                    : Optional.of(new Address("0x" + Keys.getAddress(key)));
+            return key == null ? Optional.empty() : Optional.of(Addresses.of(key));
         } catch (RuntimeException e) {
             // a point that is not on the curve: the library answers with several exceptions
             return Optional.empty();
