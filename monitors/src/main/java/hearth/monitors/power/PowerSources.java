@@ -28,7 +28,8 @@ public final class PowerSources {
                 new BatteryPower(Path.of("/sys/class/power_supply"), time),
                 new PiPower(firmware.present(), firmware::rails, time),
                 new NvidiaPower(nvidia.present(), () -> ask(nvidia, NvidiaPower.QUESTION), time),
-                new MacPower(mac.present(), () -> ask(mac, MacPower.QUESTION), time));
+                new MacPower(mac.present(), () -> ask(mac, MacPower.QUESTION), time),
+                new EmiPower(() -> WindowsMeters.open(System.getProperty("os.name", "")), time));
     }
 
     private static Optional<String> ask(SystemProgram program, List<String> question) {
