@@ -13,18 +13,27 @@ import hearth.network.chain.CasesPoster;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.ChainSeedBlocks;
+import hearth.network.chain.ChainTime;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.PoolPoster;
 import hearth.network.chain.Registry;
 import hearth.network.chain.RegistryDirectory;
+import hearth.network.gatekeeper.Colleague;
+import hearth.network.gatekeeper.Colleagues;
+import hearth.network.gatekeeper.Council;
+import hearth.network.gatekeeper.CouncilDriver;
+import hearth.network.gatekeeper.CouncilSettling;
 import hearth.network.gatekeeper.Gatekeeper;
 import hearth.network.gatekeeper.GatekeeperFailedException;
 import hearth.network.gatekeeper.GatekeeperSettings;
 import hearth.network.gatekeeper.GatekeeperStore;
-import hearth.network.gatekeeper.RoundDriver;
+import hearth.network.gatekeeper.SourceFailedException;
+import hearth.network.gatekeeper.UnitExecutor;
+import hearth.network.remote.CouncilDesk;
 import hearth.network.remote.GatekeeperDesk;
+import hearth.network.remote.RemoteColleague;
 import hearth.network.work.Domain;
 import hearth.workers.risk.extract.ChainReader;
 import hearth.workers.risk.extract.CodeSource;
@@ -40,7 +49,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,6 +63,9 @@ final class GatekeeperGraph implements AutoCloseable {
     private static final long CODE_CACHE = 8L << 20;
 
     private static final String FOLDER = "gatekeeper";
+
+    /** Blocks until a seed: several must have signed a list before it is made. */
+    private static final int SEED_AHEAD = 4;
 
     /** What was opened, the newest first. */
     private final Deque<Closing> opened = new ArrayDeque<>();
@@ -146,23 +160,40 @@ final class GatekeeperGraph implements AutoCloseable {
         var activity = new ActivityLog(folder.resolve("activity.db"), threads.time());
         opened.push(activity::close);
         var store = GatekeeperStore.open(folder.resolve("gatekeeper.db"), threads.time());
-        var directory = new RegistryDirectory(new Registry(chain, file));
+        var registry = new Registry(chain, file);
+        var directory = new RegistryDirectory(registry);
+        var time = new ChainTime(chain, registry);
+        look(time);
+        var seeds = new ChainSeedBlocks(chain, SEED_AHEAD);
+        UnitExecutor executor = (units, seed) -> UnitWork.answers(units, seed, scorer);
         var gatekeeper =
                 new Gatekeeper(
                         settings,
                         store,
                         new SourceFeed(
                                 source.chainId(), new DeploymentFeed(reader), !source.here()),
-                        new ChainSeedBlocks(chain),
-                        (units, seed) -> UnitWork.answers(units, seed, scorer),
-                        threads.time());
-        var driver =
-                new RoundDriver(
+                        seeds,
+                        executor,
+                        time);
+        var council = new Council(gatekeeper, seeds, executor);
+        var colleagues = new Colleagues(colleagues(file, keys, settings, threads), threads.io());
+        var driver = new CouncilDriver(gatekeeper, council, colleagues, directory::nodes, time);
+        var settling =
+                new CouncilSettling(
                         gatekeeper,
-                        directory,
+                        council,
+                        colleagues,
+                        driver,
+                        time,
                         new PoolPoster(chain, file, keys.key(), threads.time()),
                         new CasesPoster(chain, file, keys.key(), threads.time()));
-        var part = new GatekeeperPart(store, gatekeeper, driver, threads, activity);
+        var part =
+                new GatekeeperPart(
+                        store,
+                        gatekeeper,
+                        new GatekeeperSteps.Among(driver, settling),
+                        threads,
+                        activity);
         opened.push(part::close);
         var desk = new GatekeeperDesk(gatekeeper, settings, directory, threads.time());
         var port =
@@ -170,11 +201,38 @@ final class GatekeeperGraph implements AutoCloseable {
                         listen,
                         keys.identity(),
                         PeerLimits.usual(),
-                        new GatekeeperPort(desk, members(file)),
+                        new GatekeeperPort(
+                                desk, new CouncilDesk(council, settings.work()), members(file)),
                         threads);
         opened.push(port::close);
         part.start();
         return port;
+    }
+
+    /** The others, each behind a line of its own. */
+    private List<Colleague> colleagues(
+            NetworkFile file, Keys keys, GatekeeperSettings settings, Threads threads)
+            throws IOException {
+        var others = new ArrayList<Colleague>();
+        for (var door : file.doors()) {
+            if (door.gatekeeper().equals(keys.key().address())) {
+                continue;
+            }
+            var limit = PeerLine.limit(file.parameters().round());
+            var line = PeerLine.to(door, keys.identity(), limit);
+            opened.push(line::close);
+            others.add(
+                    new RemoteColleague(door.gatekeeper(), line, settings.work(), threads.time()));
+        }
+        return others;
+    }
+
+    private static void look(ChainTime time) throws AgentFailedException {
+        try {
+            time.look();
+        } catch (SourceFailedException e) {
+            throw new AgentFailedException(e.sentence() + " [NETWORK-3]", e);
+        }
     }
 
     private static Set<Pin> members(NetworkFile file) {

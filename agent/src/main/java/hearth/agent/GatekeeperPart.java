@@ -6,7 +6,6 @@ import hearth.network.gatekeeper.Gatekeeper;
 import hearth.network.gatekeeper.GatekeeperFailedException;
 import hearth.network.gatekeeper.GatekeeperStore;
 import hearth.network.gatekeeper.OpenEpoch;
-import hearth.network.gatekeeper.RoundDriver;
 import hearth.network.gatekeeper.RoundEvent;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochReport;
@@ -38,7 +37,7 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
     private final ActivityLog activity;
     private final GatekeeperStore store;
     private final Gatekeeper gatekeeper;
-    private final RoundDriver driver;
+    private final GatekeeperSteps steps;
     private volatile boolean broken;
     private @Nullable String stalled;
     private List<SteadyTask> tasks = List.of();
@@ -46,12 +45,12 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
     GatekeeperPart(
             GatekeeperStore store,
             Gatekeeper gatekeeper,
-            RoundDriver driver,
+            GatekeeperSteps steps,
             Threads threads,
             ActivityLog activity) {
         this.store = store;
         this.gatekeeper = gatekeeper;
-        this.driver = driver;
+        this.steps = steps;
         this.threads = threads;
         this.activity = activity;
     }
@@ -61,7 +60,8 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
         tasks =
                 List.of(
                         steady("the gatekeeper's tick", this::tick),
-                        steady("the gatekeeper's judging", gatekeeper::judge));
+                        steady("the gatekeeper's judging", steps::judge),
+                        steady("the gatekeeper's settling", steps::settle));
     }
 
     GatekeeperAccess access() {
@@ -113,7 +113,7 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
     }
 
     private void tick() throws GatekeeperFailedException, InterruptedException {
-        for (var event : driver.tick(threads.time().instant())) {
+        for (var event : steps.tick(threads.time().instant())) {
             told(event);
         }
     }

@@ -3,6 +3,7 @@ package hearth.agent;
 import hearth.link.LinkFailedException;
 import hearth.link.PeerHandler;
 import hearth.link.Pin;
+import hearth.network.remote.CouncilDesk;
 import hearth.network.remote.GatekeeperDesk;
 import hearth.network.remote.LineFailedException;
 import hearth.network.remote.Question;
@@ -14,13 +15,15 @@ import java.util.stream.Collectors;
 /** A gatekeeper's desk behind its port. */
 final class GatekeeperPort implements PeerHandler {
     private final GatekeeperDesk desk;
+    private final CouncilDesk council;
     private final Set<Pin> members;
 
     /**
      * @param members pins of the network's gatekeepers
      */
-    GatekeeperPort(GatekeeperDesk desk, Set<Pin> members) {
+    GatekeeperPort(GatekeeperDesk desk, CouncilDesk council, Set<Pin> members) {
         this.desk = desk;
+        this.council = council;
         this.members = Set.copyOf(members);
     }
 
@@ -31,8 +34,11 @@ final class GatekeeperPort implements PeerHandler {
 
     @Override
     public int limit(String question, Pin caller) throws LinkFailedException {
+        var asked = Question.valueOf(question);
         try {
-            return desk.limit(Question.valueOf(question), PeerLine.hash(caller));
+            return asked.betweenGatekeepers() && known(caller)
+                    ? asked.askedBytes()
+                    : desk.limit(asked, PeerLine.hash(caller));
         } catch (LineFailedException e) {
             throw told(e);
         }
@@ -46,7 +52,10 @@ final class GatekeeperPort implements PeerHandler {
     @Override
     public byte[] answer(String question, Pin caller, byte[] asked) throws LinkFailedException {
         try {
-            return desk.answer(Question.valueOf(question), PeerLine.hash(caller), asked);
+            var what = Question.valueOf(question);
+            return what.betweenGatekeepers()
+                    ? council.answer(what, asked)
+                    : desk.answer(what, PeerLine.hash(caller), asked);
         } catch (LineFailedException e) {
             throw told(e);
         }

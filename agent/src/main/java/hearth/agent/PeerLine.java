@@ -15,8 +15,13 @@ import java.time.Duration;
 
 /** A gatekeeper's door by gRPC over mutual TLS. */
 final class PeerLine implements Line {
-    /** Long lists and files take longer than the rest. */
-    private static final Duration LARGE = Duration.ofSeconds(60);
+    /** An answer is waited for a third of a round at most, within these. */
+    private static final Duration SHORTEST = Duration.ofMillis(1_500);
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Long lists and files take so many times longer than the rest. */
+    private static final int LARGER = 4;
 
     private static final int LARGE_BYTES = 1 << 20;
 
@@ -39,6 +44,15 @@ final class PeerLine implements Line {
                 limit);
     }
 
+    /** How long an ordinary answer may take where rounds have a length. */
+    static Duration limit(Duration round) {
+        var third = round.dividedBy(3);
+        if (third.compareTo(SHORTEST) < 0) {
+            return SHORTEST;
+        }
+        return third.compareTo(LONGEST) > 0 ? LONGEST : third;
+    }
+
     /** The pin in the network's words. */
     static Hash32 hash(Pin pin) {
         return new Hash32(pin.hex());
@@ -47,10 +61,13 @@ final class PeerLine implements Line {
     @Override
     public byte[] ask(Question question, byte[] asked)
             throws LineFailedException, InterruptedException {
-        boolean large = question.answerBytes() > LARGE_BYTES;
+        boolean large = Math.max(question.askedBytes(), question.answerBytes()) > LARGE_BYTES;
         try {
             return client.ask(
-                    question.name(), asked, question.answerBytes(), large ? LARGE : limit);
+                    question.name(),
+                    asked,
+                    question.answerBytes(),
+                    large ? limit.multipliedBy(LARGER) : limit);
         } catch (LinkFailedException e) {
             throw new LineFailedException(e.code(), e.sentence(), e);
         }

@@ -144,7 +144,13 @@ final class PracticePart implements AutoCloseable {
                         new PracticeChains.Directory(network),
                         new PracticeChains.Poster(network, threads.time()),
                         new PracticeChains.Court(network, threads.time()));
-        var part = new GatekeeperPart(store, gatekeeper, driver, threads, activity);
+        var part =
+                new GatekeeperPart(
+                        store,
+                        gatekeeper,
+                        new GatekeeperSteps.Alone(gatekeeper, driver),
+                        threads,
+                        activity);
         part.start();
         return new PracticePart(network, part, reader, codes, threads);
     }

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +40,6 @@ import java.util.Optional;
  */
 final class RemoteNetwork implements EpochSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteNetwork.class);
-
-    /** An answer is waited for a third of a round at most, within these. */
-    private static final Duration SHORTEST = Duration.ofMillis(1_500);
-
-    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Epochs fetched in one go; the rest the next time. */
     private static final int AT_ONCE = 8;
@@ -86,11 +80,7 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
             var identity = Identity.in(folder.resolve("tls"), "node", threads.time());
             var hello = new Hello(node, PeerLine.hash(identity.pin()));
             var signed = new Signed<>(hello, key.sign(hello.in(domain)));
-            var third = file.parameters().round().dividedBy(3);
-            var limit =
-                    third.compareTo(SHORTEST) < 0
-                            ? SHORTEST
-                            : third.compareTo(LONGEST) > 0 ? LONGEST : third;
+            var limit = PeerLine.limit(file.parameters().round());
             for (var door : file.doors()) {
                 members.add(
                         new RemoteGatekeeper(
@@ -145,18 +135,11 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
     /** The time into the epoch, as a gatekeeper tells it; what it will bring is not known here. */
     @Override
     public Optional<OpenEpoch> open() {
-        try {
-            for (var one : gatekeepers.members()) {
-                var now =
-                        one.fault().isPresent() ? Optional.<Whereabouts>empty() : one.whereabouts();
-                if (now.isPresent() && now.get().epoch() > 0) {
-                    return now.map(this::open);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Optional.empty();
+        return gatekeepers.members().stream()
+                .flatMap(one -> one.known().stream())
+                .filter(now -> now.epoch() > 0)
+                .findFirst()
+                .map(this::open);
     }
 
     private OpenEpoch open(Whereabouts now) {

@@ -115,7 +115,12 @@ final class GatekeeperPartTest {
                 new Gatekeeper(
                         settings, store, chain, chain, (units, seed) -> List.of(), threads.time());
         var driver = new RoundDriver(gatekeeper, directory, chain, chain);
-        return new GatekeeperPart(store, gatekeeper, driver, threads, activity);
+        return new GatekeeperPart(
+                store,
+                gatekeeper,
+                new GatekeeperSteps.Alone(gatekeeper, driver),
+                threads,
+                activity);
     }
 
     @Test

@@ -36,7 +36,7 @@ final class GatekeeperProcess implements AutoCloseable {
         }
         var said = folder.resolve("init.json");
         var init =
-                new ProcessBuilder(command(List.of(), "init", "--endpoint", "127.0.0.1:" + port))
+                new ProcessBuilder(command("init", "--endpoint", "127.0.0.1:" + port))
                         .redirectOutput(said.toFile())
                         .redirectError(log.toFile())
                         .start();
@@ -52,7 +52,7 @@ final class GatekeeperProcess implements AutoCloseable {
         process = init;
     }
 
-    private List<String> command(List<String> flags, String... words) {
+    private List<String> command(String... words) {
         var all =
                 new ArrayList<>(
                         List.of(
@@ -62,7 +62,6 @@ final class GatekeeperProcess implements AutoCloseable {
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow"));
-        all.addAll(flags);
         all.addAll(
                 List.of(
                         "-cp",
@@ -77,16 +76,23 @@ final class GatekeeperProcess implements AutoCloseable {
         return door;
     }
 
-    /** Starts it and waits until it listens. */
-    void run(Path network, String... flags) throws IOException, InterruptedException {
-        var said = folder.resolve("out");
+    /** Starts it. */
+    void start(Path network) throws IOException {
         process =
-                new ProcessBuilder(command(List.of(flags), "run", "--network", network.toString()))
-                        .redirectOutput(said.toFile())
+                new ProcessBuilder(command("run", "--network", network.toString()))
+                        .redirectOutput(said().toFile())
                         .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start();
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!Files.readString(said).contains("listens on port")) {
+    }
+
+    private Path said() {
+        return folder.resolve("out");
+    }
+
+    /** Waits until nodes can ask it. */
+    void awaitListening() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (!Files.readString(said()).contains("listens on port")) {
             boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
             if (ended || System.nanoTime() > deadline) {
                 throw new IOException("it does not listen: " + words());

@@ -3,7 +3,7 @@ package hearth.network.chain;
 import hearth.kernel.Address;
 import hearth.network.SigningFailedException;
 import hearth.network.contracts.Disputes;
-import hearth.network.gatekeeper.Consequences;
+import hearth.network.gatekeeper.AgreedConsequences;
 import hearth.network.work.Domain;
 import hearth.network.work.Signature;
 import hearth.network.work.Signed;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Brings verdicts to the chain, paid by a technical account. */
-public final class CasesPoster implements Consequences {
+public final class CasesPoster implements AgreedConsequences {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final ChainClient chain;
@@ -52,6 +52,7 @@ public final class CasesPoster implements Consequences {
      *
      * @param verdicts equal but for their audit traces
      */
+    @Override
     public Optional<String> condemn(List<Signed<Verdict>> verdicts) {
         var message = verdicts.getFirst().message();
         try {

@@ -9,16 +9,26 @@ import java.util.Optional;
 /** Seeds from a chain that makes blocks by itself. */
 public final class ChainSeedBlocks implements SeedBlocks {
     private final ChainClient chain;
+    private final int ahead;
 
+    /** For a list that is signed by one at once. */
     public ChainSeedBlocks(ChainClient chain) {
+        // Not the very next: it may be made while the list is being signed.
+        this(chain, 2);
+    }
+
+    /**
+     * @param ahead so many blocks from the newest on; enough that it is not made while several sign
+     */
+    public ChainSeedBlocks(ChainClient chain, int ahead) {
         this.chain = chain;
+        this.ahead = ahead;
     }
 
     @Override
     public long upcoming() throws SourceFailedException {
         try {
-            // Not the very next: it may be made while the list is being signed.
-            return chain.latest().number() + 2;
+            return chain.latest().number() + ahead;
         } catch (ChainFailedException e) {
             throw new SourceFailedException(String.valueOf(e.getMessage()), e);
         }

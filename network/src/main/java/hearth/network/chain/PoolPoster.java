@@ -1,11 +1,12 @@
 package hearth.network.chain;
 
 import hearth.kernel.Address;
+import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 import hearth.network.EpochRoot;
 import hearth.network.SigningFailedException;
 import hearth.network.contracts.RewardPool;
-import hearth.network.gatekeeper.RootPoster;
+import hearth.network.gatekeeper.AgreedRootPoster;
 import hearth.network.gatekeeper.SourceFailedException;
 import hearth.network.work.Domain;
 import hearth.network.work.RootMessage;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Brings signed roots to the reward pool, paid by a technical account. */
-public final class PoolPoster implements RootPoster {
+public final class PoolPoster implements AgreedRootPoster {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final ChainClient chain;
@@ -70,6 +71,15 @@ public final class PoolPoster implements RootPoster {
     }
 
     @Override
+    public Optional<Hash32> root(long epoch) throws SourceFailedException {
+        try {
+            return pool.posted(epoch).map(Pool.Posted::root);
+        } catch (ChainFailedException e) {
+            throw new SourceFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
     public PostOutcome post(Signed<RootMessage> root) {
         return post(root.message().root(), List.of(root.signature()));
     }
@@ -78,6 +88,7 @@ public final class PoolPoster implements RootPoster {
      * Posts a root with the signatures of several gatekeepers, in any order. Blocks until it is in
      * a block.
      */
+    @Override
     public PostOutcome post(EpochRoot root, List<Signature> signatures) {
         try {
             SentTransaction sent =

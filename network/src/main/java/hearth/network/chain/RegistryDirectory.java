@@ -14,6 +14,28 @@ public final class RegistryDirectory implements NodeDirectory {
         this.registry = registry;
     }
 
+    /**
+     * The nodes of an epoch, the same whenever it is read while that epoch runs: who registered or
+     * left in it counts from the next on. Only a quarantine shows at once.
+     *
+     * @throws SourceFailedException when the endpoint does not answer
+     */
+    public List<TicketHolder> nodes(long epoch) throws SourceFailedException {
+        try {
+            return registry.nodes().stream()
+                    .filter(node -> node.joinedEpoch() < epoch)
+                    .filter(node ->
+                            node.status() == Registry.Status.LIVE
+                                    || (node.status() == Registry.Status.LEFT
+                                            && node.leftEpoch() >= epoch))
+                    .map(node ->
+                            new TicketHolder(node.id(), node.owner(), node.key(), node.tickets()))
+                    .toList();
+        } catch (ChainFailedException e) {
+            throw new SourceFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     @Override
     public List<TicketHolder> nodes() throws SourceFailedException {
         try {

@@ -5,9 +5,11 @@ import hearth.network.settlement.BooksTable;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochRecords;
 import hearth.network.settlement.EpochReport;
+import hearth.network.settlement.Settled;
 import hearth.network.settlement.Settlement;
 import hearth.network.work.RootMessage;
 import hearth.network.work.RoundOffer;
+import hearth.network.work.Signature;
 import hearth.network.work.TicketHolder;
 
 import java.sql.SQLException;
@@ -45,17 +47,12 @@ final class EpochCloser {
         var settled = new Settlement(settings.rules()).settle(records, before);
         var digest = new RootMessage(settled.root()).in(settings.rewards());
         var report =
-                new EpochReport(
-                        row.epoch(),
-                        row.opened(),
-                        now,
-                        records.rounds().size(),
-                        settled.root(),
+                report(
+                        settled,
                         settings.key().sign(digest),
-                        settled.envelope(),
-                        settled.totalWeight(),
-                        settled.nodes(),
-                        Optional.empty());
+                        records.rounds().size(),
+                        row.opened(),
+                        now);
         store.database()
                 .inTransaction(connection -> {
                     BooksTable.write(connection, settled.books());
@@ -64,6 +61,22 @@ final class EpochCloser {
                     return true;
                 });
         return report;
+    }
+
+    /** A settled epoch before its root is on the chain. */
+    static EpochReport report(
+            Settled settled, Signature signature, int rounds, Instant opened, Instant closed) {
+        return new EpochReport(
+                settled.root().epoch(),
+                opened,
+                closed,
+                rounds,
+                settled.root(),
+                signature,
+                settled.envelope(),
+                settled.totalWeight(),
+                settled.nodes(),
+                Optional.empty());
     }
 
     /** The signed objects of an epoch, as anybody else would settle them. */

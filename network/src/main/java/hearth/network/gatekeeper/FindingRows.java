@@ -66,6 +66,23 @@ final class FindingRows {
                 .toList();
     }
 
+    /** Those about a receipt. */
+    List<Signed<Verdict>> about(Hash32 receipt) throws SQLException {
+        return database.inTransaction(connection -> {
+            var verdicts = new java.util.ArrayList<Signed<Verdict>>();
+            try (var select =
+                    connection.prepareStatement("SELECT message FROM verdicts WHERE receipt=?")) {
+                select.setBytes(1, receipt.bytes());
+                try (var row = select.executeQuery()) {
+                    while (row.next()) {
+                        verdicts.add(Wire.verdict(row.getBytes(1)));
+                    }
+                }
+            }
+            return verdicts;
+        });
+    }
+
     /** Notes that a receipt was condemned on the chain. */
     void posted(Hash32 receipt) throws SQLException {
         database.inTransaction(connection -> {

@@ -21,6 +21,7 @@ import hearth.network.work.WorkReceipt;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,27 @@ public final class Gatekeeper implements GatekeeperAccess {
         return settings;
     }
 
+    GatekeeperStore store() {
+        return store;
+    }
+
+    RoundRows rows() {
+        return rows;
+    }
+
+    RoundPlanner planner() {
+        return planner;
+    }
+
+    EpochCloser closer() {
+        return closer;
+    }
+
+    /** The nodes as frozen at the open epoch's start. */
+    List<TicketHolder> holders() {
+        return running.holders();
+    }
+
     /** The newest epoch on record. */
     Optional<GatekeeperStore.EpochRow> newestEpoch() throws GatekeeperFailedException {
         try {
@@ -99,16 +121,28 @@ public final class Gatekeeper implements GatekeeperAccess {
         }
     }
 
-    /** Begins an epoch with these nodes. */
+    /** Begins an epoch with these nodes, now. */
     void openEpoch(long epoch, List<TicketHolder> tickets) throws GatekeeperFailedException {
+        openEpoch(epoch, time.instant(), tickets);
+    }
+
+    /** Begins an epoch, or comes to one that has begun at a time before. */
+    void openEpoch(long epoch, Instant opened, List<TicketHolder> tickets)
+            throws GatekeeperFailedException {
         checks.lock();
         try {
             var now = time.instant();
-            store.openEpoch(epoch, now, tickets);
+            store.openEpoch(epoch, opened, tickets);
             var books = judge.readStanding();
             var mostlyVoid = rest.in(epoch);
             running.begin(
-                    epoch, now, tickets, books, mostlyVoid, store.findings().withoutWork(epoch));
+                    epoch,
+                    opened,
+                    now,
+                    tickets,
+                    books,
+                    mostlyVoid,
+                    store.findings().withoutWork(epoch));
             for (var holder : tickets) {
                 if (mostlyVoid.contains(holder.nodeId())) {
                     tell(new RoundEvent.Rested(holder.nodeId(), epoch));
@@ -339,16 +373,45 @@ public final class Gatekeeper implements GatekeeperAccess {
                 throw new GatekeeperFailedException("There is no open epoch to close.");
             }
             var tickets = store.tickets(newest.get().epoch());
-            intake.lock();
-            try {
-                running.stopTaking();
-            } finally {
-                intake.unlock();
-            }
-            running.note(judge.finish(newest.get().epoch(), Integer.MAX_VALUE, tickets));
+            finish(newest.get().epoch(), tickets);
             var report = closer.close(newest.get(), tickets, time.instant());
             running.end(new RoundEvent.EpochClosed(report));
             return Optional.of(report);
+        } catch (SQLException e) {
+            throw GatekeeperFailedException.records(e);
+        } finally {
+            checks.unlock();
+        }
+    }
+
+    private void finish(long epoch, List<TicketHolder> tickets)
+            throws SQLException, InterruptedException {
+        intake.lock();
+        try {
+            running.stopTaking();
+        } finally {
+            intake.unlock();
+        }
+        running.note(judge.finish(epoch, Integer.MAX_VALUE, tickets));
+    }
+
+    /**
+     * Ends the newest epoch without settling it: several gatekeepers do that together. False while
+     * a round is being judged: to be tried again.
+     */
+    boolean endEpoch() throws GatekeeperFailedException, InterruptedException {
+        if (!checks.tryLock()) {
+            return false;
+        }
+        try {
+            var newest = store.newestEpoch().filter(epoch -> !epoch.closed());
+            if (newest.isPresent()) {
+                long epoch = newest.get().epoch();
+                finish(epoch, store.tickets(epoch));
+                store.end(epoch);
+            }
+            running.end();
+            return true;
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         } finally {

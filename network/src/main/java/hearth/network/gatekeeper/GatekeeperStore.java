@@ -145,7 +145,9 @@ public final class GatekeeperStore implements AutoCloseable {
                                 COMPARED,
                                 CONDEMNED,
                                 RoundRows.BY_MODEL,
-                                BooksTable.WATCHED),
+                                BooksTable.WATCHED,
+                                RoundRows.CONSENTED,
+                                CouncilRows.SCHEMA),
                         time));
     }
 
@@ -246,6 +248,14 @@ public final class GatekeeperStore implements AutoCloseable {
                 statement.execute("DELETE FROM " + table + " WHERE epoch <= " + oldest);
             }
         }
+    }
+
+    /** Marks an epoch closed, and forgets what nobody asks for. */
+    void end(long epoch) throws SQLException {
+        database.inTransaction(connection -> {
+            closeEpoch(connection, epoch);
+            return true;
+        });
     }
 
     /** Keeps a receipt that was just handed in. */

@@ -87,7 +87,7 @@ final class RoundPlanner {
                         previous);
         var digest = manifest.in(settings.work());
         var signed = new Signed<>(manifest, settings.key().sign(digest));
-        var row = new RoundRow(signed, units, fresh.size(), Set.copyOf(paused), null);
+        var row = new RoundRow(signed, units, fresh.size(), Set.copyOf(paused), null, List.of());
         rows.keep(digest.digest(), row, List.copyOf(ids));
         return row;
     }
@@ -138,11 +138,42 @@ final class RoundPlanner {
                 row.units(),
                 seedHash,
                 settings.parameters().replicas(),
-                working(holders, row.paused()));
+                working(holders, row.paused()),
+                row.consents());
     }
 
     private static List<TicketHolder> working(List<TicketHolder> holders, Set<Long> paused) {
         return holders.stream().filter(holder -> !paused.contains(holder.nodeId())).toList();
+    }
+
+    /**
+     * Why another gatekeeper's list is not consented to; empty when it is in order: of this network
+     * and model, of finalised blocks that are read here, too, only codes that were found there, no
+     * more than the tickets stand for, and with a seed that nobody can know.
+     */
+    Optional<String> objection(RoundOffer proposed) throws SourceFailedException, SQLException {
+        var manifest = proposed.manifest().message();
+        if (manifest.chain() != source.chainId()
+                || !manifest.modelDigest().equals(settings.modelDigest())
+                || proposed.replicas() != settings.parameters().replicas()) {
+            return Optional.of("It is for another chain, model or number of replicas.");
+        }
+        var codes = proposed.units().stream().map(ListedUnit::codeHash).toList();
+        if (codes.size() > wanted(proposed.tickets())
+                || codes.stream().distinct().count() != codes.size()) {
+            return Optional.of("It lists more than the tickets stand for, or a code twice.");
+        }
+        if (seeds.hash(manifest.seedBlock()).isPresent()) {
+            return Optional.of("Its seed block exists already.");
+        }
+        var read = readSource();
+        if (manifest.toBlock() > read.to().number()
+                || !source.blockHash(manifest.toBlock()).equals(manifest.toBlockHash())) {
+            return Optional.of("It goes up to a block that is not final here, or another one.");
+        }
+        return rows.numbers(proposed.units()).size() == codes.size()
+                ? Optional.empty()
+                : Optional.of("It lists a code that is not on the source chain.");
     }
 
     /** Enough units that each ticket is drawn for as many as it can do. */

@@ -7,6 +7,7 @@ import hearth.network.gatekeeper.SourceChain.Deployment;
 import hearth.network.gatekeeper.SourceChain.Head;
 import hearth.network.work.ListedUnit;
 import hearth.network.work.Manifest;
+import hearth.network.work.Signature;
 import hearth.network.work.Signed;
 import hearth.network.work.UnitResult;
 import hearth.network.work.Wire;
@@ -54,6 +55,10 @@ final class RoundRows {
     /** Only answers of one model are compared; of those of before nobody knows whose they are. */
     static final String BY_MODEL = "ALTER TABLE codes ADD COLUMN model BLOB;";
 
+    /** What gatekeepers signed to consent to a round, where one is not enough. */
+    static final String CONSENTED =
+            "ALTER TABLE rounds ADD COLUMN consents BLOB NOT NULL DEFAULT x'';";
+
     /** A unit with a missing replica is listed for others so many times at most. */
     private static final int BACKUPS = 3;
 
@@ -64,13 +69,15 @@ final class RoundRows {
      *
      * @param paused ids of the nodes that had announced no work
      * @param seedHash hash of the seed block; null while it does not exist
+     * @param consents of the gatekeepers; none where one is enough
      */
     record RoundRow(
             Signed<Manifest> manifest,
             List<ListedUnit> units,
             int fresh,
             Set<Long> paused,
-            @Nullable Hash32 seedHash) {}
+            @Nullable Hash32 seedHash,
+            List<Signature> consents) {}
 
     private final Database database;
 
@@ -246,7 +253,8 @@ final class RoundRows {
         database.inTransaction(connection -> {
             var manifest = round.manifest().message();
             try (var insert =
-                    connection.prepareStatement("INSERT INTO rounds VALUES(?,?,?,?,?,?,?,NULL)")) {
+                    connection.prepareStatement(
+                            "INSERT OR REPLACE INTO rounds" + " VALUES(?,?,?,?,?,?,?,NULL,?)")) {
                 insert.setLong(1, manifest.epoch());
                 insert.setInt(2, manifest.round());
                 insert.setBytes(3, digest.bytes());
@@ -254,6 +262,7 @@ final class RoundRows {
                 insert.setBytes(5, pack(round.units()));
                 insert.setInt(6, round.fresh());
                 insert.setString(7, join(round.paused()));
+                insert.setBytes(8, signatures(round.consents()));
                 insert.executeUpdate();
             }
             try (var update =
@@ -305,8 +314,8 @@ final class RoundRows {
         var rounds = new ArrayList<RoundRow>();
         try (var select =
                 connection.prepareStatement(
-                        "SELECT manifest, units, fresh, paused, seed_hash FROM rounds WHERE epoch"
-                                + " = ? ORDER BY round")) {
+                        "SELECT manifest, units, fresh, paused, seed_hash, consents FROM rounds"
+                                + " WHERE epoch = ? ORDER BY round")) {
             select.setLong(1, epoch);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
@@ -324,7 +333,62 @@ final class RoundRows {
                 unpack(row.getBytes(2)),
                 row.getInt(3),
                 split(row.getString(4)),
-                seedHash == null ? null : Hash32.of(seedHash));
+                seedHash == null ? null : Hash32.of(seedHash),
+                signatures(row.getBytes(6)));
+    }
+
+    /** Notes that gatekeepers consented to a round. */
+    void consented(long epoch, int round, List<Signature> consents) throws SQLException {
+        database.inTransaction(connection -> {
+            try (var update =
+                    connection.prepareStatement(
+                            "UPDATE rounds SET consents = ? WHERE epoch = ? AND round = ?")) {
+                update.setBytes(1, signatures(consents));
+                update.setLong(2, epoch);
+                update.setInt(3, round);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** A round that was listed or consented to. */
+    Optional<RoundRow> round(long epoch, int round) throws SQLException {
+        return rounds(epoch).stream()
+                .filter(row -> row.manifest().message().round() == round)
+                .findFirst();
+    }
+
+    /** Numbers of the codes of units; fewer where some are not known here. */
+    List<Integer> numbers(List<ListedUnit> units) throws SQLException {
+        return database.inTransaction(connection -> {
+            var ids = new ArrayList<Integer>();
+            try (var select =
+                    connection.prepareStatement("SELECT id FROM codes WHERE code_hash = ?")) {
+                for (var unit : units) {
+                    select.setBytes(1, unit.codeHash().bytes());
+                    try (var row = select.executeQuery()) {
+                        if (row.next()) {
+                            ids.add(row.getInt(1));
+                        }
+                    }
+                }
+            }
+            return ids;
+        });
+    }
+
+    private static byte[] signatures(List<Signature> consents) {
+        var bytes = ByteBuffer.allocate(Signature.BYTES * consents.size());
+        consents.forEach(one -> bytes.put(one.bytes()));
+        return bytes.array();
+    }
+
+    private static List<Signature> signatures(byte[] bytes) {
+        var consents = new ArrayList<Signature>();
+        for (int at = 0; at < bytes.length; at += Signature.BYTES) {
+            consents.add(Signature.of(Arrays.copyOfRange(bytes, at, at + Signature.BYTES)));
+        }
+        return List.copyOf(consents);
     }
 
     private static byte[] pack(List<ListedUnit> units) {

@@ -70,9 +70,10 @@ final class RunningEpoch {
         }
     }
 
-    /** An epoch begins; nodes that are condemned already get no work. */
+    /** An epoch begins, or has begun a while ago; nodes that are condemned already get no work. */
     void begin(
             long epoch,
+            Instant opened,
             Instant now,
             List<TicketHolder> tickets,
             Books books,
@@ -82,13 +83,15 @@ final class RunningEpoch {
         locked(() -> {
             holders = List.copyOf(tickets);
             this.epoch = epoch;
-            clock = new EpochClock(now, Duration.ZERO, settings.parameters().round());
+            clock =
+                    new EpochClock(
+                            now, Duration.between(opened, now), settings.parameters().round());
             open = null;
             unjudged.clear();
             condemned.clear();
             rest(mostlyVoid);
             condemned.addAll(wrong);
-            count = new RunningCount(settings.rules(), epoch, now, books, holders);
+            count = new RunningCount(settings.rules(), epoch, opened, books, holders);
             return events.add(new RoundEvent.EpochOpened(epoch, tickets.size(), sum));
         });
     }
@@ -129,15 +132,21 @@ final class RunningEpoch {
         });
     }
 
-    /** The epoch is over. */
+    /** The epoch is over, and something is to be told of it. */
     void end(RoundEvent told) {
+        end();
+        tell(told);
+    }
+
+    /** The epoch is over. */
+    void end() {
         locked(() -> {
             open = null;
             epoch = 0;
             clock = null;
             count = null;
             unjudged.clear();
-            return events.add(told);
+            return true;
         });
     }
 

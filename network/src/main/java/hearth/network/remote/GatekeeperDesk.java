@@ -5,6 +5,7 @@ import hearth.network.gatekeeper.Gatekeeper;
 import hearth.network.gatekeeper.GatekeeperSettings;
 import hearth.network.gatekeeper.NodeDirectory;
 import hearth.network.gatekeeper.SourceFailedException;
+import hearth.network.packed.RoundBytes;
 import hearth.network.work.Hello;
 import hearth.network.work.Recover;
 import hearth.network.work.Signed;
@@ -86,6 +87,9 @@ public final class GatekeeperDesk {
                 var _ = node(pin);
                 yield question.askedBytes();
             }
+            case CONSENT, LISTED, ACCUSE, RECORDS, SIGN, BEHIND ->
+                    throw new LineFailedException(
+                            "GATE-19", "Only the network's gatekeepers may ask that.");
             case REVEAL -> {
                 int assigned = gatekeeper.assignmentFor(node(pin)).size();
                 yield BEFORE_ANSWERS + UnitAnswer.BYTES * Math.min(assigned, WorkReceipt.MAX_COUNT);
@@ -136,6 +140,8 @@ public final class GatekeeperDesk {
                     yield new byte[] {(byte) (gatekeeper.heartbeat(heartbeat) ? 1 : 0)};
                 }
                 case EPOCH -> epoch(ByteBuffer.wrap(asked).getLong());
+                case CONSENT, LISTED, ACCUSE, RECORDS, SIGN, BEHIND ->
+                        throw new IllegalArgumentException("a gatekeeper's question");
             };
         } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
             throw new LineFailedException(

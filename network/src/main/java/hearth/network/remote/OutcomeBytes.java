@@ -1,5 +1,6 @@
 package hearth.network.remote;
 
+import hearth.network.packed.Packed;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.SubmitOutcome.Accepted;
 import hearth.network.work.SubmitOutcome.Held;

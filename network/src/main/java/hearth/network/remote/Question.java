@@ -21,7 +21,21 @@ public enum Question {
     /** A sign of life. */
     HEARTBEAT(Math.min(4 * 32 + 65, Submission.HEARTBEAT_BYTES), 1),
     /** A settled epoch with its leaves file. */
-    EPOCH(8, 256 << 20);
+    EPOCH(8, 256 << 20),
+
+    // of gatekeepers alone
+    /** Asks for consent to a round. */
+    CONSENT(64 << 20, 65),
+    /** Tells of a round to which enough consented. */
+    LISTED(64 << 20, 0),
+    /** Tells of wrong work. */
+    ACCUSE(1 << 20, 0),
+    /** What a gatekeeper has of an epoch. */
+    RECORDS(8, 512 << 20),
+    /** Asks to settle records and to sign the root. */
+    SIGN(512 << 20, 65),
+    /** The records behind a root. */
+    BEHIND(8 + 32, 512 << 20);
 
     private final int askedBytes;
     private final int answerBytes;
@@ -29,6 +43,14 @@ public enum Question {
     Question(int askedBytes, int answerBytes) {
         this.askedBytes = askedBytes;
         this.answerBytes = answerBytes;
+    }
+
+    /** Whether only the network's gatekeepers may ask it. */
+    public boolean betweenGatekeepers() {
+        return switch (this) {
+            case HELLO, WHEREABOUTS, ROUND, COMMIT, REVEAL, OUTCOME, HEARTBEAT, EPOCH -> false;
+            case CONSENT, LISTED, ACCUSE, RECORDS, SIGN, BEHIND -> true;
+        };
     }
 
     /** The longest question, whoever asks. */

@@ -2,6 +2,7 @@ package hearth.network.remote;
 
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
+import hearth.network.packed.RoundBytes;
 import hearth.network.settlement.EpochReport;
 import hearth.network.settlement.LeavesFile;
 import hearth.network.work.Ack;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -37,6 +39,9 @@ public final class RemoteGatekeeper implements GatekeeperAccess, AutoCloseable {
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     private static final String STRANGER = "GATE-10";
+
+    /** After these it is left alone: too many questions, too slow, not there, not known yet. */
+    private static final Set<String> REST = Set.of("GATE-5", "GATE-7", "GATE-8", "GATE-14");
 
     private final Address gatekeeper;
     private final Line line;
@@ -108,10 +113,20 @@ public final class RemoteGatekeeper implements GatekeeperAccess, AutoCloseable {
             fault = null;
             return answer;
         } catch (LineFailedException e) {
-            patience.failed(time.instant());
-            fault = e;
+            if (REST.contains(e.code())) {
+                patience.failed(time.instant());
+                fault = e;
+            } else {
+                patience.answered(); // it is there, and has said why not
+                fault = null;
+            }
             throw e;
         }
+    }
+
+    /** Where it said that it stands when it was last asked; asks nothing. */
+    public Optional<Whereabouts> known() {
+        return Optional.ofNullable(seen).map(Seen::now);
     }
 
     /** Where it stands, from a moment ago at most; empty while it does not answer. Blocks. */

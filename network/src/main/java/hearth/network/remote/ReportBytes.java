@@ -1,6 +1,7 @@
 package hearth.network.remote;
 
 import hearth.network.EpochRoot;
+import hearth.network.packed.Packed;
 import hearth.network.score.Maintenance;
 import hearth.network.score.Performance;
 import hearth.network.score.Ppm;

@@ -1,6 +1,7 @@
 package hearth.network.remote;
 
 import hearth.kernel.Hash32;
+import hearth.network.packed.Packed;
 import hearth.network.work.Ack;
 
 import java.time.Duration;

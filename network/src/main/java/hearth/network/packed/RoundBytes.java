@@ -1,4 +1,4 @@
-package hearth.network.remote;
+package hearth.network.packed;
 
 import hearth.network.work.Domain;
 import hearth.network.work.ListedUnit;
@@ -7,14 +7,14 @@ import hearth.network.work.TicketHolder;
 import hearth.network.work.Wire;
 
 /** A round as bytes. Whether it is in order is for {@link RoundOffer#objection} to say. */
-final class RoundBytes {
+public final class RoundBytes {
     private RoundBytes() {}
 
-    static byte[] encode(RoundOffer offer) {
+    public static byte[] encode(RoundOffer offer) {
         return write(new Packed(), offer).bytes();
     }
 
-    static Packed write(Packed to, RoundOffer offer) {
+    public static Packed write(Packed to, RoundOffer offer) {
         return to.blob(Wire.encode(offer.manifest()))
                 .list(
                         offer.units(),
@@ -25,21 +25,21 @@ final class RoundBytes {
                 .list(offer.listings(), Packed::signature);
     }
 
-    static Packed write(Packed to, TicketHolder holder) {
+    public static Packed write(Packed to, TicketHolder holder) {
         return to.u64(holder.nodeId())
                 .address(holder.owner())
                 .address(holder.key())
                 .u32(holder.tickets());
     }
 
-    static RoundOffer decode(byte[] bytes, Domain domain) {
+    public static RoundOffer decode(byte[] bytes, Domain domain) {
         var reader = new Packed.Reader(bytes);
         var offer = read(reader, domain);
         reader.end();
         return offer;
     }
 
-    static RoundOffer read(Packed.Reader from, Domain domain) {
+    public static RoundOffer read(Packed.Reader from, Domain domain) {
         var manifest = Wire.manifest(from.blob());
         var units = from.list(unit -> new ListedUnit(unit.hash(), unit.address()));
         return new RoundOffer(
@@ -52,7 +52,7 @@ final class RoundBytes {
                 from.list(Packed.Reader::signature));
     }
 
-    static TicketHolder holder(Packed.Reader from) {
+    public static TicketHolder holder(Packed.Reader from) {
         return new TicketHolder(from.u64(), from.address(), from.address(), from.u32());
     }
 }

@@ -1,4 +1,4 @@
-package hearth.network.remote;
+package hearth.network.packed;
 
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
@@ -16,51 +16,51 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Values as bytes, big-endian, lists and texts with their length in front. */
-final class Packed {
+public final class Packed {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    Packed u8(int value) {
+    public Packed u8(int value) {
         bytes.write(value);
         return this;
     }
 
-    Packed u32(int value) {
+    public Packed u32(int value) {
         return raw(ByteBuffer.allocate(4).putInt(value).array());
     }
 
-    Packed u64(long value) {
+    public Packed u64(long value) {
         return raw(ByteBuffer.allocate(8).putLong(value).array());
     }
 
-    Packed hash(Hash32 value) {
+    public Packed hash(Hash32 value) {
         return raw(value.bytes());
     }
 
-    Packed address(Address value) {
+    public Packed address(Address value) {
         return raw(value.bytes());
     }
 
-    Packed signature(Signature value) {
+    public Packed signature(Signature value) {
         return raw(value.bytes());
     }
 
-    Packed number(BigInteger value) {
+    public Packed number(BigInteger value) {
         return blob(value.toByteArray());
     }
 
-    Packed wei(Wei value) {
+    public Packed wei(Wei value) {
         return number(value.value());
     }
 
-    Packed text(String value) {
+    public Packed text(String value) {
         return blob(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    Packed blob(byte[] value) {
+    public Packed blob(byte[] value) {
         return u32(value.length).raw(value);
     }
 
-    <T> Packed list(Collection<T> values, BiConsumer<Packed, T> one) {
+    public <T> Packed list(Collection<T> values, BiConsumer<Packed, T> one) {
         u32(values.size());
         values.forEach(value -> one.accept(this, value));
         return this;
@@ -71,7 +71,7 @@ final class Packed {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 
@@ -79,12 +79,12 @@ final class Packed {
      * Reads what was packed; throws {@link IllegalArgumentException} on anything else, and keeps
      * nothing that is longer than what is left to read.
      */
-    static final class Reader {
+    public static final class Reader {
         private static final int LONGEST_NUMBER = 65;
 
         private final ByteBuffer bytes;
 
-        Reader(byte[] packed) {
+        public Reader(byte[] packed) {
             bytes = ByteBuffer.wrap(packed);
         }
 
@@ -98,31 +98,31 @@ final class Packed {
             return read;
         }
 
-        int u8() {
+        public int u8() {
             return raw(1)[0] & 0xff;
         }
 
-        int u32() {
+        public int u32() {
             return ByteBuffer.wrap(raw(4)).getInt();
         }
 
-        long u64() {
+        public long u64() {
             return ByteBuffer.wrap(raw(8)).getLong();
         }
 
-        Hash32 hash() {
+        public Hash32 hash() {
             return Hash32.of(raw(32));
         }
 
-        Address address() {
+        public Address address() {
             return Address.of(raw(20));
         }
 
-        Signature signature() {
+        public Signature signature() {
             return Signature.of(raw(Signature.BYTES));
         }
 
-        BigInteger number() {
+        public BigInteger number() {
             byte[] read = blob();
             if (read.length == 0 || read.length > LONGEST_NUMBER) {
                 throw new IllegalArgumentException("a number of " + read.length + " bytes");
@@ -130,19 +130,19 @@ final class Packed {
             return new BigInteger(read);
         }
 
-        Wei wei() {
+        public Wei wei() {
             return new Wei(number());
         }
 
-        String text() {
+        public String text() {
             return new String(blob(), StandardCharsets.UTF_8);
         }
 
-        byte[] blob() {
+        public byte[] blob() {
             return raw(u32());
         }
 
-        <T> List<T> list(Function<Reader, T> one) {
+        public <T> List<T> list(Function<Reader, T> one) {
             int count = u32();
             // each entry takes a byte at least, so that a count alone reserves no memory
             if (count < 0 || count > bytes.remaining()) {
@@ -156,7 +156,7 @@ final class Packed {
         }
 
         /** Nothing may follow. */
-        void end() {
+        public void end() {
             if (bytes.hasRemaining()) {
                 throw new IllegalArgumentException(bytes.remaining() + " bytes too many");
             }

@@ -1,0 +1,95 @@
+package hearth.network.gatekeeper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+
+/** The other gatekeepers, asked all at once; who is slow or silent is not waited for. */
+public final class Colleagues {
+    private final List<Colleague> all;
+    private final Executor io;
+
+    /**
+     * @param io for blocking calls
+     */
+    public Colleagues(List<Colleague> all, Executor io) {
+        this.all = List.copyOf(all);
+        this.io = io;
+    }
+
+    /** Something that is asked of each. */
+    @FunctionalInterface
+    interface Ask<T> {
+        T of(Colleague one) throws NotAgreedException, InterruptedException;
+    }
+
+    /** Something that each is told. */
+    @FunctionalInterface
+    interface Tell {
+        void to(Colleague one) throws NotAgreedException, InterruptedException;
+    }
+
+    /**
+     * What came.
+     *
+     * @param reasons of those who gave no answer, with their addresses
+     */
+    record Came<T>(List<T> answers, List<String> reasons) {}
+
+    /** An answer, or why there is none. */
+    private sealed interface Said<T> {
+        record Answer<T>(T value) implements Said<T> {}
+
+        record Reason<T>(String sentence) implements Said<T> {}
+    }
+
+    /** Asks each and waits until what came is enough, or everybody has said something. */
+    <T> Came<T> ask(Ask<T> ask, Predicate<List<T>> enough) throws InterruptedException {
+        var said = new LinkedBlockingQueue<Said<T>>();
+        for (var one : all) {
+            io.execute(() -> {
+                Said<T> answer = new Said.Reason<>(one.address() + " failed.");
+                try {
+                    answer = new Said.Answer<>(ask.of(one));
+                } catch (NotAgreedException e) {
+                    answer =
+                            new Said.Reason<>(
+                                    one.address().hex().substring(0, 8) + ": " + e.sentence());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    said.add(answer);
+                }
+            });
+        }
+        var answers = new ArrayList<T>();
+        var reasons = new ArrayList<String>();
+        for (int i = 0; i < all.size() && !enough.test(answers); i++) {
+            switch (said.take()) {
+                case Said.Answer<T>(T value) -> answers.add(value);
+                case Said.Reason<T>(String sentence) -> reasons.add(sentence);
+            }
+        }
+        return new Came<>(answers, reasons);
+    }
+
+    /** Tells each and waits for nobody. */
+    void tell(Tell tell) {
+        for (var one : all) {
+            io.execute(() -> {
+                try {
+                    tell.to(one);
+                } catch (NotAgreedException e) {
+                    // it hears of it again, or from another: a list by the next, a finding at the
+                    // end
+                    org.slf4j.LoggerFactory.getLogger(Colleagues.class)
+                            .debug("{}: {}", one.address(), e.sentence());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package hearth.network.gatekeeper;
+
+import hearth.network.work.RoundOffer;
+import hearth.network.work.Signature;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Moves one of several gatekeepers through epochs and rounds: all by the chain's time, each round
+ * listed by whose turn it is and opened by all to whom enough consents came. To be called about
+ * four times a second, by one thread that may block. The first round of an epoch lists nothing: its
+ * nodes are read in it.
+ */
+public final class CouncilDriver {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration READ_AGAIN = Duration.ofSeconds(2);
+
+    private final Gatekeeper gatekeeper;
+    private final Council council;
+    private final Colleagues colleagues;
+    private final EpochDirectory directory;
+    private final NetworkTime time;
+    private final GatekeeperSettings settings;
+
+    private Instant looked = Instant.EPOCH;
+    private Instant refused = Instant.EPOCH;
+    private @Nullable Instant began;
+    private boolean started;
+    private int opened = -1;
+    private int proposed = -1;
+
+    public CouncilDriver(
+            Gatekeeper gatekeeper,
+            Council council,
+            Colleagues colleagues,
+            EpochDirectory directory,
+            NetworkTime time) {
+        this.gatekeeper = gatekeeper;
+        this.council = council;
+        this.colleagues = colleagues;
+        this.directory = directory;
+        this.time = time;
+        this.settings = gatekeeper.settings();
+    }
+
+    /**
+     * Does what is due now.
+     *
+     * @return everything that happened since the last call
+     * @throws GatekeeperFailedException when the records cannot be used; the gatekeeper must stop
+     * @throws InterruptedException when the process is being stopped
+     */
+    public List<RoundEvent> tick() throws GatekeeperFailedException, InterruptedException {
+        try {
+            advance();
+        } catch (SourceFailedException e) {
+            gatekeeper.tell(new RoundEvent.Stalled(e.sentence()));
+        }
+        return gatekeeper.drain();
+    }
+
+    private void advance()
+            throws SourceFailedException, GatekeeperFailedException, InterruptedException {
+        if (Duration.between(looked, time.instant()).compareTo(LOOK) >= 0) {
+            time.look();
+            looked = time.instant();
+        }
+        var first = began;
+        if (first == null) {
+            first = time.began();
+            if (first.equals(Instant.EPOCH)) {
+                return; // nobody has registered yet
+            }
+            began = first;
+        }
+        long length = settings.parameters().epoch().toMillis();
+        long passed = Duration.between(first, time.instant()).toMillis();
+        long epoch = passed < 0 ? 0 : 1 + passed / length;
+        if (epoch > 0 && toEpoch(epoch, first.plusMillis((epoch - 1) * length))) {
+            advanceRound(epoch);
+        }
+    }
+
+    /** When an epoch began or begins; empty before anybody has registered. */
+    java.util.Optional<Instant> start(long epoch) {
+        var first = began;
+        return java.util.Optional.ofNullable(first)
+                .map(one -> one.plus(settings.parameters().epoch().multipliedBy(epoch - 1)));
+    }
+
+    /** Comes to an epoch; false while that cannot be. */
+    private boolean toEpoch(long epoch, Instant start)
+            throws SourceFailedException, GatekeeperFailedException, InterruptedException {
+        if (!started) {
+            started = resume(epoch);
+            if (!started) {
+                return false;
+            }
+        }
+        if (gatekeeper.epoch() == epoch) {
+            return true;
+        }
+        if (gatekeeper.newestEpoch().filter(row -> !row.closed()).isPresent()
+                && !gatekeeper.endEpoch()) {
+            return false; // a round of it is being judged
+        }
+        var now = time.instant();
+        if (Duration.between(refused, now).compareTo(READ_AGAIN) < 0
+                || gatekeeper.newestEpoch().filter(row -> row.epoch() >= epoch).isPresent()) {
+            return false;
+        }
+        var nodes = directory.nodes(epoch);
+        if (nodes.isEmpty()) {
+            refused = now;
+            return false;
+        }
+        gatekeeper.openEpoch(epoch, start, nodes);
+        opened = -1;
+        proposed = -1;
+        return true;
+    }
+
+    /** Goes on with the epoch of before a stop if it still runs; ends it otherwise. */
+    private boolean resume(long epoch) throws GatekeeperFailedException, InterruptedException {
+        var newest = gatekeeper.newestEpoch();
+        if (newest.isPresent() && !newest.get().closed() && newest.get().epoch() == epoch) {
+            var goesOn = gatekeeper.resumeEpoch();
+            if (goesOn.isPresent()) {
+                opened =
+                        goesOn.get()
+                                .open()
+                                .map(OpenRound::round)
+                                .orElse((int) (round(goesOn.get().elapsed()) - 1));
+            }
+            return true;
+        }
+        return newest.isEmpty() || newest.get().closed() || gatekeeper.endEpoch();
+    }
+
+    private long round(Duration into) {
+        return into.toMillis() / settings.parameters().round().toMillis();
+    }
+
+    private void advanceRound(long epoch)
+            throws SourceFailedException, GatekeeperFailedException, InterruptedException {
+        long length = settings.parameters().round().toMillis();
+        long into = gatekeeper.elapsed().toMillis();
+        int round = (int) (into / length);
+        long part = into % length;
+        if (round > opened && round > 0 && part < length * 6 / 10) {
+            open(epoch, round);
+        }
+        int next = round + 1;
+        if (part >= length / 2 && next < settings.rounds() && proposed < next) {
+            // the second half of a round belongs to those who may list the next, one after another
+            int attempt = (int) ((part - length / 2) * RoundCouncil.TURNS / (length - length / 2));
+            if (council.rounds().turn(epoch, next, attempt).equals(settings.key().address())) {
+                proposed = next;
+                propose(epoch, next);
+            }
+        }
+    }
+
+    private void open(long epoch, int round)
+            throws SourceFailedException, GatekeeperFailedException, InterruptedException {
+        var row = council.rounds().agreed(epoch, round);
+        if (row.isPresent() && gatekeeper.open(row.get())) {
+            opened = round;
+        }
+    }
+
+    private void propose(long epoch, int round)
+            throws SourceFailedException, GatekeeperFailedException, InterruptedException {
+        var listed = council.rounds().list(epoch, round);
+        if (listed.isEmpty()) {
+            return;
+        }
+        var offer = listed.get();
+        var digest = offer.listing().in(settings.work());
+        var members = settings.gatekeepers();
+        var came =
+                colleagues.ask(
+                        one -> one.consent(offer),
+                        consents -> {
+                            var all = new ArrayList<>(consents);
+                            all.addAll(offer.listings());
+                            return members.agreed(digest, all);
+                        });
+        var all = new ArrayList<Signature>(offer.listings());
+        all.addAll(came.answers());
+        var valid = all.stream().filter(one -> members.signer(digest, one).isPresent()).toList();
+        if (!members.agreed(digest, valid)) {
+            gatekeeper.tell(
+                    new RoundEvent.Stalled(
+                            "Round "
+                                    + round
+                                    + " of epoch "
+                                    + epoch
+                                    + " has the consent of "
+                                    + members.signers(digest, valid).size()
+                                    + " of "
+                                    + members.threshold()
+                                    + " gatekeepers. "
+                                    + String.join(" ", came.reasons())));
+            return;
+        }
+        var agreed = RoundCouncil.with(offer, valid);
+        keep(agreed);
+        colleagues.tell(one -> one.listed(agreed));
+    }
+
+    private void keep(RoundOffer agreed) throws GatekeeperFailedException {
+        try {
+            council.listed(agreed);
+        } catch (NotAgreedException e) {
+            gatekeeper.tell(new RoundEvent.Stalled(e.sentence()));
+        }
+    }
+
+    /** Judges the rounds that are over, and what others found. Blocks; for another thread. */
+    public void judge() throws GatekeeperFailedException, InterruptedException {
+        gatekeeper.judge();
+        try {
+            long epoch = Math.max(1, gatekeeper.epoch());
+            council.accusations().examine(epoch);
+            for (long of = Math.max(1, epoch - 1); of <= epoch; of++) {
+                var found = council.accusations().toTell(of);
+                if (!found.isEmpty()) {
+                    colleagues.tell(one -> one.accuse(found));
+                }
+            }
+        } catch (SQLException e) {
+            throw GatekeeperFailedException.records(e);
+        }
+    }
+}
