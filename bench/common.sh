@@ -17,6 +17,10 @@ bench_classes() {
     for module in "$here"/*/target/classes; do classes=$module:$classes; done
 }
 
+hearth_ready() { # builds what ./hearth starts, where something is newer, and trains no caches beside the measurement
+    CI=yes HEARTH_CHECK_ONLY=yes "$here/hearth" agent >&2 || exit 70
+}
+
 bench_java() { # the flags with which Hearth's own processes run
     "$jdk/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED \
         -cp "$classes" "$@"
