@@ -179,6 +179,7 @@ final class MeterBook {
         write(next, model);
         meters.remove(id);
         Files.deleteIfExists(secretFile(id));
+        Files.deleteIfExists(counters(id));
         return true;
     }
 
@@ -195,6 +196,11 @@ final class MeterBook {
     /** A copy of the secret for the caller to wipe; empty when there is none. */
     byte[] secret(String id) throws IOException {
         return DataDir.read(secretFile(id), LONGEST_SECRET).orElseGet(() -> new byte[0]);
+    }
+
+    /** Where the counters of an encrypted meter's telegrams are kept. */
+    Path counters(String id) {
+        return secrets.resolve(id + ".counters");
     }
 
     private Path secretFile(String id) {

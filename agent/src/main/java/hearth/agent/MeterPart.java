@@ -9,20 +9,17 @@ import hearth.link.wire.AddMeterRequest;
 import hearth.link.wire.FoundMeter;
 import hearth.link.wire.FoundMetersReply;
 import hearth.link.wire.Meter;
-import hearth.link.wire.MeterFeed;
 import hearth.link.wire.MetersReply;
 import hearth.link.wire.PreviewMeterRequest;
-import hearth.monitors.power.decode.P1Key;
+import hearth.monitors.power.decode.P1Counters;
 import hearth.monitors.power.lan.LanMeters;
 import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
-import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterLink;
 import hearth.monitors.power.meter.MeterRun;
 import hearth.monitors.power.meter.MeterSetting;
 import hearth.monitors.power.meter.PowerMeter;
 import hearth.monitors.power.meter.StopSignal;
-import hearth.monitors.power.model.MachineClass;
 import hearth.monitors.power.serial.SerialLink;
 import hearth.monitors.power.serial.SerialPorts;
 
@@ -118,18 +115,18 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
     }
 
     Meter add(AddMeterRequest request) throws RequestFailedException {
-        var kind = kind(request.getKind());
+        var kind = MeterWish.kind(request.getKind());
         if (running.size() >= MOST) {
             throw new RequestFailedException("METER-3", "More than 32 meters are not read.");
         }
         used(request.getAddress());
-        var models = models(request.getFeedsList());
+        var models = MeterWish.models(request.getFeedsList());
         var feeds = new TreeMap<>(MeterSetting.shares(models));
         request.getFeedsList().stream()
                 .filter(feed -> feed.getMachineClass().isEmpty())
                 .forEach(feed -> feeds.merge(feed.getMachine(), feed.getShare(), Double::sum));
         var setting =
-                setting(
+                MeterWish.setting(
                         book.freeId(kind),
                         request.getName(),
                         kind,
@@ -141,34 +138,19 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
         var secret = request.getSecret().toByteArray();
         try {
             // Whether the address is one, and the key, is known before anything is kept.
-            link(setting, Credentials.NONE);
-            if (kind == MeterKind.DSMR && secret.length > 0) {
-                P1Key.parse(secret).close();
-            }
+            link(setting, Credentials.NONE, new P1Counters());
+            MeterWish.checkSecret(kind, secret);
             endPreview();
             book.add(setting, secret);
             return MeterView.of(begin(setting), secret.length > 0);
         } catch (MeterFailedException e) {
             throw new RequestFailedException("METER-4", e.sentence(), e);
-        } catch (IllegalArgumentException e) {
-            throw new RequestFailedException("METER-8", String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new RequestFailedException(
                     "METER-5", "The meter could not be kept: " + e.getMessage() + ".", e);
         } finally {
             java.util.Arrays.fill(secret, (byte) 0);
         }
-    }
-
-    private static Map<String, MachineClass> models(List<MeterFeed> feeds)
-            throws RequestFailedException {
-        var models = new TreeMap<String, MachineClass>();
-        for (var feed : feeds) {
-            if (!feed.getMachineClass().isEmpty()) {
-                models.put(feed.getMachine(), ModelPart.machineClass(feed.getMachineClass()));
-            }
-        }
-        return models;
     }
 
     void remove(String id) throws RequestFailedException {
@@ -207,10 +189,10 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
     }
 
     private MeterRun previewRun(PreviewMeterRequest request) throws RequestFailedException {
-        var kind = kind(request.getKind());
+        var kind = MeterWish.kind(request.getKind());
         used(request.getAddress());
         var setting =
-                setting(
+                MeterWish.setting(
                         "preview",
                         "",
                         kind,
@@ -222,7 +204,10 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
         ByteString secret = request.getSecret();
         try {
             return new MeterRun(
-                            setting, link(setting, secret::toByteArray), threads, System::nanoTime)
+                            setting,
+                            link(setting, secret::toByteArray, new P1Counters()),
+                            threads,
+                            System::nanoTime)
                     .start();
         } catch (MeterFailedException e) {
             throw new RequestFailedException("METER-4", e.sentence(), e);
@@ -286,65 +271,30 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
         return at < 0 ? address : address.substring(0, at);
     }
 
-    private static MeterKind kind(String word) throws RequestFailedException {
-        return MeterKind.of(word)
-                .orElseThrow(() ->
-                        new RequestFailedException(
-                                "METER-1",
-                                "There is no kind of meter “"
-                                        + word
-                                        + "”; the kinds are "
-                                        + kinds()
-                                        + "."));
-    }
-
-    private static String kinds() {
-        return String.join(
-                ", ", java.util.Arrays.stream(MeterKind.values()).map(MeterKind::word).toList());
-    }
-
-    private static MeterSetting setting(
-            String id,
-            String name,
-            MeterKind kind,
-            String address,
-            String user,
-            Map<String, Double> feeds,
-            boolean home,
-            Map<String, MachineClass> models)
-            throws RequestFailedException {
-        try {
-            return new MeterSetting(
-                    id,
-                    name.isBlank() ? kind.label() : name.strip(),
-                    kind,
-                    address,
-                    user,
-                    feeds,
-                    home,
-                    models);
-        } catch (IllegalArgumentException e) {
-            throw new RequestFailedException("METER-8", String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private MeterRun begin(MeterSetting setting) throws MeterFailedException {
         var meter =
                 new MeterRun(
                         setting,
-                        link(setting, () -> book.secret(setting.id())),
+                        link(
+                                setting,
+                                () -> book.secret(setting.id()),
+                                CounterFile.in(book.counters(setting.id()))),
                         threads,
                         System::nanoTime);
         running.put(setting.id(), meter);
         return meter.start();
     }
 
-    private MeterLink link(MeterSetting setting, Credentials credentials)
+    private MeterLink link(MeterSetting setting, Credentials credentials, P1Counters counters)
             throws MeterFailedException {
         return switch (setting.kind().way()) {
             case SERIAL ->
                     new SerialLink(
-                            setting.kind(), setting.address(), credentials, System::nanoTime);
+                            setting.kind(),
+                            setting.address(),
+                            credentials,
+                            counters,
+                            System::nanoTime);
             case LAN -> lan.link(setting, credentials);
         };
     }

@@ -20,7 +20,7 @@ final class GloFrame implements FrameScanner.Shape {
     private static final int SECURED = 0x30;
 
     /** The longest telegrams seen have 4 KiB. */
-    private static final int LONGEST = 16 * 1024;
+    private static final int LONGEST = 8 * 1024;
 
     private final P1Key key;
     private final P1Counters counters;

@@ -46,9 +46,15 @@ public final class P1Key implements AutoCloseable {
             throw notOne();
         }
         var encryption = bytes(text, 0);
-        return new P1Key(
-                encryption,
-                two ? bytes(text, 2 * BYTES + 1) : HexFormat.of().parseHex(COMMON_AUTHENTICATION));
+        if (!two) {
+            return new P1Key(encryption, HexFormat.of().parseHex(COMMON_AUTHENTICATION));
+        }
+        try {
+            return new P1Key(encryption, bytes(text, 2 * BYTES + 1));
+        } catch (IllegalArgumentException e) {
+            Arrays.fill(encryption, (byte) 0);
+            throw e;
+        }
     }
 
     private static byte[] bytes(byte[] text, int from) {
@@ -57,6 +63,7 @@ public final class P1Key implements AutoCloseable {
             int high = Character.digit(text[from + 2 * i], 16);
             int low = Character.digit(text[from + 2 * i + 1], 16);
             if (high < 0 || low < 0) {
+                Arrays.fill(bytes, (byte) 0);
                 throw notOne();
             }
             bytes[i] = (byte) (high << 4 | low);

@@ -42,15 +42,22 @@ public final class SerialLink implements MeterLink {
     private final String format;
     private final Credentials credentials;
     private final LongSupplier nanos;
-    private final P1Counters counters = new P1Counters();
+    private final P1Counters counters;
     private int nextFormat;
 
     /**
      * @param address the port, with {@code @9600-7E1} where the line is not the usual one
      * @param credentials of a P1 port that encrypts: its key; other kinds have none
+     * @param counters of that port's telegrams before
      * @param nanos a clock that never jumps
      */
-    public SerialLink(MeterKind kind, String address, Credentials credentials, LongSupplier nanos) {
+    public SerialLink(
+            MeterKind kind,
+            String address,
+            Credentials credentials,
+            P1Counters counters,
+            LongSupplier nanos) {
+        this.counters = counters;
         this.kind = kind;
         this.credentials = credentials;
         this.type = kind.type().orElseThrow();
@@ -139,6 +146,7 @@ public final class SerialLink implements MeterLink {
         private final boolean others;
         private final Consumer<? super Decoded> each;
         private final byte[] buffer = new byte[4096];
+        private final boolean encrypted;
         private Decoder decoder;
         private long bytes;
         private long sound;
@@ -153,6 +161,7 @@ public final class SerialLink implements MeterLink {
                 boolean others,
                 @Nullable P1Key key,
                 Consumer<? super Decoded> each) {
+            encrypted = key != null;
             decoder = key == null ? type.decoder() : key.decoder(counters);
             this.port = port;
             this.line = line;
@@ -244,7 +253,13 @@ public final class SerialLink implements MeterLink {
                 throw gone();
             }
             bytes += length;
-            decoder.feed(buffer, 0, length, this::told);
+            if (length == 0 && encrypted) {
+                // A telegram comes in one go: what still waits for its end gets none any more, and
+                // must not swallow the next because a bit of its length was wrong.
+                decoder.end(this::told);
+            } else {
+                decoder.feed(buffer, 0, length, this::told);
+            }
         }
 
         private MeterFailedException gone() {

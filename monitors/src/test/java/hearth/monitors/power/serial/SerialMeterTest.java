@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Threads;
+import hearth.monitors.power.decode.P1Counters;
 import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 import hearth.monitors.power.meter.MeterKind;
@@ -67,7 +68,8 @@ final class SerialMeterTest {
         var setting = new MeterSetting("one", "One", kind, address, "", Map.of("here", 1.0), false);
         return new MeterRun(
                         setting,
-                        new SerialLink(kind, address, credentials, System::nanoTime),
+                        new SerialLink(
+                                kind, address, credentials, new P1Counters(), System::nanoTime),
                         threads,
                         System::nanoTime)
                 .start();
@@ -142,6 +144,28 @@ final class SerialMeterTest {
     }
 
     @Test
+    void aWrongLengthDoesNotSwallowTheNextTelegram() throws Exception {
+        var key = "aebd21b769a6d13c0df064e383682ef6";
+        try (var meter =
+                meter(MeterKind.DSMR, port.path(), () -> key.getBytes(StandardCharsets.US_ASCII))) {
+            until("it is read", () -> sent(encrypted(key, 1, 305)) && sound(meter) == 1);
+            var wrong = encrypted(key, 2, 306);
+            // Of 7 KiB instead of some seventy bytes.
+            var longer = new byte[wrong.length + 2];
+            System.arraycopy(wrong, 0, longer, 0, 10);
+            longer[10] = (byte) 0x82;
+            longer[11] = 0x1C;
+            System.arraycopy(wrong, 11, longer, 13, wrong.length - 11);
+            long damaged = meter.state().damaged();
+            assertTrue(sent(longer));
+            until("the pause ends it", () -> meter.state().damaged() > damaged);
+            assertTrue(sent(encrypted(key, 3, 307)));
+            until("the next is read at once", () -> sound(meter) == 2);
+            assertEquals(307, watts(meter));
+        }
+    }
+
+    @Test
     void saysThatAKeyIsNone() {
         Credentials credentials = () -> "hunter2".getBytes(StandardCharsets.US_ASCII);
         try (var meter = meter(MeterKind.DSMR, port.path(), credentials)) {
@@ -168,7 +192,13 @@ final class SerialMeterTest {
     /** The library's events would come in a flood; reading fails once and ends. */
     @Test
     void aDeadDeviceEndsTheReading() throws Exception {
-        var link = new SerialLink(MeterKind.DSMR, port.path(), Credentials.NONE, System::nanoTime);
+        var link =
+                new SerialLink(
+                        MeterKind.DSMR,
+                        port.path(),
+                        Credentials.NONE,
+                        new P1Counters(),
+                        System::nanoTime);
         var stop = new StopSignal();
         var told = new AtomicInteger();
         var reading =
