@@ -2,9 +2,22 @@ package hearth.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.app.agent.AgentAccess;
+import hearth.app.wallet.DeskFailedException;
+import hearth.app.wallet.OwnerDesk;
+import hearth.kernel.Address;
+import hearth.kernel.DataDir;
+import hearth.kernel.Threads;
+import hearth.kernel.Wei;
+import hearth.network.Intent;
 import hearth.network.practice.AnvilBinary;
+import hearth.wallet.FlowEvent;
+import hearth.wallet.Passphrase;
+import hearth.wallet.TransferOutcome;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +37,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -122,6 +137,39 @@ final class FirstRewardTest {
         var stranger = home().run("wallet", "payout", "0x" + "07".repeat(20));
         assertEquals(1, stranger.exit(), stranger::toString);
         assertTrue(stranger.err().contains("wallet book --add"), stranger::toString);
+    }
+
+    /** What the panel's Wallet page does, on the real agent and chain. */
+    @Test
+    void theWindowSendsCoinsToAReceiverOfTheBookOnly() throws Exception {
+        var friend = new Address("0x" + "7b".repeat(20));
+        var coin = new Intent.Transfer(Intent.Coin.NATIVE, friend, new Wei(BigInteger.TEN));
+        var dir = DataDir.open(home().data());
+        try (var threads = Threads.system();
+                var client = new AgentAccess(dir, "panel", threads).connect(_ -> {});
+                var desk = new OwnerDesk(dir, threads, client::request)) {
+            var sending = desk.sending();
+            var unknown = assertThrows(DeskFailedException.class, () -> sending.offer(coin));
+            assertEquals("wallet.book", unknown.code());
+            sending.keep("Mira", friend);
+            var offered = sending.offer(coin);
+            var events = new ArrayList<FlowEvent>();
+            try (var passphrase = Passphrase.fromFile(home().passphrase())) {
+                var sent =
+                        assertInstanceOf(
+                                TransferOutcome.Sent.class,
+                                sending.send(offered, passphrase, events::add));
+                assertEquals(coin, sent.transfer());
+            }
+            assertTrue(
+                    events.stream().anyMatch(FlowEvent.Sent.class::isInstance), events::toString);
+            var report = desk.report();
+            assertEquals("", report.problem());
+            assertEquals(1, report.holdings().size());
+            sending.watch(friend.hex());
+            var watched = desk.report().holdings().get(1);
+            assertEquals(Optional.of(new Wei(BigInteger.TEN)), watched.coins());
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ final class MachinePart extends VBox {
     private final Texts texts = Texts.of(MachinePart.class);
     private final PanelContext context;
     private final Desk desk;
-    private final Label processor = Ui.label(Numbers.DASH, "t-section");
+    private final Label processor = Ui.wrapped(Numbers.DASH, "t-section");
     private final Label threads = Ui.label("", "t-small", "c-muted");
     private final Label memory = Ui.label(Numbers.DASH, "t-section");
     private final Label memoryFree = Ui.label("", "t-small", "c-muted");

@@ -189,14 +189,7 @@ public final class SnapshotRun {
     }
 
     private <T> T call(Supplier<T> work) throws InterruptedException {
-        var done = new CompletableFuture<T>();
-        bridge.later(() -> {
-            try {
-                done.complete(work.get());
-            } catch (RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
+        var done = CompletableFuture.supplyAsync(work, bridge::later);
         try {
             return done.get(UI_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
