@@ -58,7 +58,9 @@ final class RuleRow extends VBox {
         var head = new HBox(13, frame, words, on, away);
         head.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(day, Priority.ALWAYS);
+        // One width for all, so that the days of all rules stand under each other.
         means.setMinWidth(210);
+        means.setPrefWidth(250);
         means.getStyleClass().add("t-small");
         var line = new HBox(16, day, means);
         line.setAlignment(Pos.CENTER_LEFT);

@@ -152,10 +152,19 @@ public final class RulesPage implements Page {
 
     @Override
     public void show(LiveView view) {
+        boolean other = !currency(last).equals(currency(view));
         last = view;
+        if (other) {
+            // The rules were told before anybody knew what their prices are in.
+            draw();
+        }
         if (context.time().millis() - askedAt >= AGAIN_MILLIS) {
             ask();
         }
+    }
+
+    private static String currency(@Nullable LiveView view) {
+        return view == null ? "" : view.live().getEnergy().getCurrency();
     }
 
     private void draw() {
@@ -172,7 +181,7 @@ public final class RulesPage implements Page {
             rows.getChildren().addAll(Ui.rule(), row);
         }
         var view = last;
-        var currency = view == null ? "" : view.live().getEnergy().getCurrency();
+        var currency = currency(view);
         var token = view == null ? "" : view.live().getNetwork().getToken();
         for (int i = 0; i < rules.size(); i++) {
             shown.get(i).show(rules.get(i), day(), currency, token);

@@ -224,6 +224,22 @@ class PagesTest {
     }
 
     @Test
+    void aPriceRuleIsSaidInTheCurrencyOfTheTariffHoweverLateThatIsKnown() throws Exception {
+        var said =
+                Stagehand.call(() -> {
+                    var show = new Show(EnergySample::held);
+                    show.agent.rules = EnergySample.rules();
+                    show.open(Route.to(PageId.RULES));
+                    Stagehand.picture(show.shell, Theme.DARK, 1280, 800);
+                    show.shell.show(show.view(Sample.NOW));
+                    return texts(show.shell);
+                });
+        assertTrue(
+                said.contains("When the price is above €0.350 a kWh for 1\u202fmin, pause."),
+                said.toString());
+    }
+
+    @Test
     void pauseEverythingAsksForEachWorker() throws Exception {
         var asked =
                 Stagehand.call(() -> {
