@@ -69,7 +69,7 @@ public final class Dialogs extends StackPane {
         head.getStyleClass().add("dialog-head");
         var inner = new VBox(body);
         inner.getStyleClass().add("dialog-body");
-        var box = new VBox(head, inner);
+        var box = new VBox(head, new DialogBody(inner));
         if (buttons.length > 0) {
             var foot = new HBox(8, Ui.spring());
             foot.getChildren().addAll(buttons);
@@ -94,6 +94,8 @@ public final class Dialogs extends StackPane {
         StackPane.setAlignment(box, where);
         getChildren().setAll(scrim, box);
         setVisible(true);
+        // Before it is styled a body that scrolls does not hold its content yet.
+        applyCss();
         if (!calm.getAsBoolean()) {
             var fade = new FadeTransition(Duration.millis(120), this);
             fade.setFromValue(0);

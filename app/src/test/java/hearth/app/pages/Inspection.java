@@ -46,6 +46,7 @@ final class Inspection {
         List<String> found = cutOff(root);
         found.addAll(overlapping(root));
         found.addAll(outside(root));
+        found.addAll(beyond(root));
         return found;
     }
 
@@ -161,6 +162,21 @@ final class Inspection {
             }
         }
         return found;
+    }
+
+    /** Buttons of a dialog that the window cuts off. */
+    private static List<String> beyond(Parent root) {
+        double height = root.getLayoutBounds().getHeight();
+        double width = root.getLayoutBounds().getWidth();
+        return root.lookupAll(".dialog-box").stream()
+                .map(box -> box.localToScene(box.getLayoutBounds()))
+                .filter(at ->
+                        at.getMinY() < -SLACK
+                                || at.getMaxY() > height + SLACK
+                                || at.getMinX() < -SLACK
+                                || at.getMaxX() > width + SLACK)
+                .map(at -> "a dialog beyond the window: " + at)
+                .toList();
     }
 
     private static Optional<Node> card(Node node) {

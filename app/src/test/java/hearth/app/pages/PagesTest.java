@@ -182,6 +182,7 @@ class PagesTest {
             var show = new Show(Sample::busy);
             show.desk.claimable = true;
             show.open(Route.to(PageId.REWARDS));
+            Stagehand.place(show.shell, Theme.DARK, 1280, 800);
             var stroll = new Stroll(show);
             stroll.claim();
             var field = show.shell.dialogs().lookup(".secret");
