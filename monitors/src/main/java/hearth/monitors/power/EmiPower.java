@@ -91,6 +91,8 @@ final class EmiPower implements PowerSource {
     public List<PowerReading> read() {
         var known = meters;
         if (known == null) {
+            // A bug in the calls is told once, not each second.
+            meters = List.of();
             known = open();
             meters = known;
         }
