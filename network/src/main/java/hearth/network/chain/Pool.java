@@ -9,7 +9,6 @@ import org.web3j.protocol.core.methods.response.Log;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,15 +114,7 @@ public final class Pool {
 
     /** What logs of this contract say. */
     List<Event> events(List<Log> logs) throws ChainFailedException {
-        List<Event> events = new ArrayList<>();
-        for (Log log : logs) {
-            try {
-                event(log).ifPresent(events::add);
-            } catch (RuntimeException e) {
-                throw chain.failed(new IOException("an event is malformed", e));
-            }
-        }
-        return events;
+        return LogEvents.read(chain, logs, Pool::event);
     }
 
     private static Optional<Event> event(Log log) {

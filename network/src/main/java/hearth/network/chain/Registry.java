@@ -190,15 +190,7 @@ public final class Registry {
 
     /** What logs of this contract say. */
     List<Event> events(List<Log> logs) throws ChainFailedException {
-        List<Event> events = new ArrayList<>();
-        for (Log log : logs) {
-            try {
-                event(log).ifPresent(events::add);
-            } catch (RuntimeException e) {
-                throw chain.failed(new IOException("an event is malformed", e));
-            }
-        }
-        return events;
+        return LogEvents.read(chain, logs, Registry::event);
     }
 
     private static Optional<Event> event(Log log) {
