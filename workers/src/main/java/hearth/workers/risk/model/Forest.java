@@ -9,7 +9,7 @@ import java.util.Arrays;
  * times 2^20, so that a path tells what each question changed.
  *
  * <p>A leaf is its own left child and asks what always goes left. So every path has the same number
- * of steps and none of them is a guess for the processor, which follows four trees at once.
+ * of steps and none of them is a guess for the processor, which follows eight trees at once.
  */
 public final class Forest {
     /** The feature of a leaf. */
@@ -28,19 +28,17 @@ public final class Forest {
     /** Threshold (32 bits), feature (16) and how far its left child is behind it (16). */
     private final long[] nodes;
 
-    private final int[] values;
+    /** For each node its value (32 bits) and, of a leaf, where its questions begin (32). */
+    private final long[] ends;
 
     /** Steps after which every path has arrived at its leaf. */
     private final int depth;
 
-    /** The questions on the way to each leaf, {@link #depth} for each, or fewer and zeros. */
-    private final char[] asked;
-
-    /** What each of those questions changed. */
-    private final int[] changes;
-
-    /** Where a leaf's questions begin. */
-    private final int[] ways;
+    /**
+     * The questions on the way to each leaf, {@link #depth} for each, or fewer and zeros: what each
+     * changed (32 bits) and the feature asked for (32).
+     */
+    private final long[] ways;
 
     /**
      * A forest of trees.
@@ -56,7 +54,6 @@ public final class Forest {
             int base, int[] roots, int[] features, int[] thresholds, int[] left, int[] values) {
         this.base = base;
         this.roots = roots.clone();
-        this.values = values.clone();
         nodes = new long[features.length];
         for (int root : roots) {
             require(root >= 0 && root < features.length, "root " + root);
@@ -80,36 +77,46 @@ public final class Forest {
             deepest = Math.max(deepest, below);
         }
         depth = deepest;
-        ways = new int[nodes.length];
+        ends = new long[nodes.length];
         int leaves = 0;
         for (int i = 0; i < nodes.length; i++) {
-            if (left(nodes[i]) == 0) {
-                ways[i] = depth * leaves++;
-            }
+            ends[i] = pair(values[i], left(nodes[i]) == 0 ? depth * leaves++ : 0);
         }
-        asked = new char[depth * leaves];
-        changes = new int[depth * leaves];
+        ways = new long[depth * leaves];
         var reached = new boolean[nodes.length];
         for (int root : roots) {
-            rememberWays(root, 0, new char[depth], new int[depth], reached);
+            rememberWays(root, 0, new long[depth], reached);
         }
     }
 
-    private void rememberWays(
-            int node, int steps, char[] questions, int[] changed, boolean[] reached) {
+    private void rememberWays(int node, int steps, long[] way, boolean[] reached) {
         require(!reached[node], "second way to node " + node);
         reached[node] = true;
         int left = left(nodes[node]);
         if (left == 0) {
-            System.arraycopy(questions, 0, asked, ways[node], steps);
-            System.arraycopy(changed, 0, changes, ways[node], steps);
+            System.arraycopy(way, 0, ways, low(ends[node]), steps);
             return;
         }
         for (int child = node + left; child <= node + left + 1; child++) {
-            questions[steps] = (char) feature(nodes[node]);
-            changed[steps] = values[child] - values[node];
-            rememberWays(child, steps + 1, questions, changed, reached);
+            way[steps] = pair(value(child) - value(node), feature(nodes[node]));
+            rememberWays(child, steps + 1, way, reached);
         }
+    }
+
+    private static long pair(int high, int low) {
+        return (long) high << 32 | low;
+    }
+
+    private static int high(long pair) {
+        return (int) (pair >> 32);
+    }
+
+    private static int low(long pair) {
+        return (int) pair;
+    }
+
+    private int value(int node) {
+        return high(ends[node]);
     }
 
     private static long node(int threshold, int feature, int left) {
@@ -140,25 +147,35 @@ public final class Forest {
      */
     long score(int[] x, int[] leaves) {
         int[] from = roots;
-        int[] at = values;
         long sum = base;
         int tree = 0;
-        for (; tree + 3 < from.length; tree += 4) {
+        for (; tree + 7 < from.length; tree += 8) {
             int a = from[tree];
             int b = from[tree + 1];
             int c = from[tree + 2];
             int d = from[tree + 3];
+            int e = from[tree + 4];
+            int f = from[tree + 5];
+            int g = from[tree + 6];
+            int h = from[tree + 7];
             for (int step = 0; step < depth; step++) {
                 a = next(a, x);
                 b = next(b, x);
                 c = next(c, x);
                 d = next(d, x);
+                e = next(e, x);
+                f = next(f, x);
+                g = next(g, x);
+                h = next(h, x);
             }
             leaves[tree] = a;
             leaves[tree + 1] = b;
             leaves[tree + 2] = c;
             leaves[tree + 3] = d;
-            sum += (long) at[a] + at[b] + at[c] + at[d];
+            leaves[tree + 4] = e;
+            leaves[tree + 5] = f;
+            leaves[tree + 6] = g;
+            leaves[tree + 7] = h;
         }
         for (; tree < from.length; tree++) {
             int node = from[tree];
@@ -166,7 +183,9 @@ public final class Forest {
                 node = next(node, x);
             }
             leaves[tree] = node;
-            sum += at[node];
+        }
+        for (tree = 0; tree < from.length; tree++) {
+            sum += value(leaves[tree]);
         }
         return sum;
     }
@@ -190,7 +209,7 @@ public final class Forest {
     long average() {
         long sum = base;
         for (int root : roots) {
-            sum += values[root];
+            sum += value(root);
         }
         return sum;
     }
@@ -203,9 +222,9 @@ public final class Forest {
      */
     void addEffects(int[] leaves, int[] groups, long[] effects) {
         for (int tree = 0; tree < roots.length; tree++) {
-            int way = ways[leaves[tree]];
+            int way = low(ends[leaves[tree]]);
             for (int i = way; i < way + depth; i++) {
-                effects[groups[asked[i]]] += changes[i];
+                effects[groups[low(ways[i])]] += high(ways[i]);
             }
         }
     }
@@ -238,7 +257,7 @@ public final class Forest {
             to.putShort((short) (leaf ? LEAF_MARK : feature(node)))
                     .putInt(leaf ? 0 : (int) (node >> 32))
                     .putInt(leaf ? 0 : i + left(node))
-                    .putInt(values[i]);
+                    .putInt(value(i));
         }
     }
 

@@ -22,7 +22,6 @@ final class FunctionWalk {
     private final InstructionEffects effects = new InstructionEffects(stack, notes);
     private final FunctionFacts[] functions = new FunctionFacts[MAX_FUNCTIONS];
     private final WalkedCode code;
-    private final Instructions instructions;
     private final JumpTargets targets;
     private final WaitingPaths paths = new WaitingPaths();
     private final VisitedBlocks visited = new VisitedBlocks();
@@ -31,9 +30,8 @@ final class FunctionWalk {
     private int stepsLeft;
 
     /** A walk over what these hold when it begins. */
-    FunctionWalk(WalkedCode code, Instructions instructions, JumpTargets targets) {
+    FunctionWalk(WalkedCode code, JumpTargets targets) {
         this.code = code;
-        this.instructions = instructions;
         this.targets = targets;
         Arrays.setAll(functions, _ -> new FunctionFacts());
     }
@@ -106,9 +104,8 @@ final class FunctionWalk {
         stepsLeft = FUNCTION_STEPS;
         int at = 0;
         if (targets.contains(function.entry)) {
-            int block = targets.number(function.entry);
-            unseen(block);
-            at = targets.instruction(block);
+            unseen(function.entry);
+            at = function.entry;
         }
         while (true) {
             run(at);
@@ -128,19 +125,18 @@ final class FunctionWalk {
      * Follows one path to its end. The frequent instructions are done here, on local variables; the
      * others, and the rare cases of these, go through {@link #step}.
      *
-     * @param start the instruction to begin with
+     * @param start the byte of the code to begin with
      */
     private void run(int start) {
         byte[] bytes = code.bytes();
-        int[] all = instructions.all();
         long[] entries = stack.entries;
-        int end = instructions.count();
+        int end = targets.end();
         int size = stack.size;
         int left = stepsLeft;
         int at = start;
         while (left > 0 && Integer.compareUnsigned(at, end) < 0) {
             left--;
-            int op = Instructions.operation(all[at]);
+            int op = bytes[at] & 0xff;
             switch (op) {
                 case Op.JUMPDEST -> {
                     at++;
@@ -155,40 +151,37 @@ final class FunctionWalk {
                 }
                 case Op.PUSH1 -> {
                     if (size < AbstractStack.DEPTH) {
-                        int position = Instructions.position(all[at]);
-                        int value = bytes[position + 1] & 0xff;
-                        int next = Instructions.operation(all[at + 1]);
+                        int value = bytes[at + 1] & 0xff;
+                        int next = bytes[at + 2];
                         if (next == Op.MLOAD && value == Memory.FREE_POINTER) {
                             entries[size++] = Memory.FREE;
-                            at += 2;
+                            at += 3;
                             left--;
                             continue;
                         }
-                        if (value != 1 || next != Op.PUSH1 || !code.cutsAddressByShift(position)) {
+                        if (value != 1 || next != Op.PUSH1) {
                             entries[size++] = CONSTANT | value;
-                            at++;
+                            at += 2;
                             continue;
                         }
                     }
                 }
                 case Op.PUSH2 -> {
                     if (size < AbstractStack.DEPTH) {
-                        int position = Instructions.position(all[at]);
-                        int value =
-                                (bytes[position + 1] & 0xff) << 8 | (bytes[position + 2] & 0xff);
-                        int next = Instructions.operation(all[at + 1]);
+                        int value = (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff);
+                        int next = bytes[at + 3];
                         if (next == Op.JUMP) {
                             stack.size = size;
-                            at = jump(true, value, at + 1);
+                            at = jump(true, value, at + 3);
                             left--;
                         } else if (next == Op.JUMPI && size > 0) {
                             stack.size = size - 1;
-                            at = branch(true, value, entries[size - 1], at + 1);
+                            at = branch(true, value, entries[size - 1], at + 3);
                             size = stack.size;
                             left--;
                         } else {
                             entries[size++] = CONSTANT | value;
-                            at++;
+                            at += 3;
                         }
                         continue;
                     }
@@ -260,33 +253,39 @@ final class FunctionWalk {
         stepsLeft = left;
     }
 
-    private static boolean isConstant(long entry) {
-        return (entry & CONSTANT) != 0;
-    }
-
-    /** Runs one instruction that is no jump; gives the one to go on with, or -1 at the end. */
+    /** Runs one instruction that is no jump; gives where to go on, or -1 at the end. */
     private int step(int op, int at) {
-        int position = position(at);
         if (op < Op.PUSH1 || op > Op.SWAP16) {
-            return effects.apply(op, position) ? at + 1 : -1;
+            return effects.apply(op, at) ? at + 1 : -1;
         }
-        if (op == Op.PUSH1 && code.cutsAddressByShift(position) && cutsValue()) {
-            // an address cut to its 20 bytes stays what it is
-            stepsLeft -= 5;
-            return at + 6;
+        if (op < Op.DUP1) {
+            return push(op, at);
         }
-        if (op == Op.PUSH20 && code.cutsAddressByConstant(position) && cutsValue()) {
-            stepsLeft--;
-            return at + 2;
-        }
-        if (op >= Op.SWAP1) {
-            stack.swap(op - Op.SWAP1 + 1);
-        } else if (op >= Op.DUP1) {
+        if (op < Op.SWAP1) {
             stack.duplicate(op - Op.DUP1 + 1);
         } else {
-            pushConstant(position + 1, op - Op.PUSH1 + 1);
+            stack.swap(op - Op.SWAP1 + 1);
         }
         return at + 1;
+    }
+
+    private int push(int op, int at) {
+        if (op == Op.PUSH1 && code.cutsAddressByShift(at) && cutsValue()) {
+            // an address cut to its 20 bytes stays what it is
+            stepsLeft -= 5;
+            return at + 9;
+        }
+        if (op == Op.PUSH20 && code.cutsAddressByConstant(at) && cutsValue()) {
+            stepsLeft--;
+            return at + 22;
+        }
+        int size = op - Op.PUSH1 + 1;
+        pushConstant(at, size);
+        return at + 1 + size;
+    }
+
+    private static boolean isConstant(long entry) {
+        return (entry & CONSTANT) != 0;
     }
 
     /** Whether what is cut is no constant. */
@@ -295,11 +294,7 @@ final class FunctionWalk {
     }
 
     private void pushConstant(int at, int size) {
-        int read = Math.min(size, 4);
-        int value = 0;
-        for (int i = 0; i < read; i++) {
-            value = (value << 8) | (code.bytes()[at + i] & 0xff);
-        }
+        int value = code.pushed(at, Math.min(size, Integer.BYTES));
         if (size <= 4) {
             stack.push(Taint.CONST, value);
         } else {
@@ -313,9 +308,8 @@ final class FunctionWalk {
         if (!known || !targets.contains(target)) {
             return -1;
         }
-        int block = targets.number(target);
-        if (unseen(block)) {
-            return targets.instruction(block) + 1;
+        if (unseen(target)) {
+            return target + 1;
         }
         loop(target, at);
         return -1;
@@ -332,16 +326,14 @@ final class FunctionWalk {
             }
             return at + 1;
         }
-        notes.condition(condition, value, position(at));
-        boolean refuses = code.refuses(position(at + 1));
+        notes.condition(condition, value, at);
+        boolean refuses = code.refuses(at + 1);
         if (known && !code.refuses(target + 1)) {
-            int block = targets.number(target);
-            if (unseen(block)) {
-                int other = targets.instruction(block) + 1;
+            if (unseen(target)) {
                 if (refuses) {
-                    return other;
+                    return target + 1;
                 }
-                paths.add(other, stack);
+                paths.add(target + 1, stack);
             } else {
                 loop(target, at);
             }
@@ -349,15 +341,10 @@ final class FunctionWalk {
         return refuses ? -1 : at + 1;
     }
 
-    private int position(int at) {
-        return Instructions.position(instructions.all()[at]);
-    }
-
     /** Notes a jump back to where the walk has been. */
     private void loop(int target, int at) {
-        int position = position(at);
-        if (target <= position) {
-            notes.note(Trait.LOOPS, position);
+        if (target <= at) {
+            notes.note(Trait.LOOPS, at);
         }
     }
 
@@ -370,16 +357,19 @@ final class FunctionWalk {
     }
 
     /** Enters a block for the return address that lies nearest on the stack; false when again. */
-    private boolean unseen(int block) {
+    private boolean unseen(int target) {
         int returnAddress = 0;
         long[] entries = stack.entries;
-        for (int i = stack.size - 1; i >= Math.max(0, stack.size - LABEL_DEPTH); i--) {
+        int lowest = Math.max(0, stack.size - LABEL_DEPTH);
+        for (int i = stack.size - 1; i >= lowest; i--) {
             long constant = entries[i] - CONSTANT;
-            if (constant > 3 && constant < targets.end() && targets.contains((int) constant)) {
+            if (constant >>> Integer.SIZE == 0
+                    && constant > 3
+                    && targets.contains((int) constant)) {
                 returnAddress = (int) constant;
                 break;
             }
         }
-        return visited.enter(block, returnAddress);
+        return visited.enter(targets.number(target), returnAddress);
     }
 }

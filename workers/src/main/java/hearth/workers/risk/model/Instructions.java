@@ -6,67 +6,108 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The instructions of a code: which they are, where each begins, how often each occurs. Where one
- * begins is only known from the one before, which makes the processor wait; so four readers start
- * at four places at once. A reader that began inside of pushed bytes soon falls into step, because
- * most bytes are instructions of one byte: so each gets a run-up, and only where it turns out to be
- * out of step all the same is its part read again.
+ * The instructions of a code: which bytes begin one, what they do in their order, how often each
+ * occurs. Bytes are looked at eight at once, as bits of a word of 64. Where an instruction begins
+ * is only known from the pushes before it, so the way from push to push is what takes time, and
+ * four readers go it at once, each its part of the code. One that began inside of pushed bytes soon
+ * falls into step, because most bytes are instructions of one byte: so it gets a run-up, and only
+ * where it turns out to be out of step all the same is its part read again.
  */
 final class Instructions {
-    private static final int READERS = 4;
-
-    /** Shorter codes are read by one. */
-    private static final int LEAST = 256;
-
-    private static final int RUN_UP = 64;
-
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** Bytes of each instruction. */
-    private static final byte[] SIZES = sizes();
+    private static final int READERS = 4;
 
-    /** 1 for those of which more matters than how often they occur. */
+    /** The words that a reader reads before its part. */
+    private static final int RUN_UP = 1;
+
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    /** For each choice of eight bytes, all ones where one is chosen. */
+    private static final long[] CHOICES = choices();
+
+    /** 1 for the pushes of which more matters than how often they occur. */
     private static final byte[] TELLING = telling();
 
-    private byte[] operations = new byte[1 << 14];
-    private int[] all = new int[1 << 14];
-    private int[] marks = new int[1 << 14];
+    private final Reader[] readers = {new Reader(), new Reader(), new Reader(), new Reader()};
     private final int[] counts = new int[256];
     private final int[][] tallies = new int[4][256];
-    private final int[] froms = new int[READERS + 1];
-    private final int[] begins = new int[READERS];
-    private final int[] ends = new int[READERS];
-    private final int[] read = new int[READERS];
+    private byte[] operations = new byte[0];
+    private long[] pushes = new long[0];
+    private long[] begins = new long[0];
+    private long[] targets = new long[0];
     private int count;
-    private int markCount;
     private int end;
+
+    /** Goes from push to push through a part of a code. */
+    private final class Reader {
+        private int[] constants = new int[0];
+        private int constantCount;
+
+        /** Where the push read last ends. */
+        private int reach;
+
+        /** Where it began to read its part, which is where the one before has to end. */
+        private int begun;
+
+        /** Gets ready to read from a word on. */
+        void begin(byte[] code, int length, int from) {
+            int most = length / 5 + 2; // the shortest push that tells takes five bytes
+            if (constants.length < most) {
+                constants = new int[most];
+            }
+            reach = 0;
+            for (int word = Math.max(0, from - RUN_UP); word < from; word++) {
+                read(code, word);
+            }
+            constantCount = 0;
+            begun = Math.max(reach, from << 6);
+        }
+
+        /** Takes over what another one read of the words behind, or reads them itself. */
+        void join(Reader other, byte[] code, int from, int to) {
+            if (Math.max(reach, from << 6) != other.begun) {
+                for (int word = from; word < to; word++) {
+                    read(code, word);
+                }
+                return;
+            }
+            System.arraycopy(other.constants, 0, constants, constantCount, other.constantCount);
+            constantCount += other.constantCount;
+            reach = other.reach;
+        }
+
+        /** Finds the beginnings among 64 bytes. */
+        void read(byte[] code, int word) {
+            int[] to = constants;
+            int telling = constantCount;
+            int base = word << 6;
+            int ends = reach - base;
+            long pushed = ends > 0 ? (1L << ends) - 1 : 0;
+            long left = pushes[word] & ~pushed;
+            while (left != 0) {
+                int at = Long.numberOfTrailingZeros(left);
+                int op = code[base + at];
+                int size = op - Op.PUSH1 + 1;
+                ends = at + 1 + size;
+                pushed |= ((1L << size) - 1) << at << 1;
+                to[telling] = base + at;
+                telling += TELLING[op];
+                if (ends >= Long.SIZE) {
+                    break;
+                }
+                left &= -1L << ends;
+            }
+            begins[word] = ~pushed;
+            constantCount = telling;
+            reach = base + ends;
+        }
+    }
 
     /** How many there are. */
     int count() {
         return count;
-    }
-
-    /**
-     * Each instruction in one number, see {@link #operation} and {@link #position}; behind the last
-     * a STOP where it ends. Longer than there are.
-     */
-    int[] all() {
-        return all;
-    }
-
-    /** What an instruction does, without what it pushes. */
-    static int operation(int instruction) {
-        return instruction & 0xff;
-    }
-
-    /** Where it begins. */
-    static int position(int instruction) {
-        return instruction >>> 8;
-    }
-
-    private static int instruction(int position, byte operation) {
-        return position << 8 | (operation & 0xff);
     }
 
     /** What each does, one byte each; longer than there are. */
@@ -79,17 +120,19 @@ final class Instructions {
         return counts;
     }
 
-    /** How many {@link #marks} there are. */
-    int markCount() {
-        return markCount;
+    /** How many {@link #constants} there are. */
+    int constantCount() {
+        return readers[0].constantCount;
     }
 
-    /**
-     * Which of the instructions, by their number, are jump targets or push 4, 20 or 32 bytes;
-     * longer than there are.
-     */
-    int[] marks() {
-        return marks;
+    /** Where 4, 20 or 32 bytes are pushed, ascending; longer than there are. */
+    int[] constants() {
+        return readers[0].constants;
+    }
+
+    /** A bit for each byte of the code that may be jumped to. */
+    long[] targets() {
+        return targets;
     }
 
     /** Bytes that are pushed, those that the code's end cuts off included. */
@@ -97,96 +140,90 @@ final class Instructions {
         return end - count;
     }
 
-    /** Reads a code from the start of an array, so many bytes. */
+    /**
+     * Reads a code.
+     *
+     * @param code from its first byte on, with 64 zeros or more behind it
+     * @param length of the code
+     */
     void read(byte[] code, int length) {
-        if (all.length <= length) {
-            operations = new byte[length + 1];
-            all = new int[length + 1];
-            marks = new int[length + 1];
+        int words = (length >> 6) + 1;
+        if (pushes.length < words) {
+            pushes = new long[words];
+            begins = new long[words];
+            targets = new long[words];
+            operations = new byte[(words << 6) + Long.BYTES];
         }
-        for (int reader = 1; reader <= READERS; reader++) {
-            froms[reader] = length < LEAST ? length : (int) ((long) length * reader / READERS);
-        }
-        for (int reader = 1; reader < READERS; reader++) {
-            begins[reader] = length < LEAST ? length : begin(code, froms[reader]);
-        }
-        readAtOnce(code);
-        join(code);
-        for (int i = 0; i < count; i++) {
-            operations[i] = (byte) all[i];
-        }
+        classify(code, words);
+        follow(code, length, words);
+        begins[words - 1] &= (1L << length) - 1;
+        gather(code, words);
         tally();
-        mark();
     }
 
-    /** Where a part probably begins: the first instruction after a run-up. */
-    private static int begin(byte[] code, int from) {
-        int at = from - RUN_UP;
-        while (at < from) {
-            at += SIZES[code[at] & 0xff];
-        }
-        return at;
-    }
-
-    private void readAtOnce(byte[] code) {
-        int[] to = all;
-        int fromB = froms[1];
-        int fromC = froms[2];
-        int fromD = froms[3];
-        int length = froms[4];
-        int a = 0;
-        int b = begins[1];
-        int c = begins[2];
-        int d = begins[3];
-        int steps = 0;
-        // all four differences are negative as long as none is through
-        while ((a - fromB & b - fromC & c - fromD & d - length) < 0) {
-            byte opA = code[a];
-            byte opB = code[b];
-            byte opC = code[c];
-            byte opD = code[d];
-            to[steps] = instruction(a, opA);
-            to[fromB + steps] = instruction(b, opB);
-            to[fromC + steps] = instruction(c, opC);
-            to[fromD + steps] = instruction(d, opD);
-            a += SIZES[opA & 0xff];
-            b += SIZES[opB & 0xff];
-            c += SIZES[opC & 0xff];
-            d += SIZES[opD & 0xff];
-            steps++;
-        }
-        finish(code, 0, a, steps);
-        finish(code, 1, b, steps);
-        finish(code, 2, c, steps);
-        finish(code, 3, d, steps);
-    }
-
-    /** What is left of a reader's part when another one was through. */
-    private void finish(byte[] code, int reader, int position, int steps) {
-        int at = position;
-        int to = froms[reader] + steps;
-        while (at < froms[reader + 1]) {
-            byte op = code[at];
-            all[to++] = instruction(at, op);
-            at += SIZES[op & 0xff];
-        }
-        ends[reader] = at;
-        read[reader] = to - froms[reader];
-    }
-
-    /** Puts the parts one behind the other; one that began out of step is read again. */
-    private void join(byte[] code) {
-        count = read[0];
-        end = ends[0];
-        for (int reader = 1; reader < READERS; reader++) {
-            if (begins[reader] != end) {
-                finish(code, reader, end, 0);
+    /** Which bytes would push and which would be jumped to, if they began an instruction. */
+    private void classify(byte[] code, int words) {
+        for (int word = 0; word < words; word++) {
+            long pushing = 0;
+            long target = 0;
+            for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
+                long eight = (long) WORDS.get(code, (word << 6) + i);
+                // the upper three bits are 011: a difference carries into the highest bit
+                long other = (eight >>> 1 & 0x7070707070707070L) ^ 0x3030303030303030L;
+                pushing |= bits(~(other + 0x7070707070707070L)) << i;
+                long differs = eight ^ 0x5b5b5b5b5b5b5b5bL;
+                target |= bits(~(((differs & ~HIGH_BITS) + ~HIGH_BITS) | differs)) << i;
             }
-            System.arraycopy(all, froms[reader], all, count, read[reader]);
-            count += read[reader];
-            end = ends[reader];
+            pushes[word] = pushing;
+            targets[word] = target;
         }
-        all[count] = instruction(end, (byte) Op.STOP);
+    }
+
+    /** The highest bits of eight bytes, as eight bits. */
+    private static long bits(long bytes) {
+        return (((bytes & HIGH_BITS) >>> 7) * 0x0102040810204080L) >>> 56;
+    }
+
+    private void follow(byte[] code, int length, int words) {
+        int part = words / READERS;
+        var a = readers[0];
+        var b = readers[1];
+        var c = readers[2];
+        var d = readers[3];
+        for (int i = 0; i < READERS; i++) {
+            readers[i].begin(code, length, i * part);
+        }
+        for (int word = 0; word < part; word++) {
+            a.read(code, word);
+            b.read(code, part + word);
+            c.read(code, 2 * part + word);
+            d.read(code, 3 * part + word);
+        }
+        for (int word = READERS * part; word < words; word++) {
+            d.read(code, word);
+        }
+        for (int i = 1; i < READERS; i++) {
+            int to = i + 1 < READERS ? (i + 1) * part : words;
+            a.join(readers[i], code, i * part, to);
+        }
+        end = Math.max(length, a.reach);
+    }
+
+    /** Puts what the instructions do one behind the other. */
+    private void gather(byte[] code, int words) {
+        byte[] to = operations;
+        int gathered = 0;
+        for (int word = 0; word < words; word++) {
+            long begun = begins[word];
+            targets[word] &= begun;
+            for (int i = 0; i < Long.SIZE; i += Long.BYTES) {
+                int eight = (int) (begun >>> i) & 0xff;
+                long bytes = (long) WORDS.get(code, (word << 6) + i);
+                WORDS.set(to, gathered, Long.compress(bytes, CHOICES[eight]));
+                gathered += Integer.bitCount(eight);
+            }
+        }
+        count = gathered;
     }
 
     /** In four tables, since the same instruction often follows itself. */
@@ -219,29 +256,19 @@ final class Instructions {
         }
     }
 
-    private void mark() {
-        byte[] names = operations;
-        int[] to = marks;
-        int telling = 0;
-        for (int i = 0; i < count; i++) {
-            to[telling] = i;
-            telling += TELLING[names[i] & 0xff];
+    private static long[] choices() {
+        var choices = new long[256];
+        for (int chosen = 0; chosen < choices.length; chosen++) {
+            for (int i = 0; i < Long.BYTES; i++) {
+                choices[chosen] |= ((chosen >> i & 1) * 0xffL) << (Byte.SIZE * i);
+            }
         }
-        markCount = telling;
-    }
-
-    private static byte[] sizes() {
-        var sizes = new byte[256];
-        for (int op = 0; op < sizes.length; op++) {
-            boolean pushes = op >= Op.PUSH1 && op <= Op.PUSH32;
-            sizes[op] = (byte) (pushes ? op - Op.PUSH1 + 2 : 1);
-        }
-        return sizes;
+        return choices;
     }
 
     private static byte[] telling() {
-        var telling = new byte[256];
-        for (int op : new int[] {Op.JUMPDEST, Op.PUSH4, Op.PUSH20, Op.PUSH32}) {
+        var telling = new byte[Op.PUSH32 + 1];
+        for (int op : new int[] {Op.PUSH4, Op.PUSH20, Op.PUSH32}) {
             telling[op] = 1;
         }
         return telling;

@@ -21,7 +21,7 @@ public final class RiskFeatures {
     private final WalkedCode walked = new WalkedCode();
     private final Instructions instructions = new Instructions();
     private final JumpTargets jumpTargets = new JumpTargets();
-    private final FunctionWalk walk = new FunctionWalk(walked, instructions, jumpTargets);
+    private final FunctionWalk walk = new FunctionWalk(walked, jumpTargets);
     private final TokenFacts tokenFacts = new TokenFacts(sink, walk);
     private final MoneyFacts moneyFacts = new MoneyFacts(sink);
     private final CodeFamily family = new CodeFamily();
@@ -61,7 +61,6 @@ public final class RiskFeatures {
     /** Reads a code; the array is reused by the next call. */
     public int[] extract(byte[] code, int offset, int length) {
         int end = Math.min(instructionsEnd(code, offset, length), MAX_ANALYSED);
-        prepare(end);
         walked.read(code, offset, end);
         sweep(end);
         walk.walk();
@@ -119,28 +118,17 @@ public final class RiskFeatures {
         return -1;
     }
 
-    private void prepare(int end) {
-        jumpTargets.clear(end);
+    private void sweep(int end) {
         Arrays.fill(values, 0);
         texts = 0;
         addresses = 0;
-    }
-
-    private void sweep(int end) {
         byte[] code = walked.bytes();
         instructions.read(code, end);
-        int[] all = instructions.all();
-        int[] marks = instructions.marks();
-        for (int i = 0; i < instructions.markCount(); i++) {
-            int at = Instructions.position(all[marks[i]]);
-            int op = Instructions.operation(all[marks[i]]);
-            if (op == Op.JUMPDEST) {
-                jumpTargets.add(at, marks[i]);
-            } else {
-                constant(code, 0, at, op, end);
-            }
+        jumpTargets.read(instructions.targets(), end);
+        int[] constants = instructions.constants();
+        for (int i = 0; i < instructions.constantCount(); i++) {
+            constant(code, 0, constants[i], code[constants[i]], end);
         }
-        jumpTargets.finish();
         familyKey = family.key(instructions.operations(), instructions.count());
     }
 

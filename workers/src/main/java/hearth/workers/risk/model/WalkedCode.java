@@ -42,6 +42,11 @@ final class WalkedCode {
         return bytes;
     }
 
+    /** The first bytes, four at most, of what the instruction there pushes. */
+    int pushed(int position, int size) {
+        return (int) INTS.get(bytes, position + 1) >>> (Integer.SIZE - Byte.SIZE * size);
+    }
+
     /** Whether a push of 160 bits by shifting and an AND stand there: nine bytes. */
     boolean cutsAddressByShift(int position) {
         return bytes[position + 8] == Op.AND && word(position) == SHIFTED_MASK;
