@@ -57,8 +57,9 @@ public final class ContractRiskSpeed {
         anvil.set(at, codes);
         print("every code new", run, anvil, at, folder.resolve("graph"));
 
-        // 5 of 100 are new codes, the others copies of what the graph holds.
-        int count = 2 * codes.size();
+        // 5 of 100 are new codes, the others copies of what the graph holds; so many that it lasts
+        // as long as the run before.
+        int count = 8 * codes.size();
         var mixed = new ArrayList<byte[]>(count);
         for (int i = 0; i < count; i++) {
             var code = codes.get(i % codes.size());
