@@ -4,6 +4,7 @@ import hearth.kernel.Threads;
 import hearth.workers.risk.ScoringModel;
 import hearth.workers.risk.TrainedModel;
 import hearth.workers.risk.extract.Endpoint;
+import hearth.workers.risk.load.DamagedGraphException;
 import hearth.workers.risk.load.GraphFailedException;
 import hearth.workers.risk.pipeline.ContractRisk;
 import hearth.workers.risk.pipeline.DamagedWorkException;
@@ -194,6 +195,10 @@ public final class RiskWorkerMain {
             // A new process has other memory; the agent starts it. This round is void.
             LOG.error("{}", e.getMessage());
             Runtime.getRuntime().halt(DAMAGED);
+        } catch (DamagedGraphException e) {
+            // A new process makes a new graph and fills it from the chain.
+            LOG.error("the graph is damaged: {}", e.getMessage());
+            Runtime.getRuntime().halt(GRAPH_FAILED);
         } catch (IOException | RuntimeException e) {
             LOG.warn("a request of kind {} failed", request.kind(), e);
             reply(new Wire.Reply(request.id(), null, String.valueOf(e.getMessage())));

@@ -84,7 +84,7 @@ final class GraphReader {
         var families = new HashMap<Long, Long>();
         var rows =
                 found.stream()
-                        .filter(contract -> contract.getLong("found") < before)
+                        .filter(contract -> Records.number(contract, "found") < before)
                         .map(contract -> row(contract, families))
                         .filter(row -> row.score().highest() >= minRisk)
                         .sorted(java.util.Comparator.comparing(InsightRow::found).reversed())
@@ -113,7 +113,7 @@ final class GraphReader {
                 continue; // deleted since it was indexed
             }
             var vertex = next.asVertex();
-            if (HexDigits.encode(vertex.getBinary(property)).startsWith(prefix, 2)) {
+            if (HexDigits.encode(Records.bytes(vertex, property)).startsWith(prefix, 2)) {
                 into.add(vertex);
             }
         }
@@ -168,7 +168,7 @@ final class GraphReader {
         var contracts = new ArrayList<Vertex>();
         var _ = contracts(code, most, contracts);
         return contracts.stream()
-                .map(contract -> Account.at(contract.getBinary("address"), 0))
+                .map(contract -> Account.at(Records.bytes(contract, "address"), 0))
                 .toList();
     }
 
@@ -201,8 +201,8 @@ final class GraphReader {
         return new InsightRecord(
                 row,
                 others,
-                deployer.getLong("contracts"),
-                deployer.getLong("findings"),
+                Records.number(deployer, "contracts"),
+                Records.number(deployer, "findings"),
                 members,
                 family == null ? Map.of() : Records.findings(family));
     }
@@ -211,23 +211,23 @@ final class GraphReader {
         var code = Records.vertex(database, Records.link(contract, "code"));
         var deployer = Records.vertex(database, Records.link(contract, "deployer"));
         var score = Records.score(code);
-        long found = contract.getLong("found");
+        long found = Records.number(contract, "found");
         return new InsightRow(
-                Address.of(contract.getBinary("address")),
-                Hash32.of(code.getBinary("hash")),
+                Address.of(Records.bytes(contract, "address")),
+                Hash32.of(Records.bytes(code, "hash")),
                 Instant.ofEpochSecond(found / 1_000_000, found % 1_000_000 * 1_000),
                 score,
-                code.getInteger("size"),
+                (int) Records.number(code, "size"),
                 families.computeIfAbsent(score.family(), this::familyContracts),
-                code.getLong("contracts"),
-                contract.getLong("block"),
-                Instant.ofEpochMilli(contract.getLong("time")),
-                Address.of(deployer.getBinary("address")));
+                Records.number(code, "contracts"),
+                Records.number(contract, "block"),
+                Instant.ofEpochMilli(Records.number(contract, "time")),
+                Address.of(Records.bytes(deployer, "address")));
     }
 
     private long familyContracts(long key) {
         var family = Records.family(database, key);
-        return family == null ? 0 : family.getLong("contracts");
+        return family == null ? 0 : Records.number(family, "contracts");
     }
 
     private RangeIndex index(String type, String property) {

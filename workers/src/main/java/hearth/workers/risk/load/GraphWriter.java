@@ -79,7 +79,7 @@ final class GraphWriter {
                 known =
                         new KnownCode(
                                 vertex.getIdentity(),
-                                vertex.getLong("family"),
+                                Records.number(vertex, "family"),
                                 Records.finding(vertex).alarms(),
                                 Records.score(vertex).highest() >= GraphReader.RISKY);
                 codes.put(hash, known);
@@ -137,7 +137,7 @@ final class GraphWriter {
                 continue; // deleted since it was indexed
             }
             var contract = next.asVertex();
-            if (contract.getLong("block") <= block) {
+            if (Records.number(contract, "block") <= block) {
                 break;
             }
             above.add(contract.getIdentity());
@@ -149,7 +149,7 @@ final class GraphWriter {
         var code = Records.vertex(database, Records.link(contract, "code"));
         boolean alarms = Records.finding(code).alarms();
         sums.contract(
-                new KnownCode(code.getIdentity(), code.getLong("family"), alarms, false),
+                new KnownCode(code.getIdentity(), Records.number(code, "family"), alarms, false),
                 Records.link(contract, "deployer"),
                 -1);
         next.contracts--;
@@ -288,7 +288,7 @@ final class GraphWriter {
     private void add(RID rid, String property, long by) {
         if (by != 0) {
             var vertex = Records.vertex(database, rid).modify();
-            vertex.set(property, vertex.getLong(property) + by).save();
+            vertex.set(property, Records.number(vertex, property) + by).save();
         }
     }
 

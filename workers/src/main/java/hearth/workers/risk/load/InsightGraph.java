@@ -34,6 +34,11 @@ import java.util.function.Supplier;
 public final class InsightGraph implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InsightGraph.class);
 
+    private static final String ASIDE = ".aside-";
+
+    /** A file beside the graph's own that says why it must not be used again. */
+    private static final String CONDEMNED = "condemned";
+
     private final Database database;
     private final Path folder;
     private final GraphWriter writer;
@@ -129,6 +134,9 @@ public final class InsightGraph implements AutoCloseable {
             Path folder, long chainId, String model, Clock clock, Optional<Path> aside)
             throws Unfit {
         try (var factory = new DatabaseFactory(folder.toString())) {
+            if (Files.exists(folder.resolve(CONDEMNED))) {
+                throw new Unfit("a row in it was damaged");
+            }
             boolean exists = factory.exists();
             if (!exists && Files.exists(folder.resolve("dictionary.0.327680.v0.dict"))) {
                 throw new Unfit("its schema is missing");
@@ -177,9 +185,29 @@ public final class InsightGraph implements AutoCloseable {
         });
     }
 
+    /** Keeps the graph moved aside last: it may be large, and is on the chain in any case. */
     private static Path moveAside(Path folder, Clock clock) throws IOException {
-        var aside = folder.resolveSibling(folder.getFileName() + ".aside-" + clock.millis());
-        return Files.move(folder, aside);
+        String prefix = folder.getFileName() + ASIDE;
+        List<Path> former;
+        try (var beside = Files.list(folder.toAbsolutePath().getParent())) {
+            former =
+                    beside.filter(path -> path.getFileName().toString().startsWith(prefix))
+                            .toList();
+        }
+        var aside = Files.move(folder, folder.resolveSibling(prefix + clock.millis()));
+        former.forEach(InsightGraph::remove);
+        return aside;
+    }
+
+    private static void remove(Path graph) {
+        try (var files = Files.list(graph)) {
+            for (var file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(graph);
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed: {}", graph, e.toString());
+        }
     }
 
     /** Where the former graph was moved to when it could not be used. */
@@ -187,14 +215,28 @@ public final class InsightGraph implements AutoCloseable {
         return movedAside;
     }
 
-    /** Loads a batch in one transaction. One thread only. */
+    /**
+     * Loads a batch in one transaction. One thread only.
+     *
+     * @throws DamagedGraphException when the graph can only be made anew
+     */
     public void write(Batch batch) {
-        writer.write(batch);
+        unlessDamaged(() -> {
+            writer.write(batch);
+            return batch;
+        });
     }
 
-    /** Takes back what was read after a block that has left the chain. One thread only. */
+    /**
+     * Takes back what was read after a block that has left the chain. One thread only.
+     *
+     * @throws DamagedGraphException when the graph can only be made anew
+     */
     public void rollBack(Cursor to) {
-        writer.rollBack(to);
+        unlessDamaged(() -> {
+            writer.rollBack(to);
+            return to;
+        });
     }
 
     /** Whether a code is in the graph. */
@@ -253,9 +295,23 @@ public final class InsightGraph implements AutoCloseable {
     private <T> T asked(Supplier<T> question) {
         reading.lock();
         try {
-            return question.get();
+            return unlessDamaged(question);
         } finally {
             reading.unlock();
+        }
+    }
+
+    /** Opening a graph does not read its rows: whoever comes upon a damaged one condemns it. */
+    private <T> T unlessDamaged(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DamagedGraphException e) {
+            try {
+                Files.writeString(folder.resolve(CONDEMNED), e.getMessage() + "\n");
+            } catch (IOException unwritten) {
+                e.addSuppressed(unwritten);
+            }
+            throw e;
         }
     }
 

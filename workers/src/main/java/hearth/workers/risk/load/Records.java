@@ -4,6 +4,7 @@ import com.arcadedb.database.Database;
 import com.arcadedb.database.Document;
 import com.arcadedb.database.Identifiable;
 import com.arcadedb.database.RID;
+import com.arcadedb.exception.RecordNotFoundException;
 import com.arcadedb.graph.MutableVertex;
 import com.arcadedb.graph.Vertex;
 
@@ -46,19 +47,71 @@ final class Records {
                 continue; // deleted since it was indexed
             }
             var vertex = next.asVertex();
-            if (Arrays.equals(vertex.getBinary(property), value)) {
+            if (Arrays.equals(bytes(vertex, property), value)) {
                 return vertex;
             }
         }
         return null;
     }
 
+    /**
+     * The row that another one names.
+     *
+     * @throws DamagedGraphException when it is not there
+     */
     static Vertex vertex(Database database, RID rid) {
-        return database.lookupByRID(rid, true).asVertex();
+        try {
+            return database.lookupByRID(rid, true).asVertex();
+        } catch (RecordNotFoundException e) {
+            throw new DamagedGraphException("row " + rid + " is named by another one and missing");
+        }
     }
 
+    /**
+     * The row that a property names.
+     *
+     * @throws DamagedGraphException when it names none
+     */
     static RID link(Vertex vertex, String property) {
-        return ((Identifiable) vertex.get(property)).getIdentity();
+        if (vertex.get(property) instanceof Identifiable to) {
+            return to.getIdentity();
+        }
+        throw lost(vertex, property);
+    }
+
+    /**
+     * A number of a row.
+     *
+     * @throws DamagedGraphException when the row has lost it
+     */
+    static long number(Document row, String property) {
+        if (row.get(property) instanceof Number number) {
+            return number.longValue();
+        }
+        throw lost(row, property);
+    }
+
+    /**
+     * Bytes of a row.
+     *
+     * @throws DamagedGraphException when the row has lost them
+     */
+    static byte[] bytes(Document row, String property) {
+        byte[] bytes = row.getBinary(property);
+        if (bytes == null) {
+            throw lost(row, property);
+        }
+        return bytes;
+    }
+
+    private static DamagedGraphException lost(Document row, String property) {
+        return new DamagedGraphException(
+                "the "
+                        + row.getTypeName()
+                        + " in row "
+                        + row.getIdentity()
+                        + " has lost its "
+                        + property);
     }
 
     static void score(MutableVertex code, Score score) {
@@ -77,7 +130,7 @@ final class Records {
     }
 
     static Score score(Document code) {
-        long packed = code.getLong("reasons");
+        long packed = number(code, "reasons");
         var reasons = new ArrayList<Integer>(4);
         for (int shift = 48; shift >= 0; shift -= 16) {
             int reason = (int) (packed >>> shift) & 0xffff;
@@ -86,17 +139,17 @@ final class Records {
             }
         }
         return new Score(
-                code.getInteger("overall"),
-                code.getInteger("ponzi"),
-                code.getInteger("honeypot"),
-                code.getInteger("rugpull"),
+                (int) number(code, "overall"),
+                (int) number(code, "ponzi"),
+                (int) number(code, "honeypot"),
+                (int) number(code, "rugpull"),
                 finding(code),
                 reasons,
-                code.getLong("family"));
+                number(code, "family"));
     }
 
     static Finding finding(Document code) {
-        return Finding.of(code.getInteger("finding"));
+        return Finding.of((int) number(code, "finding"));
     }
 
     /** Codes of a family by finding, as "3 0 12 0 1" in the order of {@link Finding#code}. */

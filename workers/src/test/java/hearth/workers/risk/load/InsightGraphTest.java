@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.arcadedb.database.DatabaseFactory;
+
 import hearth.kernel.Hash32;
 import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
@@ -394,5 +396,44 @@ final class InsightGraphTest {
                         "the open graph was moved");
             }
         }
+    }
+
+    @Test
+    void aRowThatLostItsCodeCondemnsTheGraphAndTheNextOneIsNew() throws Exception {
+        var truth = new Truth();
+        try (var graph = open()) {
+            graph.write(truth.batch(3, 0));
+        }
+        try (var factory = new DatabaseFactory(folder.resolve("graph").toString());
+                var database = factory.open()) {
+            database.transaction(() ->
+                    database.iterateType(Schema.CONTRACT, false)
+                            .forEachRemaining(row ->
+                                    row.asVertex().modify().set("code", (Object) null).save()));
+        }
+        Files.createDirectories(folder.resolve("graph.aside-1/"));
+        Files.writeString(folder.resolve("graph.aside-1/of-before"), "");
+        String address = truth.order.getFirst().toString();
+        try (var graph = open()) {
+            assertEquals(3, graph.totals().contracts());
+            assertThrows(DamagedGraphException.class, () -> graph.insight(address, 5, 5));
+            var error =
+                    assertThrows(
+                            DamagedGraphException.class,
+                            () -> graph.rollBack(new Cursor(List.of(firstBlock()))));
+            assertTrue(error.toString().contains("lost its code"), error.toString());
+        }
+        try (var fresh = open()) {
+            assertTrue(Files.exists(fresh.movedAside().orElseThrow()));
+            assertFalse(Files.exists(folder.resolve("graph.aside-1")));
+            assertEquals(0, fresh.totals().contracts());
+            fresh.write(truth.batch(3, 0));
+            assertEquals(3, fresh.totals().contracts());
+        }
+    }
+
+    /** The chain as it was before anything was read. */
+    private static Cursor.Block firstBlock() {
+        return new Cursor.Block(0, blockHash(0));
     }
 }
