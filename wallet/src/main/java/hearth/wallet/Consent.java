@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * All that the operator has to know before signing, made from the very bytes that will be signed.
  *
+ * @param from the account that signs
  * @param intent what the call data says
  * @param headline verb and amount, such as {@code Claim 18.42 SUB0}
  * @param receiver who gets the coins, if coins move or will move
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param lines the same in words, top to bottom, addresses in full
  */
 public record Consent(
+        Address from,
         Intent intent,
         String headline,
         Optional<Address> receiver,
@@ -41,6 +43,22 @@ public record Consent(
 
     public Consent {
         lines = List.copyOf(lines);
+    }
+
+    /**
+     * Whether who agreed to what was shown agreed to this: same account, chain and number of the
+     * transaction, same deed, receiver and contract, no higher fee. A number that went up says that
+     * the account sent something since, perhaps this very thing.
+     */
+    public boolean isCoveredBy(Consent shown) {
+        return from.equals(shown.from)
+                && network.equals(shown.network)
+                && terms.chainId() == shown.terms.chainId()
+                && terms.nonce() == shown.terms.nonce()
+                && intent.equals(shown.intent)
+                && receiver.equals(shown.receiver)
+                && contract.equals(shown.contract)
+                && maxFee().compareTo(shown.maxFee()) <= 0;
     }
 
     /** The most that the fee can cost, in the chain's coin. */

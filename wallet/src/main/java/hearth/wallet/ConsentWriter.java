@@ -50,6 +50,7 @@ final class ConsentWriter {
             throws ChainFailedException {
         Shape shape = shape(intent);
         List<Consent.Line> lines = new ArrayList<>(shape.lines());
+        lines.add(line("From your account", Addresses.checksummed(owner)));
         lines.add(line("You pay", "at most " + CoinText.of(new Wei(terms.feeCap()), FEE_COIN)));
         lines.add(line("Network", network.name() + ", chain " + terms.chainId()));
         Address to = call.to() == null ? Addresses.ZERO : call.to();
@@ -61,6 +62,7 @@ final class ConsentWriter {
         }
         lines.add(line("Checked", checked(effects)));
         return new Consent(
+                owner,
                 intent,
                 shape.headline(),
                 receiver(intent, shape),

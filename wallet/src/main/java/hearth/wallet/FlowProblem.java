@@ -17,6 +17,7 @@ public record FlowProblem(Kind kind, String sentence) {
         NOT_SIGNED("wallet.not-signed"),
         CONTRACT_REFUSED("chain.refused"),
         STILL_PENDING("chain.pending"),
+        REPLACED("chain.replaced"),
         NOT_YOURS("network.not-yours"),
         NO_ROOT("rewards.no-root"),
         NOT_YET("rewards.not-yet"),

@@ -13,8 +13,13 @@ import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
 import hearth.wallet.FlowProblem.Kind;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +34,7 @@ final class FlowRun implements AutoCloseable {
     /** A transaction that is in no block by then is left to the next run. */
     static final Duration INCLUSION = Duration.ofMinutes(3);
 
+    private static final Logger LOG = LoggerFactory.getLogger(FlowRun.class);
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -37,7 +43,9 @@ final class FlowRun implements AutoCloseable {
     private final Consumer<FlowEvent> progress;
     private final Cancellation cancellation;
     private final DataDir.Lock lock;
-    private final TransactionSender sender;
+    private TransactionSender sender;
+    private List<OwnerChain.UnderWay> earlier = List.of();
+    private Optional<SentTransaction> unsettled = Optional.empty();
 
     private FlowRun(
             OwnerChain owner,
@@ -138,9 +146,15 @@ final class FlowRun implements AutoCloseable {
 
     private void finishEarlier() throws FlowStoppedException, ChainFailedException {
         boolean any = false;
+        List<OwnerChain.UnderWay> found = new ArrayList<>();
         for (SentTransaction sent : sender.open()) {
+            found.add(new OwnerChain.UnderWay(sent, sender.state(sent)));
+        }
+        earlier = List.copyOf(found);
+        for (OwnerChain.UnderWay before : earlier) {
+            SentTransaction sent = before.sent();
             // One that is in a block already needs no waiting for: the chain's state shows it.
-            if (sender.state(sent) instanceof TransactionState.Pending && sender.inLine(sent)) {
+            if (before.state() instanceof TransactionState.Pending && sender.inLine(sent)) {
                 if (!any) {
                     step(FlowStep.FINISH_EARLIER);
                     any = true;
@@ -151,6 +165,20 @@ final class FlowRun implements AutoCloseable {
         if (any) {
             progress.accept(new FlowEvent.Done(FlowStep.FINISH_EARLIER));
         }
+    }
+
+    /** What an earlier run had sent, with its state when this one began. */
+    List<OwnerChain.UnderWay> earlier() {
+        return earlier;
+    }
+
+    /** What this run sent and has not seen proven in a block, nor refused or replaced. */
+    Optional<SentTransaction> unsettled() {
+        return unsettled.map(sent ->
+                sender.open().stream()
+                        .filter(now -> now.hashes().contains(sent.hashes().getFirst()))
+                        .findFirst()
+                        .orElse(sent));
     }
 
     /** Signs, sends and follows an intent into a block. */
@@ -167,15 +195,26 @@ final class FlowRun implements AutoCloseable {
                     Kind.CONTRACT_REFUSED,
                     "The contract refuses it (" + e.error() + "). Nothing was sent.");
         }
+        unsettled = Optional.of(sent);
         progress.accept(new FlowEvent.Sent(step, sent.hash()));
+        return settle(step, sent);
+    }
+
+    /** Follows what was sent into a block that is proven to hold it. */
+    TransactionState.Inclusion settle(FlowStep step, SentTransaction sent)
+            throws FlowStoppedException, ChainFailedException {
+        unsettled = Optional.of(sent);
         Optional<TransactionState.Inclusion> inclusion = follow(step, sent);
         if (inclusion.isEmpty()) {
+            unsettled = Optional.empty();
             throw new FlowStoppedException(
-                    Kind.STILL_PENDING,
-                    "Another transaction of this account took its place; try again.");
+                    Kind.REPLACED,
+                    "Another transaction of this account took its place; this one moved nothing and"
+                            + " cannot any more. Look at your balance before you send again.");
         }
         progress.accept(
                 new FlowEvent.Checked(step, owner.evidence().receipt(inclusion.get(), true)));
+        unsettled = Optional.empty();
         done(step);
         return inclusion.get();
     }
@@ -202,6 +241,7 @@ final class FlowRun implements AutoCloseable {
                         // What it was for is decided anew from the chain's state.
                         return Optional.empty();
                     }
+                    unsettled = Optional.empty();
                     throw new FlowStoppedException(
                             Kind.CONTRACT_REFUSED,
                             "The contract refused the transaction (" + r.error() + ").");
@@ -228,14 +268,24 @@ final class FlowRun implements AutoCloseable {
         }
     }
 
+    /**
+     * What was sent goes on whether or not a higher fee is agreed to: a replacement that nobody
+     * signs, or that the endpoint does not take, ends nothing. From then on the same bytes are
+     * followed, and nobody is asked again.
+     */
     private void tend() throws FlowStoppedException, ChainFailedException {
         try {
             sender.tend();
-        } catch (SigningFailedException e) {
-            throw new FlowStoppedException(Kind.NOT_SIGNED, String.valueOf(e.getMessage()));
         } catch (RevertedException e) {
-            throw new FlowStoppedException(
-                    Kind.CONTRACT_REFUSED, "The contract refuses it (" + e.error() + ").");
+            LOG.info("not taken again, the one that was sent is followed: {}", e.error());
+        } catch (SigningFailedException e) {
+            LOG.info("no higher fee, the one that was sent is followed: {}", e.getMessage());
+            try {
+                // One that reads the journal anew can send the same again, and sign nothing.
+                sender = owner.sender();
+            } catch (IOException unread) {
+                throw storage(unread);
+            }
         }
     }
 
@@ -305,7 +355,7 @@ final class FlowRun implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             // The system frees it at the latest when the process ends.
-            org.slf4j.LoggerFactory.getLogger(FlowRun.class).warn("lock not released", e);
+            LOG.warn("lock not released", e);
         }
     }
 

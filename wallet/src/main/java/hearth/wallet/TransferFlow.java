@@ -4,8 +4,10 @@ import hearth.kernel.Address;
 import hearth.kernel.Wei;
 import hearth.network.Intent;
 import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.SentTransaction;
 import hearth.network.chain.TransactionState;
 import hearth.wallet.FlowProblem.Kind;
+import hearth.wallet.internal.SentIntent;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import java.util.function.Consumer;
 /**
  * Sends tokens of the network or the chain's own coin to somebody. Unlike the other flows the chain
  * cannot tell whether it was done already, so while a transfer from before is under way a run only
- * follows that one.
+ * follows that one, and one that was sent is followed, never sent anew.
  */
 public final class TransferFlow {
     private static final String LABEL = Intent.Transfer.class.getSimpleName();
@@ -86,30 +88,94 @@ public final class TransferFlow {
      */
     public TransferOutcome run(
             Intent.Transfer transfer, Duration untilFinal, Consumer<FlowEvent> progress) {
-        try {
-            boolean earlier = underWay();
-            try (FlowRun run = FlowRun.begin(owner, prompt, cancellation, progress)) {
-                // Beginning followed it into a block.
-                if (earlier) {
-                    throw new FlowStoppedException(
-                            Kind.SENT_BEFORE,
-                            "A transfer from before was still under way and is through now. Look"
-                                    + " at your balance before you send again.");
-                }
-                return send(run, transfer, untilFinal);
-            }
+        try (FlowRun run = FlowRun.begin(owner, prompt, cancellation, progress)) {
+            return ended(
+                    run,
+                    transfer,
+                    () -> {
+                        requireNoneBefore(run, transfer);
+                        return send(run, transfer, untilFinal);
+                    });
         } catch (FlowStoppedException e) {
             return new TransferOutcome.Stopped(e.problem());
-        } catch (ChainFailedException e) {
-            return new TransferOutcome.Stopped(FlowRun.unreachable(e).problem());
         }
     }
 
-    private boolean underWay() throws ChainFailedException {
-        return owner.underWay().stream()
-                .anyMatch(before ->
-                        before.sent().label().equals(LABEL)
-                                && before.state() instanceof TransactionState.Pending);
+    /**
+     * Follows one that was sent: signs nothing, sends at most the same bytes again; blocks.
+     *
+     * @param sent from {@link TransferOutcome.UnderWay}
+     * @param untilFinal as for {@link #run}
+     */
+    public TransferOutcome follow(
+            Intent.Transfer transfer,
+            SentTransaction sent,
+            Duration untilFinal,
+            Consumer<FlowEvent> progress) {
+        try (FlowRun run = FlowRun.begin(owner, prompt, cancellation, progress)) {
+            return ended(
+                    run,
+                    transfer,
+                    () -> {
+                        TransactionState.Inclusion inclusion = run.settle(FlowStep.SEND, sent);
+                        return new TransferOutcome.Sent(
+                                transfer, inclusion, run.seenFinal(inclusion, untilFinal));
+                    });
+        } catch (FlowStoppedException e) {
+            // Not begun: whatever became of it, nobody looked.
+            return new TransferOutcome.UnderWay(transfer, sent, e.problem());
+        }
+    }
+
+    /** A part of a run that ends it. */
+    private interface Rest {
+        TransferOutcome run() throws FlowStoppedException, ChainFailedException;
+    }
+
+    private static TransferOutcome ended(FlowRun run, Intent.Transfer transfer, Rest rest) {
+        FlowProblem problem;
+        try {
+            return rest.run();
+        } catch (FlowStoppedException e) {
+            problem = e.problem();
+        } catch (ChainFailedException e) {
+            problem = FlowRun.unreachable(e).problem();
+        }
+        Optional<SentTransaction> sent = run.unsettled();
+        return sent.isPresent()
+                ? new TransferOutcome.UnderWay(transfer, sent.get(), problem)
+                : new TransferOutcome.Stopped(problem);
+    }
+
+    /**
+     * Beginning followed one that was in no block into one. One that is in a block already stops
+     * only the very same transfer, until its block is final: who sends to somebody else, or another
+     * amount, cannot mean that one.
+     */
+    private void requireNoneBefore(FlowRun run, Intent.Transfer transfer)
+            throws FlowStoppedException {
+        for (OwnerChain.UnderWay before : run.earlier()) {
+            if (!before.sent().label().equals(LABEL)) {
+                continue;
+            }
+            if (before.state() instanceof TransactionState.Pending) {
+                throw new FlowStoppedException(
+                        Kind.SENT_BEFORE,
+                        "A transfer from before was still under way. Look at your balance before"
+                                + " you send again.");
+            }
+            if (before.state() instanceof TransactionState.Included included
+                    && SentIntent.of(before.sent(), owner.network())
+                            .filter(transfer::equals)
+                            .isPresent()) {
+                throw new FlowStoppedException(
+                        Kind.SENT_BEFORE,
+                        "The same amount went to the same receiver in block "
+                                + included.inclusion().block()
+                                + ", which is not final yet. If you mean to send it once more, do so"
+                                + " when that one is final.");
+            }
+        }
     }
 
     private TransferOutcome send(FlowRun run, Intent.Transfer transfer, Duration untilFinal)

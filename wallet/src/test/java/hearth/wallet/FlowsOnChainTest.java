@@ -285,6 +285,104 @@ final class FlowsOnChainTest {
                 Wei.ONE, new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
     }
 
+    /** Its owner lost sight of it after it was sent; a block took it before the next try. */
+    @Test
+    void aTransferThatWasSentIsFollowedAndNotMadeTwice() throws Exception {
+        PracticeOwner at = at();
+        Address friend = new Address("0x" + "7b".repeat(20));
+        Intent.Transfer transfer = new Intent.Transfer(Intent.Coin.TOKEN, friend, Wei.ONE);
+        at.chain().command("evm_setAutomine", false);
+        TransferFlow first = at.owner().transfer(anyway());
+        var way =
+                assertInstanceOf(
+                        TransferOutcome.UnderWay.class,
+                        first.run(
+                                transfer,
+                                Duration.ZERO,
+                                event -> {
+                                    if (event instanceof FlowEvent.Sent) {
+                                        first.cancel();
+                                    }
+                                }));
+        at.mine(1);
+        at.chain().command("evm_setAutomine", true);
+
+        // To look is not to sign.
+        var seen =
+                assertInstanceOf(
+                        TransferOutcome.Sent.class,
+                        at.owner()
+                                .transfer(_ -> new ConsentPrompt.Answer.Refused("never asked"))
+                                .follow(transfer, way.sent(), Duration.ZERO, events::add));
+        assertEquals(way.sent().hash(), seen.inclusion().hash());
+        assertEquals(
+                Kind.SENT_BEFORE,
+                assertInstanceOf(
+                                TransferOutcome.Stopped.class,
+                                at.owner()
+                                        .transfer(anyway())
+                                        .run(transfer, Duration.ZERO, events::add))
+                        .problem()
+                        .kind());
+        assertEquals(1, at.chain().nonce(at.address(), true));
+
+        // Once it is final the same may be meant once more.
+        at.mine(3);
+        assertInstanceOf(
+                TransferOutcome.Sent.class,
+                at.owner().transfer(anyway()).run(transfer, Duration.ZERO, events::add));
+        assertEquals(
+                new Wei(Wei.ONE.value().shiftLeft(1)),
+                new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+    }
+
+    /** After a minute a higher fee is asked for; its owner agreed to the first one alone. */
+    @Test
+    void aHigherFeeThatNobodySignsEndsNothing() throws Exception {
+        PracticeOwner at = at();
+        Address friend = new Address("0x" + "7b".repeat(20));
+        Intent.Transfer transfer = new Intent.Transfer(Intent.Coin.TOKEN, friend, Wei.ONE);
+        at.chain().command("evm_setAutomine", false);
+        var later = new java.util.concurrent.atomic.AtomicReference<>(Duration.ZERO);
+        OwnerChain owner =
+                new OwnerChain(
+                        at.dir(),
+                        at.network(),
+                        at.unlocked().account(),
+                        at.chain(),
+                        () -> java.time.Instant.now().plus(later.get()));
+        List<Consent> asked = new ArrayList<>();
+        var pending = new java.util.concurrent.atomic.AtomicInteger();
+        TransferOutcome outcome =
+                owner.transfer(
+                                consent -> {
+                                    asked.add(consent);
+                                    return asked.size() == 1
+                                            ? new ConsentPrompt.Answer.Agreed(
+                                                    at().unlocked(), false)
+                                            : new ConsentPrompt.Answer.Refused("Not for more.");
+                                })
+                        .run(
+                                transfer,
+                                Duration.ZERO,
+                                event -> {
+                                    if (event instanceof FlowEvent.Sent) {
+                                        later.set(Duration.ofMinutes(2));
+                                    }
+                                    if (event instanceof FlowEvent.Moved moved
+                                            && moved.state() instanceof TransactionState.Pending
+                                            && pending.incrementAndGet() == 3) {
+                                        mineQuietly(1);
+                                    }
+                                });
+        assertInstanceOf(TransferOutcome.Sent.class, outcome, outcome.toString());
+        assertEquals(2, asked.size(), "asked once for more, not each second");
+        assertEquals(asked.get(0).terms().nonce(), asked.get(1).terms().nonce());
+        assertEquals(1, at.chain().nonce(at.address(), false));
+        assertEquals(
+                Wei.ONE, new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+    }
+
     @Test
     void checksTheProofBeforeItSignsAnything() throws Exception {
         PracticeOwner at = at();

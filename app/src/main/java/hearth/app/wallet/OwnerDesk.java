@@ -256,14 +256,9 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         }
     }
 
-    /** Only what was on the screen is signed: same deed, receiver and contract, no higher fee. */
+    /** Only what was on the screen is signed. */
     static ConsentPrompt.Answer answer(Consent shown, Consent asked, Unlocked unlocked) {
-        boolean same =
-                asked.intent().equals(shown.intent())
-                        && asked.receiver().equals(shown.receiver())
-                        && asked.contract().equals(shown.contract())
-                        && asked.maxFee().value().compareTo(shown.maxFee().value()) <= 0;
-        return same
+        return asked.isCoveredBy(shown)
                 ? new ConsentPrompt.Answer.Agreed(unlocked, true)
                 : new ConsentPrompt.Answer.Refused(
                         "Not signed: it changed since it was shown. Nothing was spent; look again.");

@@ -8,11 +8,13 @@ import hearth.network.Intent;
 import hearth.network.SigningFailedException;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.SentTransaction;
 import hearth.wallet.Account;
 import hearth.wallet.AddressBook;
 import hearth.wallet.Consent;
 import hearth.wallet.ConsentPrompt;
 import hearth.wallet.FlowEvent;
+import hearth.wallet.FlowProblem;
 import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
 import hearth.wallet.TransferOutcome;
@@ -156,9 +158,7 @@ final class OwnerSendDesk implements SendDesk {
     public TransferOutcome send(
             Consent offered, Passphrase passphrase, Consumer<FlowEvent> progress)
             throws DeskFailedException {
-        if (!(offered.intent() instanceof Intent.Transfer transfer)) {
-            throw new IllegalArgumentException("no transfer: " + offered.intent());
-        }
+        var transfer = transfer(offered);
         known(transfer.receiver());
         var file = desk.network();
         try (var unlocked = desk.wallet().unlock(passphrase);
@@ -169,5 +169,44 @@ final class OwnerSendDesk implements SendDesk {
         } catch (WalletFailedException e) {
             throw OwnerDesk.failed(e);
         }
+    }
+
+    @Override
+    public TransferOutcome follow(
+            Consent offered, SentTransaction sent, Consumer<FlowEvent> progress)
+            throws DeskFailedException {
+        var file = desk.network();
+        if (!file.name().equals(offered.network())
+                || file.settlement().chainId() != offered.terms().chainId()) {
+            throw new DeskFailedException(
+                    FlowProblem.Kind.WRONG_NETWORK.code(),
+                    "It was sent on "
+                            + offered.network()
+                            + ", and the agent is in "
+                            + file.name()
+                            + " now. It is followed when the agent is there again.");
+        }
+        // From the account that sent it, whichever is chosen by now.
+        var account =
+                accounts().stream()
+                        .filter(one -> one.address().equals(offered.from()))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new DeskFailedException(
+                                        "wallet.none",
+                                        "The account that sent it is not in this wallet any"
+                                                + " more."));
+        try (var chain = new ChainClient(file.settlement(), threads.time())) {
+            var owner = new OwnerChain(dir, file, account, chain, threads.time());
+            return owner.transfer(_ -> new ConsentPrompt.Answer.Refused("only followed"))
+                    .follow(transfer(offered), sent, UNTIL_FINAL, progress);
+        }
+    }
+
+    private static Intent.Transfer transfer(Consent offered) {
+        if (!(offered.intent() instanceof Intent.Transfer transfer)) {
+            throw new IllegalArgumentException("no transfer: " + offered.intent());
+        }
+        return transfer;
     }
 }

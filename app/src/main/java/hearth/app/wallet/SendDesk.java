@@ -2,6 +2,7 @@ package hearth.app.wallet;
 
 import hearth.kernel.Address;
 import hearth.network.Intent;
+import hearth.network.chain.SentTransaction;
 import hearth.wallet.Account;
 import hearth.wallet.AddressBook;
 import hearth.wallet.Consent;
@@ -44,5 +45,9 @@ public interface SendDesk {
 
     /** Sends what was offered; refuses when the chain asks for anything else by now. */
     TransferOutcome send(Consent offered, Passphrase passphrase, Consumer<FlowEvent> progress)
+            throws DeskFailedException;
+
+    /** Follows what {@link #send} sent and did not see through; signs nothing. */
+    TransferOutcome follow(Consent offered, SentTransaction sent, Consumer<FlowEvent> progress)
             throws DeskFailedException;
 }

@@ -196,7 +196,11 @@ final class SendDialog {
         public SignDialog.Ending carryOut(
                 Consent offer, Passphrase passphrase, Consumer<FlowEvent> progress)
                 throws DeskFailedException {
-            return switch (desk.sending().send(offer, passphrase, progress)) {
+            return ending(offer, desk.sending().send(offer, passphrase, progress));
+        }
+
+        private SignDialog.Ending ending(Consent offer, TransferOutcome outcome) {
+            return switch (outcome) {
                 case TransferOutcome.Sent sent ->
                         new SignDialog.Ending.Done(
                                 texts.get(
@@ -209,6 +213,14 @@ final class SendDialog {
                                         Addresses.checksummed(transfer.receiver())),
                                 sent.inclusion().block(),
                                 sent.isFinal());
+                case TransferOutcome.UnderWay way ->
+                        new SignDialog.Ending.UnderWay(
+                                way.problem(),
+                                progress ->
+                                        ending(
+                                                offer,
+                                                desk.sending()
+                                                        .follow(offer, way.sent(), progress)));
                 case TransferOutcome.Stopped stopped ->
                         new SignDialog.Ending.Stopped(stopped.problem());
             };

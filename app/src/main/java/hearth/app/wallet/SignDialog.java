@@ -17,6 +17,7 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -37,8 +38,21 @@ public final class SignDialog<T> {
          */
         record Done(String sentence, long block, boolean isFinal) implements Ending {}
 
+        /**
+         * It was sent, and nobody knows yet what becomes of it. Doing it again could do it twice.
+         *
+         * @param problem why it was not followed further
+         */
+        record UnderWay(FlowProblem problem, Pursuit pursuit) implements Ending {}
+
         /** It did not happen. */
         record Stopped(FlowProblem problem) implements Ending {}
+    }
+
+    /** Follows what was sent. */
+    public interface Pursuit {
+        /** Signs nothing; blocks. */
+        Ending follow(Consumer<FlowEvent> progress) throws DeskFailedException;
     }
 
     /** What shall be signed. All but the consent blocks. */
@@ -73,6 +87,7 @@ public final class SignDialog<T> {
     private final Runnable after;
     private final SignSteps steps;
     private final StepList list = new StepList();
+    private final AtomicBoolean sent = new AtomicBoolean();
     private boolean open;
 
     /**
@@ -156,6 +171,9 @@ public final class SignDialog<T> {
     }
 
     private void moved(FlowEvent event) {
+        if (event instanceof FlowEvent.Sent) {
+            sent.set(true);
+        }
         context.bridge()
                 .later(() -> {
                     steps.take(event);
@@ -174,8 +192,38 @@ public final class SignDialog<T> {
                         Ui.button(texts.get("close"), this::close, "primary"));
                 after.run();
             }
+            case Ending.UnderWay way -> {
+                underWay(title, way.problem().kind().code(), way.pursuit());
+                after.run();
+            }
             case Ending.Stopped stopped -> notDone(title, stopped.problem().kind().code());
         }
+    }
+
+    private void underWay(String title, String code, Pursuit pursuit) {
+        present(
+                title,
+                new VBox(
+                        10,
+                        list,
+                        Ui.wrapped(texts.get("sign.underway")),
+                        Ui.label(code, "t-mono", "c-muted")),
+                Ui.button(texts.get("close"), this::close),
+                Ui.button(texts.get("sign.follow"), () -> follow(title, pursuit), "primary"));
+    }
+
+    private void follow(String title, Pursuit pursuit) {
+        present(title, new VBox(list));
+        context.navigator().dialogs().closable(false);
+        context.bridge()
+                .answer(
+                        desk.work(() -> pursuit.follow(this::moved)),
+                        ending -> ended(title, ending),
+                        problem -> {
+                            steps.halt(Problems.sentence(problem));
+                            list.show(steps.steps());
+                            underWay(title, code(problem), pursuit);
+                        });
     }
 
     private void notDone(String title, String code) {
@@ -194,6 +242,17 @@ public final class SignDialog<T> {
     }
 
     private void stopped(Throwable problem) {
+        if (sent.get()) {
+            // What failed is this window, not what was sent: no second signature from here.
+            steps.halt(Problems.sentence(problem));
+            list.show(steps.steps());
+            present(
+                    words.title(),
+                    new VBox(10, list, Ui.wrapped(texts.get("sign.lost"))),
+                    Ui.button(texts.get("close"), this::close, "primary"));
+            after.run();
+            return;
+        }
         steps.fail(Problems.sentence(problem));
         list.show(steps.steps());
         notDone(words.title(), code(problem));

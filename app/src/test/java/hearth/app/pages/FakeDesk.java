@@ -294,6 +294,7 @@ final class FakeDesk implements Desk {
                         31_337, 12, 96_000, BigInteger.valueOf(2_000_000_000), BigInteger.ONE);
         var consent =
                 new Consent(
+                        OWNER,
                         request.intent(OWNER),
                         "Claim 18.42 SUB0",
                         Optional.of(OWNER),

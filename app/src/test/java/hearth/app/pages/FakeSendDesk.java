@@ -6,6 +6,7 @@ import hearth.kernel.Address;
 import hearth.network.Addresses;
 import hearth.network.Intent;
 import hearth.network.TransactionTerms;
+import hearth.network.chain.SentTransaction;
 import hearth.network.chain.TransactionState;
 import hearth.wallet.Account;
 import hearth.wallet.AddressBook;
@@ -13,6 +14,7 @@ import hearth.wallet.CoinText;
 import hearth.wallet.Consent;
 import hearth.wallet.Effects;
 import hearth.wallet.FlowEvent;
+import hearth.wallet.FlowProblem;
 import hearth.wallet.FlowStep;
 import hearth.wallet.Passphrase;
 import hearth.wallet.TransferOutcome;
@@ -43,7 +45,11 @@ final class FakeSendDesk implements SendDesk {
     final List<AddressBook.Entry> book = new ArrayList<>(List.of(FRIEND));
     final List<Account> others = new ArrayList<>();
     final List<Intent.Transfer> sent = new ArrayList<>();
+    final List<SentTransaction> followed = new ArrayList<>();
     String refuses = "";
+
+    /** The endpoint takes what is sent and then falls silent. */
+    boolean silent;
 
     List<Account> all(Account chosen) {
         List<Account> all = new ArrayList<>(List.of(chosen));
@@ -121,6 +127,7 @@ final class FakeSendDesk implements SendDesk {
         var amount = CoinText.of(transfer.amount(), "SUB0");
         var token = new Address("0x" + "20".repeat(20));
         return new Consent(
+                FakeDesk.OWNER,
                 transfer,
                 "Send " + amount,
                 Optional.of(transfer.receiver()),
@@ -156,6 +163,25 @@ final class FakeSendDesk implements SendDesk {
         progress.accept(new FlowEvent.Sent(FlowStep.SEND, FakeDesk.CLAIM));
         progress.accept(
                 new FlowEvent.Moved(FlowStep.SEND, FakeDesk.CLAIM, new TransactionState.Pending()));
+        return silent ? underWay(transfer) : arrived(transfer);
+    }
+
+    @Override
+    public TransferOutcome follow(
+            Consent offered, SentTransaction sent, Consumer<FlowEvent> progress) {
+        followed.add(sent);
+        var transfer = (Intent.Transfer) offered.intent();
+        return silent ? underWay(transfer) : arrived(transfer);
+    }
+
+    private static TransferOutcome arrived(Intent.Transfer transfer) {
         return new TransferOutcome.Sent(transfer, FakeDesk.inclusion(), true);
+    }
+
+    private static TransferOutcome underWay(Intent.Transfer transfer) {
+        return new TransferOutcome.UnderWay(
+                transfer,
+                new SentTransaction("Transfer", 12, List.of(FakeDesk.CLAIM), "0x00", Sample.NOW),
+                new FlowProblem(FlowProblem.Kind.UNREACHABLE, "The endpoint does not answer."));
     }
 }

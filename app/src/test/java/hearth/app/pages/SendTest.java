@@ -48,6 +48,37 @@ class SendTest {
     }
 
     @Test
+    void whatWasSentIsFollowedAndNeverSentAgain() throws Exception {
+        var show = Stagehand.call(SendTest::opened);
+        show.desk.sending.silent = true;
+        var sign =
+                Stagehand.call(() -> {
+                    var stroll = new Stroll(show);
+                    stroll.fill("To", "mira");
+                    stroll.fill("Amount", "1");
+                    stroll.press("Continue");
+                    stroll.sign();
+                    return show.then.orElseThrow();
+                });
+        Stagehand.until(() -> !sign.isDisabled());
+        Stagehand.call(() -> {
+            sign.fire();
+            for (int i = 0; i < 2; i++) {
+                assertTrue(says(show, "It was sent and can still go through"));
+                assertEquals(List.of("Close", "Follow"), buttons(show));
+                new Stroll(show).press("Follow");
+            }
+            show.desk.sending.silent = false;
+            new Stroll(show).press("Follow");
+            assertTrue(says(show, "1 SUB0 went to 0x"));
+            assertEquals(List.of("Close"), buttons(show));
+            assertEquals(1, show.desk.sending.sent.size());
+            assertEquals(3, show.desk.sending.followed.size());
+            return true;
+        });
+    }
+
+    @Test
     void aNewAddressIsReadBackAndNamedFirst() throws Exception {
         Stagehand.call(() -> {
             var show = opened();
@@ -126,6 +157,15 @@ class SendTest {
         Stagehand.place(show.shell, Theme.DARK, 1280, 800);
         new Stroll(show).press("Send");
         return show;
+    }
+
+    /** The words on the buttons of the dialog. */
+    private static List<String> buttons(Show show) {
+        return Stroll.all(show.shell.dialogs()).stream()
+                .filter(Button.class::isInstance)
+                .map(node -> ((Button) node).getText())
+                .filter(words -> words != null && !words.isEmpty())
+                .toList();
     }
 
     private static Button button(Show show, String words) {
