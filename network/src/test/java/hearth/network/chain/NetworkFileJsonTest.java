@@ -73,7 +73,7 @@ final class NetworkFileJsonTest {
         assertMessage("host:port", good.replace("gate.example:7443", "gate.example"));
         assertMessage("host:port", good.replace("gate.example:7443", "gate.example:70000"));
         assertMessage("host:port", good.replace("gate.example:7443", "a/b:80"));
-        assertMessage("gatekeepers[1].pin", good.replace("0xcdcd", "0xcd"));
+        assertMessage("gatekeepers[0].pin", good.replace("0xcdcd", "0xcd"));
         assertMessage("list of texts", good.replace("\"version\" : 2", "\"version\" : 1"));
     }
 

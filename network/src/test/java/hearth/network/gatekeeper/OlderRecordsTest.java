@@ -36,6 +36,9 @@ final class OlderRecordsTest {
                             for (var sql :
                                     List.of(
                                             "ALTER TABLE codes DROP COLUMN model",
+                                            "ALTER TABLE rounds DROP COLUMN consents",
+                                            "DROP TABLE others_verdicts",
+                                            "DROP TABLE proposals",
                                             "ALTER TABLE books_standing DROP COLUMN watched",
                                             "ALTER TABLE closed_nodes DROP COLUMN watched",
                                             "UPDATE books_standing SET consecutive = 0"
