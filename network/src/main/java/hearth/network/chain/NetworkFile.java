@@ -111,6 +111,11 @@ public record NetworkFile(
             }
         }
 
+        /** The same with the hash of its block 0. */
+        public Endpoint begunWith(Hash32 genesis) {
+            return new Endpoint(chainId, genesis, rpc, webSocket);
+        }
+
         /** Whether every address is on this computer, so that nobody else's node is believed. */
         public boolean here() {
             return rpc.stream().allMatch(Endpoint::isHere);

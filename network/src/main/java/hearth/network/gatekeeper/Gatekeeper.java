@@ -9,7 +9,6 @@ import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.GatekeeperAccess;
 import hearth.network.work.Heartbeat;
-import hearth.network.work.Recover;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.Signed;
 import hearth.network.work.Submission;
@@ -40,7 +39,7 @@ public final class Gatekeeper implements GatekeeperAccess {
     private final RoundPlanner planner;
     private final EpochCloser closer;
     private final EpochResumption resumption;
-    private final ReceiptDesk desk;
+    private final Hatch hatch;
     private final Judge judge;
     private final Rest rest;
     private final InstantSource time;
@@ -73,7 +72,7 @@ public final class Gatekeeper implements GatekeeperAccess {
         this.resumption = new EpochResumption(settings, store, rows, planner);
         this.time = time;
         this.running = new RunningEpoch(settings, time);
-        this.desk = new ReceiptDesk(settings, store);
+        this.hatch = new Hatch(settings, store, running, intake);
         this.rest = new Rest(book, store);
         try {
             this.judge = new Judge(settings, store, planner, executor);
@@ -260,72 +259,22 @@ public final class Gatekeeper implements GatekeeperAccess {
 
     @Override
     public boolean heartbeat(Signed<Heartbeat> heartbeat) throws WorkFailedException {
-        var message = heartbeat.message();
-        var moment = running.moment(message.nodeId());
-        boolean counts =
-                moment.round()
-                                .filter(round -> round.epoch() == message.epoch())
-                                .filter(round -> round.round() == message.round())
-                                .isPresent()
-                        && moment.holder()
-                                .filter(holder ->
-                                        Recover.signedBy(
-                                                holder.key(),
-                                                message.in(settings.work()),
-                                                heartbeat.signature()))
-                                .isPresent();
-        if (!counts) {
-            return false;
-        }
-        try {
-            if (store.keep(heartbeat)) {
-                running.seen(message);
-            }
-            return true;
-        } catch (SQLException e) {
-            throw notKept(e);
-        }
+        return hatch.heartbeat(heartbeat);
     }
 
     @Override
     public SubmitOutcome commit(Signed<WorkReceipt> receipt) throws WorkFailedException {
-        return take(receipt.message(), moment -> desk.commit(receipt, moment));
+        return hatch.commit(receipt);
     }
 
     @Override
     public SubmitOutcome reveal(Submission submission) throws WorkFailedException {
-        return take(submission.receipt().message(), moment -> desk.reveal(submission, moment));
+        return hatch.reveal(submission);
     }
 
     @Override
     public Optional<SubmitOutcome> outcome(WorkReceipt receipt) throws WorkFailedException {
-        try {
-            return desk.outcome(receipt);
-        } catch (SQLException e) {
-            throw notKept(e);
-        }
-    }
-
-    /** Keeps something that came in. */
-    @FunctionalInterface
-    private interface Keeping {
-        ReceiptDesk.Taken at(ReceiptDesk.Moment moment) throws SQLException;
-    }
-
-    private SubmitOutcome take(WorkReceipt receipt, Keeping keeping) throws WorkFailedException {
-        intake.lock();
-        try {
-            var taken = keeping.at(running.moment(receipt.nodeId()));
-            taken.event().ifPresent(this::tell);
-            if (taken.outcome() instanceof SubmitOutcome.Held) {
-                running.held(receipt);
-            }
-            return taken.outcome();
-        } catch (SQLException e) {
-            throw notKept(e);
-        } finally {
-            intake.unlock();
-        }
+        return hatch.outcome(receipt);
     }
 
     /**
@@ -446,10 +395,5 @@ public final class Gatekeeper implements GatekeeperAccess {
     /** What happened since this was last asked. */
     List<RoundEvent> drain() {
         return running.drain();
-    }
-
-    private static WorkFailedException notKept(SQLException e) {
-        return new WorkFailedException(
-                "The gatekeeper cannot keep records (" + e.getMessage() + "); try again later.", e);
     }
 }

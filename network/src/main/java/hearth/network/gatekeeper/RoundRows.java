@@ -14,14 +14,11 @@ import hearth.network.work.Wire;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +58,6 @@ final class RoundRows {
 
     /** A unit with a missing replica is listed for others so many times at most. */
     private static final int BACKUPS = 3;
-
-    private static final int UNIT_BYTES = 52;
 
     /**
      * A listed round.
@@ -259,10 +254,10 @@ final class RoundRows {
                 insert.setInt(2, manifest.round());
                 insert.setBytes(3, digest.bytes());
                 insert.setBytes(4, Wire.encode(round.manifest()));
-                insert.setBytes(5, pack(round.units()));
+                insert.setBytes(5, RoundColumns.pack(round.units()));
                 insert.setInt(6, round.fresh());
-                insert.setString(7, join(round.paused()));
-                insert.setBytes(8, signatures(round.consents()));
+                insert.setString(7, RoundColumns.join(round.paused()));
+                insert.setBytes(8, RoundColumns.signatures(round.consents()));
                 insert.executeUpdate();
             }
             try (var update =
@@ -330,11 +325,11 @@ final class RoundRows {
         byte[] seedHash = row.getBytes(5);
         return new RoundRow(
                 Wire.manifest(row.getBytes(1)),
-                unpack(row.getBytes(2)),
+                RoundColumns.unpack(row.getBytes(2)),
                 row.getInt(3),
-                split(row.getString(4)),
+                RoundColumns.split(row.getString(4)),
                 seedHash == null ? null : Hash32.of(seedHash),
-                signatures(row.getBytes(6)));
+                RoundColumns.signatures(row.getBytes(6)));
     }
 
     /** Notes that gatekeepers consented to a round. */
@@ -343,7 +338,7 @@ final class RoundRows {
             try (var update =
                     connection.prepareStatement(
                             "UPDATE rounds SET consents = ? WHERE epoch = ? AND round = ?")) {
-                update.setBytes(1, signatures(consents));
+                update.setBytes(1, RoundColumns.signatures(consents));
                 update.setLong(2, epoch);
                 update.setInt(3, round);
                 return update.executeUpdate();
@@ -375,52 +370,5 @@ final class RoundRows {
             }
             return ids;
         });
-    }
-
-    private static byte[] signatures(List<Signature> consents) {
-        var bytes = ByteBuffer.allocate(Signature.BYTES * consents.size());
-        consents.forEach(one -> bytes.put(one.bytes()));
-        return bytes.array();
-    }
-
-    private static List<Signature> signatures(byte[] bytes) {
-        var consents = new ArrayList<Signature>();
-        for (int at = 0; at < bytes.length; at += Signature.BYTES) {
-            consents.add(Signature.of(Arrays.copyOfRange(bytes, at, at + Signature.BYTES)));
-        }
-        return List.copyOf(consents);
-    }
-
-    private static byte[] pack(List<ListedUnit> units) {
-        var bytes = ByteBuffer.allocate(UNIT_BYTES * units.size());
-        for (var unit : units) {
-            bytes.put(unit.codeHash().bytes()).put(unit.address().bytes());
-        }
-        return bytes.array();
-    }
-
-    private static List<ListedUnit> unpack(byte[] bytes) {
-        var units = new ArrayList<ListedUnit>(bytes.length / UNIT_BYTES);
-        for (int at = 0; at < bytes.length; at += UNIT_BYTES) {
-            units.add(
-                    new ListedUnit(
-                            Hash32.of(Arrays.copyOfRange(bytes, at, at + 32)),
-                            Address.of(Arrays.copyOfRange(bytes, at + 32, at + UNIT_BYTES))));
-        }
-        return units;
-    }
-
-    private static String join(Set<Long> ids) {
-        var text = new StringBuilder();
-        ids.stream().sorted().forEach(id -> text.append(id).append(' '));
-        return text.toString();
-    }
-
-    private static Set<Long> split(String text) {
-        var ids = new HashSet<Long>();
-        for (var id : text.isBlank() ? new String[0] : text.trim().split(" ", -1)) {
-            ids.add(Long.parseLong(id));
-        }
-        return ids;
     }
 }

@@ -12,10 +12,8 @@ import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NetworkFileException;
 import hearth.network.chain.NetworkFileJson;
-import hearth.network.chain.NetworkParameters;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.RevertedException;
-import hearth.network.chain.Token;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +45,6 @@ public final class PracticeNetwork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PracticeNetwork.class);
     static final String FOLDER = "agent/practice";
-    private static final String NAME = "Practice network (this computer)";
-    private static final Wei FAUCET_TOKENS = Wei.coins(1_000);
-    private static final Wei FAUCET_COINS = Wei.coins(10);
     private static final Wei GATEKEEPER_COINS = Wei.coins(1_000_000);
 
     private static final long HEIGHT_TICKS = 60;
@@ -57,7 +52,7 @@ public final class PracticeNetwork implements AutoCloseable {
     private static final long FEED_MILLIS = 200;
 
     private final Path folder;
-    private final Optional<Founding> founding;
+    private final Founding founding;
     private final Threads threads;
     private final LocalChains chains;
     private final NodeKey deployer;
@@ -83,12 +78,12 @@ public final class PracticeNetwork implements AutoCloseable {
             Threads threads)
             throws IOException, InterruptedException, PracticeFailedException {
         this.folder = folder;
-        this.founding = founding;
         this.threads = threads;
         this.chains = new LocalChains(binary, folder, threads.time());
         this.deployer = keys.key("deployer");
         this.gatekeeper = keys.key("gatekeeper");
         this.guardian = keys.key("guardian");
+        this.founding = founding.orElse(Founding.alone(gatekeeper.address()));
         this.settlement = chains.startSettlement();
         try {
             this.source = chains.startSource();
@@ -199,14 +194,10 @@ public final class PracticeNetwork implements AutoCloseable {
     /** Brings the contracts to completion and writes the network file. */
     private NetworkFile complete() throws PracticeFailedException, InterruptedException {
         ChainClient chain = settlement.client();
-        NetworkParameters parameters =
-                founding.map(Founding::parameters).orElseGet(NetworkParameters::practice);
-        List<Address> gatekeepers =
-                founding.map(Founding::gatekeepers).orElse(List.of(gatekeeper.address()));
         Deployment deployment = new Deployment(chain, deployer, threads.time());
         try {
-            deployment.complete(parameters, guardian.address(), gatekeepers);
-            for (Address each : gatekeepers) {
+            deployment.complete(founding.parameters(), guardian.address(), founding.gatekeepers());
+            for (Address each : founding.gatekeepers()) {
                 chain.command("anvil_setBalance", each.hex(), quantity(GATEKEEPER_COINS));
             }
             chain.command("anvil_mine", "0x1");
@@ -215,17 +206,17 @@ public final class PracticeNetwork implements AutoCloseable {
             NetworkFile.Contracts at = deployment.addresses();
             NetworkFile file =
                     new NetworkFile(
-                            founding.map(Founding::name).orElse(NAME),
-                            located(settlement.endpoint(), chain),
+                            founding.name(),
+                            settlement.endpoint().begunWith(chain.genesisHash()),
                             source.endpoint(),
                             at,
                             new NetworkFile.CodeHashes(
                                     chain.codeHash(at.token()),
                                     chain.codeHash(at.registry()),
                                     chain.codeHash(at.pool())),
-                            parameters,
-                            gatekeepers,
-                            founding.map(Founding::doors).orElse(List.of()));
+                            founding.parameters(),
+                            founding.gatekeepers(),
+                            founding.doors());
             warnIfAnother(file);
             DataDir.write(file(), NetworkFileJson.write(file).getBytes(StandardCharsets.UTF_8));
             return file;
@@ -236,12 +227,6 @@ public final class PracticeNetwork implements AutoCloseable {
             throw new PracticeFailedException(
                     "The practice network cannot be completed: " + e.getMessage(), e);
         }
-    }
-
-    private static NetworkFile.Endpoint located(NetworkFile.Endpoint endpoint, ChainClient chain)
-            throws ChainFailedException {
-        return new NetworkFile.Endpoint(
-                endpoint.chainId(), chain.genesisHash(), endpoint.rpc(), endpoint.webSocket());
     }
 
     private void warnIfAnother(NetworkFile now) {
@@ -316,7 +301,7 @@ public final class PracticeNetwork implements AutoCloseable {
                 network = complete();
             }
             ChainClient chain = settlement.client();
-            if (founding.isPresent()) {
+            if (founding.clock()) {
                 chain.command("anvil_mine", "0x1");
             }
             // Saved before it can become final: what is final outlives a kill.
@@ -368,16 +353,7 @@ public final class PracticeNetwork implements AutoCloseable {
     public synchronized void faucet(Address owner) throws PracticeFailedException {
         ChainClient chain = settlement.client();
         try {
-            if (chain.balance(owner).compareTo(FAUCET_COINS) < 0) {
-                chain.command("anvil_setBalance", owner.hex(), quantity(FAUCET_COINS));
-                // A gift is part of no transaction: without a block no proof would fit the state.
-                chain.command("anvil_mine", "0x1");
-            }
-            Wei tokens = new Token(chain, network).balance(owner);
-            if (tokens.compareTo(FAUCET_TOKENS) < 0) {
-                new Deployment(chain, deployer, threads.time())
-                        .mint(network.contracts().token(), owner, FAUCET_TOKENS.minus(tokens));
-            }
+            new Faucet(chain, network, new Deployment(chain, deployer, threads.time())).give(owner);
             chains.state().save(settlement);
         } catch (ChainFailedException
                 | RevertedException
@@ -390,7 +366,7 @@ public final class PracticeNetwork implements AutoCloseable {
         }
     }
 
-    private static String quantity(Wei amount) {
+    static String quantity(Wei amount) {
         return "0x" + amount.value().toString(16);
     }
 
