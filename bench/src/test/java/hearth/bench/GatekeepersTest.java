@@ -66,7 +66,7 @@ final class GatekeepersTest {
                             chains,
                             threads,
                             Optional.empty(),
-                            new Founding(
+                            Founding.of(
                                     "Network of others",
                                     parameters(threshold),
                                     gatekeepers.stream().map(GatekeeperProcess::door).toList()))) {
@@ -135,9 +135,12 @@ final class GatekeepersTest {
         assertTrue(node.path("joined").asBoolean(), node::toString);
     }
 
+    /** As many as may be gone are; {@code bench/gatekeepers} does it with seven. */
     @Test
-    void fiveOfSevenGatekeepersPayWhileTwoAreGoneAndItIsClaimedWhenAllAre(@TempDir Path folder)
+    void enoughGatekeepersPayWhileTheRestIsGoneAndItIsClaimedWhenAllAre(@TempDir Path folder)
             throws Exception {
-        earn(folder, 7, 5, 2);
+        int all = Integer.getInteger("hearth.gatekeepers", 4);
+        int threshold = 2 * all / 3 + 1;
+        earn(folder, all, threshold, all - threshold);
     }
 }
