@@ -85,7 +85,6 @@ final class FormerNode implements AutoCloseable {
 
     /** Reads the chain again. Blocks. */
     void refresh() {
-        remote.ifPresent(RemoteNetwork::refresh);
         seat.refresh(membership.owner(), membership.nodeId());
     }
 

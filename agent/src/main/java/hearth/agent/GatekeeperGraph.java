@@ -91,16 +91,22 @@ final class GatekeeperGraph implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param whenBroken called when it cannot go on: then its process is to end
      * @throws AgentFailedException when the file does not name this gatekeeper with its key, or the
      *     endpoint is another chain
      */
     GatekeeperGraph(
-            DataDir dir, NetworkFile file, Keys keys, InetSocketAddress listen, Threads threads)
+            DataDir dir,
+            NetworkFile file,
+            Keys keys,
+            InetSocketAddress listen,
+            Runnable whenBroken,
+            Threads threads)
             throws IOException, AgentFailedException, LinkFailedException, DatabaseFailedException {
         requireNamed(file, keys);
         boolean complete = false;
         try {
-            server = start(dir.folder(FOLDER), file, keys, listen, threads);
+            server = start(dir.folder(FOLDER), file, keys, listen, whenBroken, threads);
             complete = true;
         } catch (GatekeeperFailedException e) {
             throw new AgentFailedException(e.getMessage() + " [GATE-2]", e);
@@ -132,7 +138,12 @@ final class GatekeeperGraph implements AutoCloseable {
     }
 
     private PeerServer start(
-            Path folder, NetworkFile file, Keys keys, InetSocketAddress listen, Threads threads)
+            Path folder,
+            NetworkFile file,
+            Keys keys,
+            InetSocketAddress listen,
+            Runnable whenBroken,
+            Threads threads)
             throws IOException,
                     AgentFailedException,
                     LinkFailedException,
@@ -175,9 +186,9 @@ final class GatekeeperGraph implements AutoCloseable {
                         seeds,
                         executor,
                         time);
-        var council = new Council(gatekeeper, seeds, executor);
+        var council = new Council(gatekeeper, seeds, directory, executor);
         var colleagues = new Colleagues(colleagues(file, keys, settings, threads), threads.io());
-        var driver = new CouncilDriver(gatekeeper, council, colleagues, directory::nodes, time);
+        var driver = new CouncilDriver(gatekeeper, council, colleagues, directory, time);
         var settling =
                 new CouncilSettling(
                         gatekeeper,
@@ -192,6 +203,7 @@ final class GatekeeperGraph implements AutoCloseable {
                         store,
                         gatekeeper,
                         new GatekeeperSteps.Among(driver, settling),
+                        whenBroken,
                         threads,
                         activity);
         opened.push(part::close);

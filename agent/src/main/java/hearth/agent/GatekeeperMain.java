@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where a gatekeeper's process begins: {@code hearth gatekeeper init} makes its keys, {@code hearth
@@ -59,6 +60,9 @@ public final class GatekeeperMain {
                     continue;
                 }
                 if (!word.startsWith("--")) {
+                    if (!words.verb.isEmpty()) {
+                        throw new IllegalArgumentException("Say init or run, not both.");
+                    }
                     words.verb = word;
                     continue;
                 }
@@ -68,6 +72,9 @@ public final class GatekeeperMain {
                         equals >= 0
                                 ? word.substring(equals + 1)
                                 : i + 1 < said.length ? said[++i] : "";
+                if (value.isEmpty()) {
+                    throw new IllegalArgumentException(name + " needs a value.");
+                }
                 switch (name) {
                     case "--data-dir" -> words.dataDir = Path.of(value);
                     case "--network" -> words.network = Path.of(value);
@@ -157,7 +164,15 @@ public final class GatekeeperMain {
         var keys = GatekeeperGraph.Keys.in(dir, threads);
         var ended = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
-        try (var graph = new GatekeeperGraph(dir, file, keys, listen(words, file, keys), threads)) {
+        var broken = new AtomicBoolean();
+        Runnable whenBroken =
+                () -> {
+                    broken.set(true);
+                    ended.countDown();
+                };
+        try (var graph =
+                new GatekeeperGraph(
+                        dir, file, keys, listen(words, file, keys), whenBroken, threads)) {
             Runtime.getRuntime()
                     .addShutdownHook(
                             Threads.daemon("hearth-shutdown")
@@ -177,7 +192,10 @@ public final class GatekeeperMain {
             ended.await();
         }
         stopped.countDown();
-        return 0;
+        if (broken.get()) {
+            err.println("The gatekeeper cannot go on; the line before says why. [GATE-2]");
+        }
+        return broken.get() ? FAILED : 0;
     }
 
     /** Where to listen: as said, else where the network file sends nodes. */

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class GatekeeperPart implements EpochSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatekeeperPart.class);
     private static final long TICK_MILLIS = 250;
+    private static final long SETTLE_MILLIS = 1_000;
 
     /** A step that fails so often in a row, for three seconds, does not come right by itself. */
     private static final int MOST_FAILURES = 12;
@@ -38,6 +39,7 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
     private final GatekeeperStore store;
     private final Gatekeeper gatekeeper;
     private final GatekeeperSteps steps;
+    private final Runnable whenBroken;
     private volatile boolean broken;
     private @Nullable String stalled;
     private List<SteadyTask> tasks = List.of();
@@ -46,11 +48,13 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
             GatekeeperStore store,
             Gatekeeper gatekeeper,
             GatekeeperSteps steps,
+            Runnable whenBroken,
             Threads threads,
             ActivityLog activity) {
         this.store = store;
         this.gatekeeper = gatekeeper;
         this.steps = steps;
+        this.whenBroken = whenBroken;
         this.threads = threads;
         this.activity = activity;
     }
@@ -61,7 +65,7 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
                 List.of(
                         steady("the gatekeeper's tick", this::tick),
                         steady("the gatekeeper's judging", steps::judge),
-                        steady("the gatekeeper's settling", steps::settle));
+                        steady("the gatekeeper's settling", SETTLE_MILLIS, steps::settle));
     }
 
     GatekeeperAccess access() {
@@ -85,11 +89,15 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
     }
 
     private SteadyTask steady(String name, Step step) {
+        return steady(name, TICK_MILLIS, step);
+    }
+
+    private SteadyTask steady(String name, long pace, Step step) {
         var inARow = new AtomicInteger();
         return new SteadyTask(
                 name,
                 0,
-                TICK_MILLIS,
+                pace,
                 threads,
                 () -> {
                     try {
@@ -130,6 +138,7 @@ final class GatekeeperPart implements EpochSource, AutoCloseable {
                 sentence,
                 "network",
                 BROKEN);
+        whenBroken.run();
     }
 
     private void told(RoundEvent event) {

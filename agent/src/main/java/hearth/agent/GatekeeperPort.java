@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** A gatekeeper's desk behind its port. */
 final class GatekeeperPort implements PeerHandler {
+    private static final int LARGE_BYTES = 1 << 20;
+
     private final GatekeeperDesk desk;
     private final CouncilDesk council;
     private final Set<Pin> members;
@@ -47,6 +49,11 @@ final class GatekeeperPort implements PeerHandler {
     @Override
     public boolean known(Pin caller) {
         return members.contains(caller);
+    }
+
+    @Override
+    public boolean large(String question) {
+        return Question.valueOf(question).answerBytes() > LARGE_BYTES;
     }
 
     @Override

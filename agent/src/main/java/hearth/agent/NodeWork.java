@@ -298,7 +298,7 @@ final class NodeWork implements AutoCloseable {
 
     /** Says when too few gatekeepers answer for work to count, and when enough do again. */
     private void warnOf(RemoteNetwork.Reached reached) {
-        boolean few = reached.answering() < reached.needed();
+        boolean few = reached.few();
         if (few && !deserted) {
             activity.add(
                     ActivityLog.Kind.NETWORK,
@@ -326,11 +326,8 @@ final class NodeWork implements AutoCloseable {
 
     /** Reads the chain again and tells when its endpoint is lost or back. Blocks. */
     void refresh() {
-        remote.ifPresent(network -> {
-            network.refresh();
-            warnOf(network.reached());
-        });
         seat.refresh(membership.owner(), membership.nodeId());
+        remote.ifPresent(network -> warnOf(network.reached()));
         var view = seat.view();
         warnOf(Optional.ofNullable(view.comingPayout()));
         boolean lost = !view.fault().isEmpty();

@@ -149,6 +149,7 @@ final class PracticePart implements AutoCloseable {
                         store,
                         gatekeeper,
                         new GatekeeperSteps.Alone(gatekeeper, driver),
+                        () -> {},
                         threads,
                         activity);
         part.start();

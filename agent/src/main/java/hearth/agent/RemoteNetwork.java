@@ -9,6 +9,7 @@ import hearth.link.LinkFailedException;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NodeKey;
+import hearth.network.chain.Pool;
 import hearth.network.gatekeeper.OpenEpoch;
 import hearth.network.remote.ManyGatekeepers;
 import hearth.network.remote.RemoteGatekeeper;
@@ -17,6 +18,7 @@ import hearth.network.remote.Whereabouts;
 import hearth.network.settlement.BooksTable;
 import hearth.network.settlement.Envelope;
 import hearth.network.settlement.EpochBook;
+import hearth.network.settlement.EpochReport;
 import hearth.network.work.Domain;
 import hearth.network.work.GatekeeperAccess;
 import hearth.network.work.Hello;
@@ -41,6 +43,8 @@ import java.util.Optional;
 final class RemoteNetwork implements EpochSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteNetwork.class);
 
+    private static final long REFRESH_MILLIS = 2_000;
+
     /** Epochs fetched in one go; the rest the next time. */
     private static final int AT_ONCE = 8;
 
@@ -53,6 +57,7 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
     private final Database database;
     private final EpochBook book;
     private final Threads threads;
+    private final SteadyTask refreshes;
 
     private RemoteNetwork(
             NetworkFile file,
@@ -66,6 +71,13 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
         this.database = database;
         this.book = new EpochBook(database);
         this.threads = threads;
+        this.refreshes =
+                new SteadyTask(
+                        "taking settled epochs over",
+                        REFRESH_MILLIS,
+                        REFRESH_MILLIS,
+                        threads,
+                        this::refresh);
     }
 
     /** Opens what is kept and makes the ways; nothing is asked yet. */
@@ -75,7 +87,16 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
         var file = seat.file();
         var settlement = file.settlement();
         var domain = Domain.work(settlement.chainId(), file.contracts().registry());
+        var name = WorkLoop.networkName(settlement.chainId(), settlement.genesisHash());
+        var pool = file.contracts().pool().hex().substring(2, 10);
+        var database =
+                Database.open(
+                        folder.resolve("epochs-" + name + "-" + pool + ".db"),
+                        Database.Durability.FULL,
+                        List.of(BooksTable.SCHEMA, BooksTable.WATCHED),
+                        threads.time());
         var members = new ArrayList<RemoteGatekeeper>();
+        boolean complete = false;
         try {
             var identity = Identity.in(folder.resolve("tls"), "node", threads.time());
             var hello = new Hello(node, PeerLine.hash(identity.pin()));
@@ -91,20 +112,25 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
                                 file.parameters().round(),
                                 threads.time()));
             }
+            complete = true;
         } catch (LinkFailedException e) {
             throw new IOException(e.sentence(), e);
+        } finally {
+            if (!complete) {
+                members.forEach(RemoteGatekeeper::close);
+                close(database);
+            }
         }
-        var name = WorkLoop.networkName(settlement.chainId(), settlement.genesisHash());
-        var pool = file.contracts().pool().hex().substring(2, 10);
-        var database =
-                Database.open(
-                        folder.resolve("epochs-" + name + "-" + pool + ".db"),
-                        Database.Durability.FULL,
-                        List.of(BooksTable.SCHEMA, BooksTable.WATCHED),
-                        threads.time());
-        var many =
-                new ManyGatekeepers(members, file.parameters().gatekeeperThreshold(), threads.io());
+        var many = new ManyGatekeepers(members, file.council(), threads.io());
         return new RemoteNetwork(file, seat, many, database, threads);
+    }
+
+    private static void close(Database database) {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            LOG.warn("the settled epochs were not closed in order: {}", e.getMessage());
+        }
     }
 
     GatekeeperAccess access() {
@@ -112,16 +138,26 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
     }
 
     /** How many gatekeepers answer, and why the others do not. */
-    record Reached(int answering, int needed, int all, List<String> faults) {}
+    record Reached(int answering, int needed, int all, List<String> faults) {
+        /** Whether so many are silent that work does not count; not before they were asked. */
+        boolean few() {
+            return all - faults.size() < needed;
+        }
+    }
 
     Reached reached() {
         var faults = new ArrayList<String>();
+        int answering = 0;
         for (var one : gatekeepers.members()) {
-            one.fault()
-                    .ifPresent(fault -> faults.add(fault.sentence() + " [" + fault.code() + "]"));
+            var fault = one.fault();
+            if (fault.isPresent()) {
+                faults.add(fault.get().sentence() + " [" + fault.get().code() + "]");
+            } else if (one.known().isPresent()) {
+                answering++;
+            }
         }
         return new Reached(
-                gatekeepers.members().size() - faults.size(),
+                answering,
                 file.parameters().gatekeeperThreshold(),
                 file.gatekeepers().size(),
                 faults);
@@ -154,14 +190,20 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
                 List.of());
     }
 
-    /** Takes over the epochs that the pool has a root of and that are not kept yet. Blocks. */
-    void refresh() {
+    /**
+     * Takes over the epochs that the pool has a root of and that are not kept yet, the newest
+     * first: it is enough for a claim. Blocks.
+     */
+    private void refresh() {
         long posted = seat.view().lastPosted();
         try {
-            long from = Math.max(book.lastEpoch() + 1, posted - FETCHED + 1);
-            for (long epoch = from; epoch <= Math.min(posted, from + AT_ONCE - 1); epoch++) {
-                if (!take(epoch)) {
-                    return;
+            int asked = 0;
+            for (long epoch = posted; epoch > Math.max(0, posted - FETCHED); epoch--) {
+                if (book.get(epoch).isEmpty()) {
+                    take(epoch);
+                    if (++asked == AT_ONCE) {
+                        return;
+                    }
                 }
             }
         } catch (SQLException e) {
@@ -171,48 +213,57 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
         }
     }
 
-    private boolean take(long epoch) throws SQLException, ChainFailedException {
+    private void take(long epoch) throws SQLException, ChainFailedException {
         var onChain = seat.pool().posted(epoch);
         if (onChain.isEmpty()) {
-            return false;
+            return;
         }
         for (var one : gatekeepers.members()) {
             try {
                 var told =
                         one.epoch(epoch)
-                                // what it does not know to be posted yet, another may know
-                                .filter(any -> any.report().posting().isPresent())
                                 .filter(any ->
                                         any.fits(
+                                                epoch,
                                                 onChain.get().root(),
                                                 onChain.get().leavesDigest()));
                 if (told.isPresent()) {
                     keep(told.get());
-                    return true;
+                    return;
                 }
                 LOG.debug("{} does not tell epoch {} as the pool has it", one.gatekeeper(), epoch);
             } catch (WorkFailedException e) {
                 LOG.debug("{}: {}", one.gatekeeper(), e.getMessage());
             }
         }
-        return false;
     }
 
-    private void keep(SettledEpoch told) throws SQLException {
+    private void keep(SettledEpoch told) throws SQLException, ChainFailedException {
+        var report = told.report();
+        var posting = report.posting().isPresent() ? report.posting() : postingOf(report.epoch());
+        var whole = posting.isPresent() ? report.postedAt(posting.get()) : report;
         database.inTransaction(connection -> {
-            EpochBook.record(connection, told.report(), told.leaves());
+            EpochBook.record(connection, whole, told.leaves());
             return true;
         });
-        book.posted(told.report().epoch(), told.report().posting().orElseThrow());
+    }
+
+    /** How a root got into the pool, where the gatekeeper that told of it does not know. */
+    private Optional<EpochReport.Posting> postingOf(long epoch) throws ChainFailedException {
+        return seat.pool().events(0, seat.chain().latest().number()).stream()
+                .filter(Pool.Event.RootPosted.class::isInstance)
+                .map(Pool.Event.RootPosted.class::cast)
+                .filter(posted -> posted.epoch() == epoch)
+                .map(posted ->
+                        new EpochReport.Posting(
+                                posted.position().transaction(), posted.position().block()))
+                .reduce((earlier, later) -> later);
     }
 
     @Override
     public void close() {
+        refreshes.close();
         gatekeepers.close();
-        try {
-            database.close();
-        } catch (SQLException e) {
-            LOG.warn("the settled epochs were not closed in order: {}", e.getMessage());
-        }
+        close(database);
     }
 }

@@ -119,6 +119,7 @@ final class GatekeeperPartTest {
                 store,
                 gatekeeper,
                 new GatekeeperSteps.Alone(gatekeeper, driver),
+                () -> {},
                 threads,
                 activity);
     }

@@ -141,9 +141,13 @@ public final class PeerClient implements AutoCloseable {
         @Override
         public void onNext(byte[] chunk) {
             if (read.size() + chunk.length > most) {
-                throw Status.RESOURCE_EXHAUSTED
-                        .withDescription("GATE-6 The answer is longer than it may be.")
-                        .asRuntimeException();
+                var tooLong =
+                        Status.RESOURCE_EXHAUSTED
+                                .withDescription("GATE-6 The answer is longer than it may be.")
+                                .asRuntimeException();
+                // said first: what is thrown here ends the call, but is told as something else
+                whole.completeExceptionally(tooLong);
+                throw tooLong;
             }
             read.writeBytes(chunk);
         }

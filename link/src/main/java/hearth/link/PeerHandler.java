@@ -18,6 +18,9 @@ public interface PeerHandler {
     /** Whether a caller is known and may ask more often than the rest. Must not block. */
     boolean known(Pin caller);
 
+    /** Whether an answer may be so large that only a few are held at once. Must not block. */
+    boolean large(String question);
+
     /**
      * Answers. May block; every question has a thread of its own.
      *

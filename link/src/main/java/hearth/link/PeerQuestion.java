@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,18 @@ import java.util.concurrent.TimeUnit;
 final class PeerQuestion implements StreamObserver<byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(PeerQuestion.class);
 
+    /** Bytes a second at which an answer must be taken in the long run. */
+    private static final int SLOWEST = 256 * 1024;
+
     private final String name;
     private final Pin caller;
     private final ServerCallStreamObserver<byte[]> out;
     private final PeerHandler handler;
     private final Duration patience;
+
+    /** For those who make or send a large answer. */
+    private final Semaphore places;
+
     private final Threads threads;
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
     private final Semaphore ready = new Semaphore(0);
@@ -37,7 +45,9 @@ final class PeerQuestion implements StreamObserver<byte[]> {
             ServerCallStreamObserver<byte[]> out,
             PeerHandler handler,
             Duration patience,
+            Semaphore places,
             Threads threads) {
+        this.places = places;
         this.name = name;
         this.caller = caller;
         this.out = out;
@@ -102,22 +112,37 @@ final class PeerQuestion implements StreamObserver<byte[]> {
     }
 
     private void answer() {
+        boolean large = handler.large(name);
         try {
-            send(handler.answer(name, caller, asked.toByteArray()));
+            if (large && !places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                close(Status.RESOURCE_EXHAUSTED, "GATE-5", "Too many ask for that at once.");
+                return;
+            }
+            try {
+                send(handler.answer(name, caller, asked.toByteArray()));
+            } finally {
+                if (large) {
+                    places.release();
+                }
+            }
         } catch (LinkFailedException e) {
             close(Status.FAILED_PRECONDITION, e.code(), e.sentence());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("a question failed by a bug", e);
             close(Status.INTERNAL, "GATE-9", "The gatekeeper failed on this message.");
         }
     }
 
+    /** The whole answer has one deadline: patience, and a second more for each 256 KiB. */
     private void send(byte[] answer) throws InterruptedException {
-        for (var chunk : Chunks.cut(answer)) {
+        var limit = patience.plusSeconds(answer.length / SLOWEST);
+        long deadline = System.nanoTime() + limit.toNanos();
+        int from = 0;
+        do {
             while (!out.isReady() && !out.isCancelled()) {
-                if (!ready.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!ready.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     close(Status.ABORTED, "GATE-7", "The answer was not taken in time.");
                     return;
                 }
@@ -125,8 +150,10 @@ final class PeerQuestion implements StreamObserver<byte[]> {
             if (out.isCancelled()) {
                 return;
             }
-            out.onNext(chunk);
-        }
+            int to = Math.min(answer.length, from + Chunks.LIMIT);
+            out.onNext(Arrays.copyOfRange(answer, from, to));
+            from = to;
+        } while (from < answer.length);
         out.onCompleted();
     }
 

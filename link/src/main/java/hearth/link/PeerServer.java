@@ -27,6 +27,7 @@ import io.grpc.stub.ServerCalls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -38,6 +39,9 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  * them is read.
  */
 public final class PeerServer implements AutoCloseable {
+    /** Large answers that are made or under way at once; memory is the limit. */
+    private static final int LARGE_AT_ONCE = 2;
+
     private final Server server;
     private final EventLoopGroup loops;
 
@@ -101,6 +105,7 @@ public final class PeerServer implements AutoCloseable {
     private static ServerServiceDefinition service(
             PeerLimits limits, PeerHandler handler, Threads threads) {
         var allowance = new Allowance(limits.perSecond(), limits.burst());
+        var places = new Semaphore(LARGE_AT_ONCE);
         var definition = ServerServiceDefinition.builder(Chunks.service());
         for (var name : handler.questions()) {
             definition.addMethod(
@@ -114,6 +119,7 @@ public final class PeerServer implements AutoCloseable {
                                         (ServerCallStreamObserver<byte[]>) out,
                                         handler,
                                         limits.patience(),
+                                        places,
                                         threads);
                         boolean may =
                                 handler.known(caller) || allowance.take(caller, System.nanoTime());

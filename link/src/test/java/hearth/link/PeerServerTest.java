@@ -72,6 +72,11 @@ final class PeerServerTest {
         }
 
         @Override
+        public boolean large(String question) {
+            return question.equals("ECHO");
+        }
+
+        @Override
         public byte[] answer(String question, Pin caller, byte[] asked) {
             heard.add(asked);
             return asked;
@@ -143,8 +148,11 @@ final class PeerServerTest {
     @Test
     void anAnswerBeyondWhatWasAskedForIsNotTaken() throws Exception {
         var client = client(listen(PeerLimits.usual()), "node");
-        assertThrows(
-                LinkFailedException.class, () -> client.ask("SHORT", new byte[100], 99, LIMIT));
+        var e =
+                assertThrows(
+                        LinkFailedException.class,
+                        () -> client.ask("SHORT", new byte[100], 99, LIMIT));
+        assertEquals("GATE-6", e.code());
     }
 
     @Test

@@ -15,9 +15,13 @@ import java.time.Instant;
  * best one.
  */
 public final class ChainTime implements NetworkTime {
+    /** A block that is new can be so late on its way, and no more. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(30);
+
     private final ChainClient chain;
     private final Registry registry;
     private volatile @Nullable Fix fix;
+    private volatile long number = -1;
 
     /** That it was so late at a reading of the machine's running clock. */
     private record Fix(Instant time, long nanos) {}
@@ -32,7 +36,12 @@ public final class ChainTime implements NetworkTime {
         try {
             var block = chain.latest();
             var said = Instant.ofEpochSecond(block.timestamp());
-            if (fix == null || said.isAfter(instant())) {
+            var known = fix;
+            boolean fresh = block.number() > number;
+            number = Math.max(number, block.number());
+            // one that was dated ahead is outvoted by those that come after it
+            boolean wrong = fresh && said.plus(TOLERANCE).isBefore(instant());
+            if (known == null || wrong || said.isAfter(instant())) {
                 fix = new Fix(said, running());
             }
         } catch (ChainFailedException e) {

@@ -1,13 +1,16 @@
 package hearth.network.chain;
 
+import hearth.kernel.Address;
+import hearth.network.gatekeeper.EpochDirectory;
 import hearth.network.gatekeeper.NodeDirectory;
 import hearth.network.gatekeeper.SourceFailedException;
 import hearth.network.work.TicketHolder;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The live nodes of the registry, as a gatekeeper freezes them at an epoch's start. */
-public final class RegistryDirectory implements NodeDirectory {
+public final class RegistryDirectory implements NodeDirectory, EpochDirectory {
     private final Registry registry;
 
     public RegistryDirectory(Registry registry) {
@@ -20,6 +23,7 @@ public final class RegistryDirectory implements NodeDirectory {
      *
      * @throws SourceFailedException when the endpoint does not answer
      */
+    @Override
     public List<TicketHolder> nodes(long epoch) throws SourceFailedException {
         try {
             return registry.nodes().stream()
@@ -31,6 +35,15 @@ public final class RegistryDirectory implements NodeDirectory {
                     .map(node ->
                             new TicketHolder(node.id(), node.owner(), node.key(), node.tickets()))
                     .toList();
+        } catch (ChainFailedException e) {
+            throw new SourceFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<Address> owner(long node) throws SourceFailedException {
+        try {
+            return registry.node(node).map(Registry.Node::owner);
         } catch (ChainFailedException e) {
             throw new SourceFailedException(String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,6 @@
 package hearth.network.gatekeeper;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.network.gatekeeper.GatekeeperStore.Kept;
 import hearth.network.gatekeeper.GatekeeperStore.State;
@@ -14,8 +15,10 @@ import hearth.network.work.Verdict;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +33,9 @@ final class Accusations {
     /** What waits to be computed again; more than so much is told again later. */
     private static final int MOST = 1_024;
 
+    /** Findings of so many epochs are told to who has not taken them. */
+    private static final int TOLD_EPOCHS = 3;
+
     private final GatekeeperSettings settings;
     private final GatekeeperStore store;
     private final RoundRows rounds;
@@ -37,7 +43,12 @@ final class Accusations {
     private final UnitExecutor executor;
     private final CouncilRows rows;
     private final ConcurrentLinkedQueue<Signed<Verdict>> waiting = new ConcurrentLinkedQueue<>();
-    private final Set<Signed<Verdict>> told = new HashSet<>();
+
+    /** What each of the others has taken. */
+    private final Map<Address, Set<Signed<Verdict>>> taken = new HashMap<>();
+
+    /** Those who are being told something at this moment. */
+    private final Set<Address> busy = new HashSet<>();
 
     Accusations(Gatekeeper gatekeeper, UnitExecutor executor) {
         this.settings = gatekeeper.settings();
@@ -64,15 +75,45 @@ final class Accusations {
         }
     }
 
-    /** Own findings of an epoch that were not told to the others yet. */
-    List<Signed<Verdict>> toTell(long epoch) throws SQLException {
-        var fresh = new ArrayList<Signed<Verdict>>();
-        for (var verdict : store.findings().of(epoch)) {
-            if (verdict.message().kind() != Verdict.Kind.VOID && told.add(verdict)) {
-                fresh.add(verdict);
-            }
+    /**
+     * Tells the others the own findings of the last epochs; each until it has taken them, so that
+     * one that was away computes them again, too.
+     */
+    void tell(Colleagues colleagues, long epoch) throws SQLException {
+        var found = new ArrayList<Signed<Verdict>>();
+        for (long of = Math.max(1, epoch - TOLD_EPOCHS + 1); of <= epoch; of++) {
+            store.findings().of(of).stream()
+                    .filter(one -> one.message().kind() != Verdict.Kind.VOID)
+                    .forEach(found::add);
         }
-        return fresh;
+        colleagues.tell(one -> {
+            var left = untold(one.address(), found);
+            if (left.isEmpty()) {
+                return;
+            }
+            boolean heard = false;
+            try {
+                one.accuse(left);
+                heard = true;
+            } finally {
+                told(one.address(), left, heard);
+            }
+        });
+    }
+
+    private synchronized List<Signed<Verdict>> untold(
+            Address colleague, List<Signed<Verdict>> found) {
+        var known = taken.computeIfAbsent(colleague, _ -> new HashSet<>());
+        known.retainAll(new HashSet<>(found));
+        var left = found.stream().filter(one -> !known.contains(one)).limit(MOST / 8).toList();
+        return left.isEmpty() || !busy.add(colleague) ? List.of() : left;
+    }
+
+    private synchronized void told(Address colleague, List<Signed<Verdict>> left, boolean heard) {
+        busy.remove(colleague);
+        if (heard) {
+            taken.computeIfAbsent(colleague, _ -> new HashSet<>()).addAll(left);
+        }
     }
 
     /**
@@ -186,7 +227,7 @@ final class Accusations {
                 .signed(all).entrySet().stream()
                         .filter(entry -> entry.getKey().receipt().equals(receipt))
                         .filter(entry -> entry.getKey().kind() != Verdict.Kind.VOID)
-                        .map(java.util.Map.Entry::getValue)
+                        .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse(List.of());
     }

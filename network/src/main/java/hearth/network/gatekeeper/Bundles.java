@@ -6,11 +6,16 @@ import hearth.network.settlement.EpochRecords;
 import hearth.network.settlement.SettlementRules;
 import hearth.network.work.Ack;
 import hearth.network.work.Heartbeat;
+import hearth.network.work.Listing;
 import hearth.network.work.Recover;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.Signed;
 import hearth.network.work.TicketHolder;
+import hearth.network.work.TypedMessage;
 import hearth.network.work.Verdict;
+
+import org.jspecify.annotations.Nullable;
+import org.web3j.crypto.Hash;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts together what the gatekeepers have of an epoch, and finds what somebody left out. */
 final class Bundles {
@@ -42,14 +48,14 @@ final class Bundles {
         var all = new ArrayList<EpochRecords>();
         all.add(own);
         all.addAll(others);
-        var rounds = new LinkedHashMap<Hash32, RoundOffer>();
+        var rounds = new LinkedHashMap<Listing, RoundOffer>();
         var receipts = new LinkedHashMap<Turn, Delivery>();
         var heartbeats = new LinkedHashSet<Signed<Heartbeat>>();
         var verdicts = new LinkedHashSet<Signed<Verdict>>();
         for (var records : all) {
             for (var round : records.rounds()) {
                 if (agreed(round)) {
-                    rounds.putIfAbsent(round.manifestDigest(), round);
+                    rounds.putIfAbsent(round.listing(), round);
                 }
             }
         }
@@ -70,10 +76,13 @@ final class Bundles {
                                     .isPresent())
                     .forEach(verdicts::add);
         }
+        var accused =
+                verdicts.stream().map(one -> one.message().nodeId()).collect(Collectors.toSet());
         return new EpochRecords(
                 own.epoch(),
                 tickets.values(),
-                own.earlier(),
+                // whose they are matters for those alone who may have done wrong
+                own.earlier().stream().filter(one -> accused.contains(one.nodeId())).toList(),
                 rounds.values(),
                 receipts.values(),
                 heartbeats,
@@ -94,12 +103,8 @@ final class Bundles {
         if (!signed(tickets.get(receipt.message().nodeId()), receipt)) {
             return;
         }
-        var turn =
-                new Turn(
-                        receipt.digest(rules.work()),
-                        Hash32.of(org.web3j.crypto.Hash.sha3(delivery.submission().opening())));
         receipts.merge(
-                turn,
+                turn(delivery),
                 delivery,
                 (one, other) -> {
                     var acks = new LinkedHashSet<Signed<Ack>>(one.acks());
@@ -108,24 +113,30 @@ final class Bundles {
                 });
     }
 
-    private boolean signed(
-            @org.jspecify.annotations.Nullable TicketHolder holder,
-            Signed<? extends hearth.network.work.TypedMessage> one) {
+    private Turn turn(Delivery delivery) {
+        return new Turn(
+                delivery.submission().receipt().digest(rules.work()),
+                Hash32.of(Hash.sha3(delivery.submission().opening())));
+    }
+
+    private boolean signed(@Nullable TicketHolder holder, Signed<? extends TypedMessage> one) {
         return holder != null
                 && Recover.signedBy(holder.key(), one.message().in(rules.work()), one.signature());
     }
 
     /** What of a gatekeeper's own records is not among others; empty when nothing is missing. */
     String missing(EpochRecords own, EpochRecords proposed) {
-        var rounds = new HashSet<Hash32>();
-        proposed.rounds().forEach(round -> rounds.add(round.manifestDigest()));
+        var rounds = new HashSet<Listing>();
+        proposed.rounds().forEach(round -> rounds.add(round.listing()));
         for (var round : own.rounds()) {
-            if (agreed(round) && !rounds.contains(round.manifestDigest())) {
+            if (agreed(round) && !rounds.contains(round.listing())) {
                 return "round " + round.manifest().message().round();
             }
         }
         var acks = new HashMap<Hash32, Set<Signed<Ack>>>();
+        var turns = new HashSet<Turn>();
         for (var delivery : proposed.deliveries()) {
+            turns.add(turn(delivery));
             acks.computeIfAbsent(
                             delivery.submission().receipt().digest(rules.work()),
                             _ -> new HashSet<>())
@@ -134,7 +145,10 @@ final class Bundles {
         for (var delivery : own.deliveries()) {
             var receipt = delivery.submission().receipt();
             var there = acks.get(receipt.digest(rules.work()));
-            if (there == null || !there.containsAll(delivery.acks())) {
+            boolean opened = delivery.submission().opening().length > 0;
+            if (there == null
+                    || !there.containsAll(delivery.acks())
+                    || (opened && !turns.contains(turn(delivery)))) {
                 return "a receipt of node "
                         + receipt.message().nodeId()
                         + " in round "

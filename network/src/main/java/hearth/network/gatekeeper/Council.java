@@ -24,9 +24,13 @@ public final class Council {
     /**
      * @param executor computes again what others found
      */
-    public Council(Gatekeeper gatekeeper, SeedBlocks seeds, UnitExecutor executor) {
+    public Council(
+            Gatekeeper gatekeeper,
+            SeedBlocks seeds,
+            EpochDirectory directory,
+            UnitExecutor executor) {
         this.rounds = new RoundCouncil(gatekeeper);
-        this.roots = new RootCouncil(gatekeeper, seeds);
+        this.roots = new RootCouncil(gatekeeper, seeds, directory);
         this.accusations = new Accusations(gatekeeper, executor);
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves one of several gatekeepers through epochs and rounds: all by the chain's time, each round
@@ -88,9 +89,9 @@ public final class CouncilDriver {
     }
 
     /** When an epoch began or begins; empty before anybody has registered. */
-    java.util.Optional<Instant> start(long epoch) {
+    Optional<Instant> start(long epoch) {
         var first = began;
-        return java.util.Optional.ofNullable(first)
+        return Optional.ofNullable(first)
                 .map(one -> one.plus(settings.parameters().epoch().multipliedBy(epoch - 1)));
     }
 
@@ -229,12 +230,7 @@ public final class CouncilDriver {
         try {
             long epoch = Math.max(1, gatekeeper.epoch());
             council.accusations().examine(epoch);
-            for (long of = Math.max(1, epoch - 1); of <= epoch; of++) {
-                var found = council.accusations().toTell(of);
-                if (!found.isEmpty()) {
-                    colleagues.tell(one -> one.accuse(found));
-                }
-            }
+            council.accusations().tell(colleagues, epoch);
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }

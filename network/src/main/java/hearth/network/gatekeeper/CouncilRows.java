@@ -20,6 +20,9 @@ final class CouncilRows {
               records BLOB NOT NULL, PRIMARY KEY(epoch, root)) WITHOUT ROWID;
             """;
 
+    /** Roots of one epoch that a gatekeeper signs; each turn that fails may bring another. */
+    private static final int MOST_PROPOSALS = 16;
+
     private final Database database;
 
     CouncilRows(Database database) {
@@ -58,8 +61,27 @@ final class CouncilRows {
         });
     }
 
-    /** Keeps the records of an epoch to whose root this gatekeeper agreed. */
-    void propose(long epoch, Hash32 root, byte[] records) throws SQLException {
+    /** Keeps the records of an epoch to whose root it agrees; false when there are many already. */
+    boolean propose(long epoch, Hash32 root, byte[] records) throws SQLException {
+        if (records(epoch, root).length > 0) {
+            return true;
+        }
+        long kept =
+                Rows.list(
+                                database,
+                                "SELECT count(*) FROM proposals WHERE epoch = ?",
+                                row -> row.getLong(1),
+                                epoch)
+                        .getFirst();
+        if (kept >= MOST_PROPOSALS) {
+            return false;
+        }
+        keep(epoch, root, records);
+        return true;
+    }
+
+    /** Keeps the records behind a root. */
+    void keep(long epoch, Hash32 root, byte[] records) throws SQLException {
         database.inTransaction(connection -> {
             try (var insert =
                     connection.prepareStatement("INSERT OR IGNORE INTO proposals VALUES(?,?,?)")) {

@@ -24,6 +24,9 @@ public final class CouncilSettling {
     /** Whose turn it is has so many rounds to bring a root: ten minutes where rounds have five. */
     private static final int TURN_ROUNDS = 2;
 
+    /** Epochs of which it is looked up how their roots got into the pool. */
+    private static final int POSTINGS = 64;
+
     private final Gatekeeper gatekeeper;
     private final Council council;
     private final Colleagues colleagues;
@@ -89,28 +92,37 @@ public final class CouncilSettling {
                                 "Nobody has the records behind the root of epoch " + epoch + "."));
                 return false;
             }
-            take(records.get());
+            if (!take(records.get())) {
+                return false;
+            }
         }
-        var report = gatekeeper.book().get(posted);
-        if (report.isPresent() && report.get().posting().isEmpty()) {
-            var found = poster.find(posted);
-            if (found.isPresent()) {
-                var at = found.get();
-                gatekeeper.book().posted(posted, new Posting(at.transaction(), at.block()));
-                gatekeeper.tell(new RoundEvent.RootPosted(posted, at.transaction(), at.block()));
+        for (var report : gatekeeper.book().list(POSTINGS)) {
+            if (report.posting().isEmpty()) {
+                notePosting(report.epoch());
             }
         }
         return true;
     }
 
-    private void take(EpochRecords records) throws GatekeeperFailedException {
+    private void notePosting(long epoch) throws SourceFailedException, SQLException {
+        var found = poster.find(epoch);
+        if (found.isPresent()) {
+            var at = found.get();
+            gatekeeper.book().posted(epoch, new Posting(at.transaction(), at.block()));
+            gatekeeper.tell(new RoundEvent.RootPosted(epoch, at.transaction(), at.block()));
+        }
+    }
+
+    private boolean take(EpochRecords records) throws GatekeeperFailedException {
         try {
             var opened = driver.start(records.epoch()).orElse(time.instant());
             gatekeeper.tell(
                     new RoundEvent.EpochClosed(
                             council.roots().take(records, opened, time.instant())));
+            return true;
         } catch (NotAgreedException e) {
             gatekeeper.tell(new RoundEvent.Stalled(e.sentence()));
+            return false;
         }
     }
 
@@ -159,7 +171,9 @@ public final class CouncilSettling {
     private void propose(long epoch)
             throws SourceFailedException, GatekeeperFailedException, InterruptedException {
         var others = colleagues.ask(one -> one.records(epoch), _ -> false);
-        var records = council.roots().bundles().merge(council.records(epoch), others.answers());
+        var roots = council.roots();
+        var records =
+                roots.withOwners(roots.bundles().merge(council.records(epoch), others.answers()));
         try {
             var root = council.roots().settle(records).root();
             var digest = new RootMessage(root).in(settings.rewards());

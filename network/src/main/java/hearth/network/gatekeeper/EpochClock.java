@@ -1,5 +1,7 @@
 package hearth.network.gatekeeper;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,18 +12,35 @@ import java.time.Instant;
  */
 final class EpochClock {
     private final Duration longestStep;
+    private final @Nullable Instant shared;
     private Instant last;
     private Duration elapsed;
 
     /** Goes on from a time into the epoch. */
     EpochClock(Instant now, Duration elapsed, Duration longestStep) {
+        this(now, elapsed, longestStep, null);
+    }
+
+    private EpochClock(
+            Instant now, Duration elapsed, Duration longestStep, @Nullable Instant shared) {
+        this.shared = shared;
         this.last = now;
         this.elapsed = elapsed;
         this.longestStep = longestStep;
     }
 
+    /** By a time that several have in common: no step of it is left out, nor taken back. */
+    static EpochClock shared(Instant opened) {
+        return new EpochClock(opened, Duration.ZERO, Duration.ZERO, opened);
+    }
+
     /** Moves on to now and returns the time into the epoch. */
     Duration advance(Instant now) {
+        var opened = shared;
+        if (opened != null) {
+            var since = Duration.between(opened, now);
+            return since.isNegative() ? Duration.ZERO : since;
+        }
         var step = Duration.between(last, now);
         last = now;
         if (!step.isNegative()) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -104,6 +105,11 @@ public final class Gatekeeper implements GatekeeperAccess {
 
     EpochCloser closer() {
         return closer;
+    }
+
+    /** The nodes that get no work: they announced it, they rest, or wrong work was found. */
+    Set<Long> without() {
+        return running.without();
     }
 
     /** The nodes as frozen at the open epoch's start. */

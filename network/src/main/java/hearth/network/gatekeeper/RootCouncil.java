@@ -1,5 +1,6 @@
 package hearth.network.gatekeeper;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.network.EpochRoot;
 import hearth.network.packed.RecordsBytes;
@@ -8,13 +9,17 @@ import hearth.network.settlement.BooksTable;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochRecords;
 import hearth.network.settlement.EpochReport;
+import hearth.network.settlement.Findings;
 import hearth.network.settlement.Settled;
 import hearth.network.settlement.Settlement;
 import hearth.network.work.RootMessage;
 import hearth.network.work.Signature;
+import hearth.network.work.TicketHolder;
+import hearth.network.work.Verdict;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Optional;
 
 /**
@@ -23,15 +28,21 @@ import java.util.Optional;
  * several roots counts is what the pool holds: only that is taken into the books.
  */
 final class RootCouncil {
+    private static final Address NOBODY = Address.of(new byte[20]);
+
     private final GatekeeperSettings settings;
     private final GatekeeperStore store;
     private final EpochCloser closer;
     private final EpochBook book;
     private final SeedBlocks seeds;
+    private final EpochDirectory directory;
+    private final Gatekeeper gatekeeper;
     private final CouncilRows rows;
     private final Bundles bundles;
 
-    RootCouncil(Gatekeeper gatekeeper, SeedBlocks seeds) {
+    RootCouncil(Gatekeeper gatekeeper, SeedBlocks seeds, EpochDirectory directory) {
+        this.gatekeeper = gatekeeper;
+        this.directory = directory;
         this.settings = gatekeeper.settings();
         this.store = gatekeeper.store();
         this.closer = gatekeeper.closer();
@@ -75,14 +86,19 @@ final class RootCouncil {
     /** Signs the root of records that leave out nothing. */
     Signature sign(EpochRecords proposed) throws NotAgreedException, GatekeeperFailedException {
         try {
-            if (store.newestEpoch()
-                    .filter(row -> row.epoch() == proposed.epoch() && !row.closed())
-                    .isPresent()) {
+            long open = gatekeeper.epoch();
+            if ((open > 0 && proposed.epoch() >= open)
+                    || store.newestEpoch()
+                            .filter(row -> row.epoch() == proposed.epoch() && !row.closed())
+                            .isPresent()) {
                 throw new NotAgreedException("That epoch is not over here.");
             }
             requireWhole(proposed);
             var settled = settle(proposed);
-            rows.propose(proposed.epoch(), settled.root().root(), RecordsBytes.encode(proposed));
+            byte[] bytes = RecordsBytes.encode(proposed);
+            if (!rows.propose(proposed.epoch(), settled.root().root(), bytes)) {
+                throw new NotAgreedException("Too many roots were proposed for that epoch.");
+            }
             return sign(settled.root());
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
@@ -105,6 +121,7 @@ final class RootCouncil {
             throw new NotAgreedException("It names nodes for which nobody vouches.");
         }
         try {
+            requireOwners(proposed);
             for (var round : proposed.rounds()) {
                 var manifest = round.manifest().message();
                 if (manifest.epoch() != proposed.epoch()
@@ -119,6 +136,47 @@ final class RootCouncil {
         } catch (SourceFailedException e) {
             throw new NotAgreedException(e.sentence(), e);
         }
+    }
+
+    /** Whose work was wrong is what the registry says, and nobody of them may be left out. */
+    private void requireOwners(EpochRecords proposed)
+            throws SourceFailedException, NotAgreedException {
+        var known = new HashMap<Long, Address>();
+        proposed.tickets().forEach(one -> known.put(one.nodeId(), one.owner()));
+        for (var one : proposed.earlier()) {
+            if (!directory.owner(one.nodeId()).equals(Optional.of(one.owner()))) {
+                throw new NotAgreedException("Node " + one.nodeId() + " has another owner.");
+            }
+            known.put(one.nodeId(), one.owner());
+        }
+        for (var finding : new Findings(settings.rules()).agreed(proposed.verdicts())) {
+            if (finding.kind() != Verdict.Kind.VOID && !known.containsKey(finding.nodeId())) {
+                throw new NotAgreedException("It does not say whose node did wrong work.");
+            }
+        }
+    }
+
+    /** The records with the owners of all whose work was wrong. */
+    EpochRecords withOwners(EpochRecords records) throws SourceFailedException {
+        var known = new HashMap<Long, TicketHolder>();
+        records.earlier().forEach(one -> known.putIfAbsent(one.nodeId(), one));
+        for (var finding : new Findings(settings.rules()).agreed(records.verdicts())) {
+            var owner = directory.owner(finding.nodeId());
+            if (owner.isPresent()) {
+                known.putIfAbsent(
+                        finding.nodeId(),
+                        new TicketHolder(finding.nodeId(), owner.get(), NOBODY, 0));
+            }
+        }
+        return new EpochRecords(
+                records.epoch(),
+                records.tickets(),
+                known.values(),
+                records.rounds(),
+                records.deliveries(),
+                records.heartbeats(),
+                records.verdicts(),
+                records.daysSinceReplaced());
     }
 
     /** Whether these records settle to a root, by this gatekeeper's books. */
@@ -147,7 +205,7 @@ final class RootCouncil {
             throws GatekeeperFailedException, NotAgreedException {
         var settled = settle(records);
         try {
-            rows.propose(records.epoch(), settled.root().root(), RecordsBytes.encode(records));
+            rows.keep(records.epoch(), settled.root().root(), RecordsBytes.encode(records));
             rows.forget(records.epoch() - GatekeeperStore.KEPT_EPOCHS);
             var report =
                     EpochCloser.report(

@@ -93,10 +93,12 @@ final class RoundCouncil {
         try {
             var before = rows.round(manifest.epoch(), manifest.round());
             if (before.isPresent()) {
-                if (!before.get().manifest().message().equals(manifest)) {
+                // the same list among other nodes is another round: consent is given once
+                var mine = planner.offer(before.get(), UNKNOWN, gatekeeper.holders()).listing();
+                if (!mine.equals(proposed.listing())) {
                     throw new NotAgreedException("Another list of this round has my consent.");
                 }
-                return sign(proposed.listing());
+                return sign(mine);
             }
             requireInOrder(proposed);
             var objection = planner.objection(proposed);
@@ -138,8 +140,14 @@ final class RoundCouncil {
                 || !root.equals(manifest.unitsRoot())) {
             throw new NotAgreedException("Its units are not those that were signed.");
         }
-        if (!Set.copyOf(gatekeeper.holders()).containsAll(proposed.tickets())) {
+        var holders = new HashSet<>(gatekeeper.holders());
+        if (!holders.containsAll(proposed.tickets())) {
             throw new NotAgreedException("It names nodes that I do not know, or otherwise.");
+        }
+        proposed.tickets().forEach(holders::remove);
+        var without = gatekeeper.without();
+        if (holders.stream().anyMatch(one -> !without.contains(one.nodeId()))) {
+            throw new NotAgreedException("It leaves out a node that wants work.");
         }
     }
 
@@ -158,7 +166,12 @@ final class RoundCouncil {
                 throw new NotAgreedException("That list has not enough consents, or is old.");
             }
             var before = rows.round(manifest.epoch(), manifest.round());
-            if (before.isEmpty() || !before.get().manifest().message().equals(manifest)) {
+            boolean same =
+                    before.isPresent()
+                            && planner.offer(before.get(), UNKNOWN, gatekeeper.holders())
+                                    .listing()
+                                    .equals(agreed.listing());
+            if (!same) {
                 if (before.isPresent() && before.get().seedHash() != null) {
                     throw new NotAgreedException("Another list of this round is being worked on.");
                 }

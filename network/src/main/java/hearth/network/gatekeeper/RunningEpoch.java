@@ -83,9 +83,7 @@ final class RunningEpoch {
         locked(() -> {
             holders = List.copyOf(tickets);
             this.epoch = epoch;
-            clock =
-                    new EpochClock(
-                            now, Duration.between(opened, now), settings.parameters().round());
+            clock = clock(opened, now, Duration.between(opened, now));
             open = null;
             unjudged.clear();
             condemned.clear();
@@ -111,12 +109,18 @@ final class RunningEpoch {
             condemned.addAll(wrong);
             holders = tickets;
             this.epoch = epoch;
-            clock = new EpochClock(now, goesOn.elapsed(), settings.parameters().round());
+            clock = clock(now.minus(goesOn.elapsed()), now, goesOn.elapsed());
             open = goesOn.open().orElse(null);
             goesOn.open().ifPresent(round -> unjudged.put(round.round(), round));
             count = counted;
             return paused.addAll(pausing);
         });
+    }
+
+    private EpochClock clock(Instant opened, Instant now, Duration elapsed) {
+        return settings.gatekeepers().members().size() > 1
+                ? EpochClock.shared(opened)
+                : new EpochClock(now, elapsed, settings.parameters().round());
     }
 
     private void rest(Set<Long> nodes) {

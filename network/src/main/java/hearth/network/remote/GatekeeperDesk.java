@@ -16,6 +16,8 @@ import hearth.network.work.Wire;
 import hearth.network.work.WorkFailedException;
 import hearth.network.work.WorkReceipt;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,6 +60,19 @@ public final class GatekeeperDesk {
                 }
             };
 
+    /** What everybody asks for is made into bytes once; they are never changed. */
+    private static final class Encoded {
+        private final Object name;
+        private final byte[] bytes;
+
+        Encoded(Object name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+    }
+
+    private volatile @Nullable Encoded lastRound;
+    private volatile @Nullable Encoded lastEpoch;
     private List<TicketHolder> registered = List.of();
     private Instant read = Instant.EPOCH;
 
@@ -163,13 +178,7 @@ public final class GatekeeperDesk {
     private byte[] hello(byte[] asked, Hash32 pin) throws LineFailedException {
         Signed<Hello> hello = Wire.hello(asked);
         var message = hello.message();
-        var key =
-                registered(message.nodeId())
-                        .map(TicketHolder::key)
-                        .filter(one ->
-                                Recover.signedBy(
-                                        one, message.in(settings.work()), hello.signature()));
-        if (key.isEmpty() || !message.pin().equals(pin)) {
+        if (!message.pin().equals(pin) || !registered(hello)) {
             throw new LineFailedException(
                     "GATE-14",
                     "Node "
@@ -185,12 +194,15 @@ public final class GatekeeperDesk {
         return new byte[0];
     }
 
-    private synchronized Optional<TicketHolder> registered(long node) throws LineFailedException {
-        var known = holder(node);
+    /** Whether a node's key signed; a key that does not fit may have been replaced meanwhile. */
+    private synchronized boolean registered(Signed<Hello> hello) throws LineFailedException {
         var now = time.instant();
         var since = Duration.between(read, now);
-        if (known.isPresent() || (!since.isNegative() && since.compareTo(READ_AGAIN) < 0)) {
-            return known;
+        if (signed(hello)) {
+            return true;
+        }
+        if (!since.isNegative() && since.compareTo(READ_AGAIN) < 0) {
+            return false;
         }
         try {
             read = now;
@@ -198,11 +210,14 @@ public final class GatekeeperDesk {
         } catch (SourceFailedException e) {
             throw new LineFailedException("GATE-12", e.sentence(), e);
         }
-        return holder(node);
+        return signed(hello);
     }
 
-    private Optional<TicketHolder> holder(long node) {
-        return registered.stream().filter(one -> one.nodeId() == node).findFirst();
+    private boolean signed(Signed<Hello> hello) {
+        var digest = hello.message().in(settings.work());
+        return registered.stream()
+                .filter(one -> one.nodeId() == hello.message().nodeId())
+                .anyMatch(one -> Recover.signedBy(one.key(), digest, hello.signature()));
     }
 
     private Whereabouts whereabouts() throws SQLException {
@@ -217,12 +232,18 @@ public final class GatekeeperDesk {
     }
 
     private byte[] round(Hash32 digest) throws LineFailedException {
-        return gatekeeper
-                .taking()
-                .filter(offer -> offer.manifestDigest().equals(digest))
-                .map(RoundBytes::encode)
-                .orElseThrow(() ->
-                        new LineFailedException("GATE-15", "That round takes nothing any more."));
+        var before = lastRound;
+        if (before != null && before.name.equals(digest)) {
+            return before.bytes;
+        }
+        var bytes =
+                gatekeeper
+                        .taking()
+                        .filter(offer -> offer.manifestDigest().equals(digest))
+                        .map(RoundBytes::encode);
+        bytes.ifPresent(fresh -> lastRound = new Encoded(digest, fresh));
+        return bytes.orElseThrow(
+                () -> new LineFailedException("GATE-15", "That round takes nothing any more."));
     }
 
     private static Submission submission(byte[] asked) {
@@ -235,12 +256,20 @@ public final class GatekeeperDesk {
     }
 
     private byte[] epoch(long number) throws SQLException, LineFailedException {
+        var before = lastEpoch;
+        if (before != null && before.name.equals(number)) {
+            return before.bytes;
+        }
         var report = gatekeeper.book().get(number);
         var leaves = gatekeeper.book().leaves(number);
         if (report.isEmpty() || leaves.isEmpty()) {
             throw new LineFailedException(
                     "GATE-16", "Epoch " + number + " is not settled here, or too long ago.");
         }
-        return ReportBytes.encode(report.get(), leaves.get());
+        byte[] bytes = ReportBytes.encode(report.get(), leaves.get());
+        if (report.get().posting().isPresent()) {
+            lastEpoch = new Encoded(number, bytes); // nothing of it changes any more
+        }
+        return bytes;
     }
 }

@@ -3,6 +3,7 @@ package hearth.network.remote;
 import hearth.kernel.Hash32;
 import hearth.network.work.Ack;
 import hearth.network.work.GatekeeperAccess;
+import hearth.network.work.Gatekeepers;
 import hearth.network.work.Heartbeat;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.Signed;
@@ -14,6 +15,7 @@ import hearth.network.work.SubmitOutcome.Refused;
 import hearth.network.work.WorkFailedException;
 import hearth.network.work.WorkReceipt;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +34,19 @@ public final class ManyGatekeepers implements GatekeeperAccess, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ManyGatekeepers.class);
 
     private final List<RemoteGatekeeper> members;
+    private final Gatekeepers gatekeepers;
     private final int threshold;
     private final Executor io;
+    private volatile @Nullable RoundOffer good;
 
     /**
-     * @param threshold how many must say the same
+     * @param gatekeepers of the network, and how many must say the same
      * @param io for blocking calls
      */
-    public ManyGatekeepers(List<RemoteGatekeeper> members, int threshold, Executor io) {
+    public ManyGatekeepers(List<RemoteGatekeeper> members, Gatekeepers gatekeepers, Executor io) {
         this.members = List.copyOf(members);
-        this.threshold = threshold;
+        this.gatekeepers = gatekeepers;
+        this.threshold = gatekeepers.threshold();
         this.io = io;
     }
 
@@ -83,14 +88,35 @@ public final class ManyGatekeepers implements GatekeeperAccess, AutoCloseable {
         return answers;
     }
 
+    /** The first round that is in order; who tells another is not listened to. */
     @Override
     public Optional<RoundOffer> current() {
         try {
-            return gather(RemoteGatekeeper::current, answers -> !answers.isEmpty()).stream()
+            return gather(one -> one.current().filter(this::inOrder), answers -> !answers.isEmpty())
+                    .stream()
                     .findFirst();
         } catch (WorkFailedException e) {
             return Optional.empty(); // being stopped
         }
+    }
+
+    private boolean inOrder(RoundOffer offer) {
+        if (offer.equals(good)) {
+            return true; // looked at before
+        }
+        boolean fine =
+                offer.objection(gatekeepers, offer.manifest().message().modelDigest()).isEmpty();
+        if (fine) {
+            good = offer;
+        }
+        return fine;
+    }
+
+    /** When so many know that it is closed that too few are left to take it. */
+    @Override
+    public boolean closed(Hash32 manifest) {
+        long closed = members.stream().filter(one -> one.closed(manifest)).count();
+        return members.size() - closed < threshold;
     }
 
     @Override

@@ -11,7 +11,7 @@ public enum Question {
     /** Where the gatekeeper stands; {@link Whereabouts}. */
     WHEREABOUTS(0, 128),
     /** The round with a digest. */
-    ROUND(32, 64 << 20),
+    ROUND(32, 16 << 20),
     /** A receipt without its answers. */
     COMMIT(7 * 32 + 65, 16 << 10),
     /** What opens a receipt; how many units a node was assigned decides how long it may be. */
@@ -21,21 +21,21 @@ public enum Question {
     /** A sign of life. */
     HEARTBEAT(Math.min(4 * 32 + 65, Submission.HEARTBEAT_BYTES), 1),
     /** A settled epoch with its leaves file. */
-    EPOCH(8, 256 << 20),
+    EPOCH(8, 64 << 20),
 
     // of gatekeepers alone
     /** Asks for consent to a round. */
-    CONSENT(64 << 20, 65),
+    CONSENT(16 << 20, 65),
     /** Tells of a round to which enough consented. */
-    LISTED(64 << 20, 0),
+    LISTED(16 << 20, 0),
     /** Tells of wrong work. */
     ACCUSE(1 << 20, 0),
     /** What a gatekeeper has of an epoch. */
-    RECORDS(8, 512 << 20),
+    RECORDS(8, 48 << 20),
     /** Asks to settle records and to sign the root. */
-    SIGN(512 << 20, 65),
+    SIGN(48 << 20, 65),
     /** The records behind a root. */
-    BEHIND(8 + 32, 512 << 20);
+    BEHIND(8 + 32, 48 << 20);
 
     private final int askedBytes;
     private final int answerBytes;

@@ -201,9 +201,36 @@ public final class RemoteGatekeeper implements GatekeeperAccess, AutoCloseable {
         }
     }
 
+    /** Not while it is unknown where it stands. */
+    @Override
+    public boolean closed(Hash32 manifest) {
+        return known().isPresent()
+                && fault == null
+                && phase(manifest).filter(Ack.Phase.COMMIT::equals).isEmpty()
+                && known().isPresent();
+    }
+
     @Override
     public SubmitOutcome commit(Signed<WorkReceipt> receipt) throws WorkFailedException {
-        return said(Question.COMMIT, Wire.encode(receipt)).orElseThrow(this::silent);
+        var said = said(Question.COMMIT, Wire.encode(receipt)).orElseThrow(this::silent);
+        return acknowledged(said, receipt.message(), Ack.Phase.COMMIT);
+    }
+
+    /** An ack that is worth nothing to this node is none. */
+    private SubmitOutcome acknowledged(SubmitOutcome said, WorkReceipt receipt, Ack.Phase phase)
+            throws WorkFailedException {
+        if (said instanceof SubmitOutcome.Held held) {
+            var ack = held.ack();
+            boolean worth =
+                    ack.message().receipt().equals(receipt.in(domain).digest())
+                            && ack.message().phase() == phase
+                            && ack.signer(domain).filter(gatekeeper::equals).isPresent();
+            if (!worth) {
+                throw new WorkFailedException(
+                        "Gatekeeper " + gatekeeper + " acknowledged something else.");
+            }
+        }
+        return said;
     }
 
     @Override
@@ -211,7 +238,8 @@ public final class RemoteGatekeeper implements GatekeeperAccess, AutoCloseable {
         byte[] receipt = Wire.encode(submission.receipt());
         byte[] opening = submission.opening();
         var asked = ByteBuffer.allocate(receipt.length + opening.length).put(receipt).put(opening);
-        return said(Question.REVEAL, asked.array()).orElseThrow(this::silent);
+        var said = said(Question.REVEAL, asked.array()).orElseThrow(this::silent);
+        return acknowledged(said, submission.receipt().message(), Ack.Phase.REVEAL);
     }
 
     /** Nothing is asked while its round still takes something, nor more often than is sensible. */
@@ -248,11 +276,20 @@ public final class RemoteGatekeeper implements GatekeeperAccess, AutoCloseable {
      * @param leaves what is owed to everybody
      */
     public record SettledEpoch(EpochReport report, LeavesFile leaves) {
-        /** Whether this is what the pool holds: its leaves cannot have been changed then. */
-        public boolean fits(Hash32 root, Hash32 leavesDigest) {
-            return leaves.digest().equals(leavesDigest)
-                    && leaves.root().equals(root)
-                    && report.root().root().equals(root);
+        /**
+         * Whether this is what the pool holds of an epoch: neither its number nor its leaves can
+         * have been changed then.
+         */
+        public boolean fits(long epoch, Hash32 root, Hash32 leavesDigest) {
+            var told = report.root();
+            return report.epoch() == epoch
+                    && told.epoch() == epoch
+                    && told.root().equals(root)
+                    && told.leavesDigest().equals(leavesDigest)
+                    && told.total().equals(leaves.total())
+                    && told.leafCount() == leaves.count()
+                    && leaves.digest().equals(leavesDigest)
+                    && leaves.root().equals(root);
         }
     }
 

@@ -70,6 +70,9 @@ public final class EpochBook {
             insert.setBytes(18, leaves.bytes());
             insert.executeUpdate();
         }
+        if (report.posting().isPresent()) {
+            posted(connection, report.epoch(), report.posting().get());
+        }
         for (var node : report.nodes()) {
             NodeLines.insert(connection, report.epoch(), node);
         }
@@ -83,16 +86,19 @@ public final class EpochBook {
 
     /** Notes where a root was posted. */
     public void posted(long epoch, Posting posting) throws SQLException {
-        database.inTransaction(connection -> {
-            try (var update =
-                    connection.prepareStatement(
-                            "UPDATE closed_epochs SET tx = ?, block = ? WHERE epoch =" + " ?")) {
-                update.setBytes(1, posting.transaction().bytes());
-                update.setLong(2, posting.block());
-                update.setLong(3, epoch);
-                return update.executeUpdate();
-            }
-        });
+        database.inTransaction(connection -> posted(connection, epoch, posting));
+    }
+
+    private static int posted(Connection connection, long epoch, Posting posting)
+            throws SQLException {
+        try (var update =
+                connection.prepareStatement(
+                        "UPDATE closed_epochs SET tx = ?, block = ? WHERE epoch = ?")) {
+            update.setBytes(1, posting.transaction().bytes());
+            update.setLong(2, posting.block());
+            update.setLong(3, epoch);
+            return update.executeUpdate();
+        }
     }
 
     /** The newest closed epoch; 0 before the first. */

@@ -32,7 +32,25 @@ public record EpochReport(
     public record Posting(Hash32 transaction, long block) {}
 
     public EpochReport {
+        if (root.epoch() != epoch) {
+            throw new IllegalArgumentException("a root of epoch " + root.epoch());
+        }
         nodes = List.copyOf(nodes);
+    }
+
+    /** The same with where its root is on chain. */
+    public EpochReport postedAt(Posting at) {
+        return new EpochReport(
+                epoch,
+                opened,
+                closed,
+                rounds,
+                root,
+                signature,
+                envelope,
+                totalWeight,
+                nodes,
+                Optional.of(at));
     }
 
     /** A node's line. */

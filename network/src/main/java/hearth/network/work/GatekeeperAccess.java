@@ -18,6 +18,16 @@ public interface GatekeeperAccess {
     Optional<Ack.Phase> phase(Hash32 manifest);
 
     /**
+     * Whether a round surely takes no receipts any more. Where that is not known a receipt is
+     * handed in all the same: who takes it says whether it came in time.
+     *
+     * @param manifest digest of its list
+     */
+    default boolean closed(Hash32 manifest) {
+        return phase(manifest).filter(Ack.Phase.COMMIT::equals).isEmpty();
+    }
+
+    /**
      * Hands in a round's receipt, without its answers. Doing it twice changes nothing.
      *
      * @throws WorkFailedException when the gatekeeper could not be reached or cannot keep records

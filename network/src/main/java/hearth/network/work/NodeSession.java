@@ -71,7 +71,7 @@ public final class NodeSession {
                             + assigned.size()
                             + "; nothing was signed.");
         }
-        if (access.phase(offer.manifestDigest()).filter(Ack.Phase.COMMIT::equals).isEmpty()) {
+        if (access.closed(offer.manifestDigest())) {
             var _ = beat(offer, access, Heartbeat.IDLE);
             return new RoundOutcome.TooLate(assigned.size());
         }

@@ -26,8 +26,10 @@ import hearth.network.work.RoundWalk;
 import hearth.network.work.Signature;
 import hearth.network.work.Signed;
 import hearth.network.work.SubmitOutcome;
+import hearth.network.work.TicketHolder;
 import hearth.network.work.UnitAnswer;
 import hearth.network.work.Verdict;
+import hearth.network.work.WorkFailedException;
 import hearth.network.work.WorkReceipt;
 
 import java.nio.file.Path;
@@ -94,6 +96,23 @@ final class CouncilNetwork implements AutoCloseable {
         world.source.deploy("code", 60);
     }
 
+    /** Who has registered, for every epoch. */
+    private final EpochDirectory registry =
+            new EpochDirectory() {
+                @Override
+                public List<TicketHolder> nodes(long epoch) {
+                    return List.copyOf(world.registered);
+                }
+
+                @Override
+                public Optional<Address> owner(long node) {
+                    return world.registered.stream()
+                            .filter(one -> one.nodeId() == node)
+                            .map(TicketHolder::owner)
+                            .findFirst();
+                }
+            };
+
     /** One gatekeeper. */
     final class Member {
         private final String name;
@@ -130,7 +149,7 @@ final class CouncilNetwork implements AutoCloseable {
             store = GatekeeperStore.open(directory.resolve(name + ".db"), world.clock);
             var seeds = world.source.new Seeds();
             gatekeeper = new Gatekeeper(settings, store, world.source, seeds, this::execute, time);
-            council = new Council(gatekeeper, seeds, this::execute);
+            council = new Council(gatekeeper, seeds, registry, this::execute);
             desk =
                     new GatekeeperDesk(
                             gatekeeper, settings, () -> List.copyOf(world.registered), world.clock);
@@ -159,13 +178,7 @@ final class CouncilNetwork implements AutoCloseable {
                 }
             }
             var colleagues = new Colleagues(others, Runnable::run);
-            driver =
-                    new CouncilDriver(
-                            gatekeeper,
-                            council,
-                            colleagues,
-                            _ -> List.copyOf(world.registered),
-                            time);
+            driver = new CouncilDriver(gatekeeper, council, colleagues, registry, time);
             settling =
                     new CouncilSettling(
                             gatekeeper, council, colleagues, driver, time, pool, new Court());
@@ -232,7 +245,7 @@ final class CouncilNetwork implements AutoCloseable {
                                 parameters.round(),
                                 world.clock));
             }
-            access = new ManyGatekeepers(remote, gatekeepers.threshold(), Runnable::run);
+            access = new ManyGatekeepers(remote, gatekeepers, Runnable::run);
             walk =
                     new RoundWalk(
                             new NodeSession(
@@ -243,6 +256,15 @@ final class CouncilNetwork implements AutoCloseable {
                                     gatekeepers,
                                     FakeNetwork.MODEL),
                             this);
+        }
+
+        /** As an agent does: what fails is tried again. */
+        private void step() throws InterruptedException {
+            try {
+                walk.step(access, false);
+            } catch (WorkFailedException e) {
+                missed.add(String.valueOf(e.getMessage()));
+            }
         }
 
         @Override
@@ -279,7 +301,7 @@ final class CouncilNetwork implements AutoCloseable {
                 }
             }
             for (var node : nodes.values()) {
-                node.walk.step(node.access, false);
+                node.step();
             }
         }
     }

@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
+import hearth.network.settlement.Delivery;
 import hearth.network.settlement.EpochRecords;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.Fixed;
 import hearth.network.work.RoundOffer;
+import hearth.network.work.Submission;
 import hearth.network.work.SubmitOutcome;
+import hearth.network.work.TicketHolder;
 import hearth.network.work.UnitAnswer;
 
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,33 @@ final class CouncilTest {
                             Map.of());
             var refused = assertThrows(NotAgreedException.class, () -> one.council.sign(part));
             assertTrue(refused.sentence().contains("leaves out"), refused::sentence);
+            // every ack is there, and one opening is not
+            var shut =
+                    new EpochRecords(
+                            epoch,
+                            whole.tickets(),
+                            whole.earlier(),
+                            whole.rounds(),
+                            whole.deliveries().stream().map(CouncilTest::shut).toList(),
+                            whole.heartbeats(),
+                            whole.verdicts(),
+                            Map.of());
+            assertThrows(NotAgreedException.class, () -> one.council.sign(shut));
+            // a stranger as owner of a node that did wrong work
+            var owned =
+                    new EpochRecords(
+                            epoch,
+                            whole.tickets(),
+                            List.of(
+                                    new TicketHolder(
+                                            1, Fixed.address("victim"), Fixed.address("any"), 0)),
+                            whole.rounds(),
+                            whole.deliveries(),
+                            whole.heartbeats(),
+                            whole.verdicts(),
+                            Map.of());
+            var stranger = assertThrows(NotAgreedException.class, () -> one.council.sign(owned));
+            assertTrue(stranger.sentence().contains("another owner"), stranger::sentence);
         }
     }
 
@@ -198,7 +228,23 @@ final class CouncilTest {
                     one.council.consent(offer), one.council.consent(offer), "the same signature");
             var other = renamed(network, offer);
             assertThrows(NotAgreedException.class, () -> one.council.consent(other));
+            // nor of the same list among other nodes
+            var others =
+                    new RoundOffer(
+                            offer.domain(),
+                            offer.manifest(),
+                            offer.units(),
+                            offer.seedBlockHash(),
+                            offer.replicas(),
+                            offer.tickets().subList(1, 3),
+                            List.of());
+            assertThrows(NotAgreedException.class, () -> one.council.consent(others));
         }
+    }
+
+    private static Delivery shut(Delivery delivery) {
+        return new Delivery(
+                new Submission(delivery.submission().receipt(), new byte[0]), delivery.acks());
     }
 
     /** Another list for the same round, signed by the same gatekeeper. */
