@@ -62,8 +62,9 @@ final class ReceiverField extends VBox {
     }
 
     private void look(String typed) {
+        // Who stood there before is not meant any more, also while the answer is on its way.
+        take(Optional.empty(), "", false, Optional.empty());
         if (typed.isBlank()) {
-            take(Optional.empty(), "", false, Optional.empty());
             return;
         }
         context.bridge()
@@ -75,12 +76,15 @@ final class ReceiverField extends VBox {
                                 found(finding);
                             }
                         },
-                        problem ->
+                        problem -> {
+                            if (typed.equals(field.getText())) {
                                 take(
                                         Optional.empty(),
                                         Problems.sentence(problem),
                                         true,
-                                        Optional.empty()));
+                                        Optional.empty());
+                            }
+                        });
     }
 
     private void found(AddressBook.Finding finding) {

@@ -34,6 +34,7 @@ import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,12 @@ final class FakeDesk implements Desk {
 
     /** What was begun does not end: the panel shows it under way. */
     boolean held;
+
+    /** Answers come when {@link #waiting} is run. */
+    boolean later;
+
+    /** What brings the answers that wait, oldest first. */
+    final List<Runnable> waiting = new ArrayList<>();
 
     /** Whether the recovery words were checked. */
     boolean checked;
@@ -118,6 +125,11 @@ final class FakeDesk implements Desk {
     public <T> CompletableFuture<T> work(Callable<T> task) {
         try {
             var answer = task.call();
+            if (later) {
+                var coming = new CompletableFuture<T>();
+                waiting.add(() -> coming.complete(answer));
+                return coming;
+            }
             return held ? new CompletableFuture<>() : CompletableFuture.completedFuture(answer);
         } catch (Exception e) {
             return CompletableFuture.failedFuture(e);
