@@ -40,6 +40,8 @@ import hearth.wallet.Wallets;
 import hearth.wallet.WordDrill;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -53,6 +55,8 @@ import java.util.function.Consumer;
 
 /** The wallet of a data folder. It is opened when first needed and closed with the panel. */
 public final class OwnerDesk implements Desk, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerDesk.class);
+
     /** Stakes of a practice network that joining agrees to as a whole, in tickets. */
     private static final long PRACTICE_TICKETS = 16;
 
@@ -186,15 +190,16 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         if (account.isEmpty()) {
             return OwnerReport.nothing(state);
         }
+        var accounts = accounts();
+        var keystore = keystore();
         try {
             var file = network();
             try (var chain = new ChainClient(file.settlement(), threads.time())) {
                 return new OwnerReport(dir, file, chain, threads.time())
-                        .read(state, account.get(), accounts(), keystore());
+                        .read(state, account.get(), accounts, keystore);
             }
         } catch (DeskFailedException | ChainFailedException | LedgerFailedException e) {
-            return OwnerReport.unread(
-                    state, accounts(), keystore(), String.valueOf(e.getMessage()));
+            return OwnerReport.unread(state, accounts, keystore, String.valueOf(e.getMessage()));
         }
     }
 
@@ -202,11 +207,13 @@ public final class OwnerDesk implements Desk, AutoCloseable {
         return sending().accounts();
     }
 
+    /** Where the key is; the page shows what there is without it, too. */
     private Optional<Path> keystore() throws DeskFailedException {
         try {
             return wallet().keystoreFile();
         } catch (WalletFailedException e) {
-            throw failed(e);
+            LOG.warn("the keystore's file: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -14,6 +14,9 @@ import hearth.wallet.OwnerChain;
 import hearth.wallet.RewardLedger;
 import hearth.wallet.WalletState;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import java.util.Optional;
 
 /** Reads what the wallet page tells from the chain. */
 final class OwnerReport {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerReport.class);
+
     /** More accounts than this are listed without their balances. */
     private static final int READ = 8;
 
@@ -73,9 +78,23 @@ final class OwnerReport {
                 "");
     }
 
-    private List<Desk.Holding> holdings(List<Account> accounts, Account chosen, Balances balances)
-            throws ChainFailedException {
+    private List<Desk.Holding> holdings(List<Account> accounts, Account chosen, Balances balances) {
         var evidence = new ChainEvidence(chain);
+        return holdings(
+                accounts,
+                chosen,
+                balances,
+                account -> evidence.holdings(account.address(), network).value());
+    }
+
+    /** Reads what an account has. */
+    interface Look {
+        ChainEvidence.Holdings at(Account account) throws ChainFailedException;
+    }
+
+    /** The others are beside the matter: what is not known of one of them hides nothing else. */
+    static List<Desk.Holding> holdings(
+            List<Account> accounts, Account chosen, Balances balances, Look look) {
         List<Desk.Holding> all = new ArrayList<>();
         for (var account : accounts) {
             if (account.address().equals(chosen.address())) {
@@ -85,15 +104,22 @@ final class OwnerReport {
                                 Optional.of(balances.tokens()),
                                 Optional.of(balances.coins())));
             } else if (all.size() < READ) {
-                var held = evidence.holdings(account.address(), network).value();
-                all.add(
-                        new Desk.Holding(
-                                account, Optional.of(held.tokens()), Optional.of(held.coins())));
+                all.add(other(account, look));
             } else {
                 all.add(new Desk.Holding(account, Optional.empty(), Optional.empty()));
             }
         }
         return all;
+    }
+
+    private static Desk.Holding other(Account account, Look look) {
+        try {
+            var held = look.at(account);
+            return new Desk.Holding(account, Optional.of(held.tokens()), Optional.of(held.coins()));
+        } catch (ChainFailedException e) {
+            LOG.info("account {} is not read: {}", account.address(), e.getMessage());
+            return new Desk.Holding(account, Optional.empty(), Optional.empty());
+        }
     }
 
     private List<LedgerRow> ledger(Address owner)

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.app.wallet;
+
+import org.jspecify.annotations.NullMarked;
