@@ -51,7 +51,7 @@ final class CoinCard extends VBox {
             long micros = Math.round(reply.getCoinMicros() * price.getValue());
             String currency = reply.getCurrency();
             card.title(texts.get("coin.if", reply.getToken(), Money.price(micros, currency)));
-            Ui.text(net, Money.net(model.netAt(reply, micros), currency));
+            Ui.text(net, Money.net(model.netAt(reply, price.getValue()), currency));
             Ui.text(now, texts.get("coin.now", Money.price(reply.getCoinMicros(), currency)));
         }
     }

@@ -48,6 +48,10 @@ final class WorthModel {
         return Numbers.unit(coins >= 1_000 ? Numbers.fixed(coins, 0) : Numbers.coins(wei), token);
     }
 
+    private static long net(WorthReply reply) {
+        return reply.getLinesList().stream().mapToLong(line -> line.getADay().getNetMicros()).sum();
+    }
+
     private static BigInteger earned(WorthReply reply) {
         var sum = BigInteger.ZERO;
         for (var line : reply.getLinesList()) {
@@ -62,16 +66,14 @@ final class WorthModel {
     }
 
     /**
-     * The net of a day at another price of a coin, in millionths of the currency.
+     * The net of a day at another price of a coin, in millionths of the currency. What was earned
+     * is what the agent counted, at the prices of the day, so at 1 this is the day's own net.
      *
-     * @param coinMicros what a whole coin is worth
+     * @param share of what a coin is worth, 0 to 1
      */
-    long netAt(WorthReply reply, long coinMicros) {
-        return earned(reply)
-                        .multiply(BigInteger.valueOf(coinMicros))
-                        .divide(BigInteger.TEN.pow(18))
-                        .longValue()
-                - costs(reply);
+    long netAt(WorthReply reply, double share) {
+        long costs = costs(reply);
+        return Math.round((net(reply) + costs) * share) - costs;
     }
 
     /** The answer in one line. */
@@ -84,10 +86,7 @@ final class WorthModel {
                             + " "
                             + texts.get("worth.coins.means");
         }
-        long net =
-                reply.getLinesList().stream()
-                        .mapToLong(line -> line.getADay().getNetMicros())
-                        .sum();
+        long net = net(reply);
         return net >= 0
                 ? texts.get("worth.yes", Money.amount(net, currency))
                 : texts.get("worth.no", Money.amount(-net, currency));
@@ -101,10 +100,7 @@ final class WorthModel {
             energy += line.getADay().getMicrojoules();
         }
         boolean money = reply.hasCoinMicros() && !reply.getCurrency().isEmpty();
-        long net =
-                reply.getLinesList().stream()
-                        .mapToLong(line -> line.getADay().getNetMicros())
-                        .sum();
+        long net = net(reply);
         rows.add(
                 new Row(
                         texts.get("all"),

@@ -189,18 +189,27 @@ final class EnergyFiguresTest {
 
     @Test
     void aCheaperCoinLeavesItsShareLess() {
-        var day = EnergyLine.newBuilder().setEarned("3000000000000000000").setCostMicros(250_000);
+        // A series of prices and its rounding: what was earned is 3 coins at 0.16, less a
+        // millionth.
+        var day =
+                EnergyLine.newBuilder()
+                        .setPart("worker:contract-risk")
+                        .setEarned("3000000000000000000")
+                        .setCostMicros(250_000)
+                        .setNetMicros(229_999);
+        var idle =
+                EnergyLine.newBuilder().setPart("idle").setCostMicros(50_000).setNetMicros(-50_000);
         var reply =
                 WorthReply.newBuilder()
+                        .setCurrency("EUR")
                         .setCoinMicros(160_000)
                         .addLines(WorthLine.newBuilder().setADay(day))
-                        .addLines(
-                                WorthLine.newBuilder()
-                                        .setADay(EnergyLine.newBuilder().setCostMicros(50_000)))
+                        .addLines(WorthLine.newBuilder().setADay(idle))
                         .build();
         var model = new WorthModel();
-        assertEquals(180_000, model.netAt(reply, 160_000));
-        assertEquals(0, model.netAt(reply, 100_000));
+        assertEquals(179_999, model.netAt(reply, 1), "the answer above the slider");
+        assertEquals(Money.net(model.netAt(reply, 1), "EUR"), model.rows(reply).getLast().net());
+        assertEquals(-60_000, model.netAt(reply, 0.5));
         assertEquals(-300_000, model.netAt(reply, 0));
     }
 }
