@@ -4,6 +4,7 @@ import hearth.app.PanelWindow;
 import hearth.kernel.DataDir;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,12 @@ record PlainWindow(Optional<Path> dataDir) {
         Optional<Path> dir = Optional.empty();
         int at = left.indexOf(DATA_DIR);
         if (at >= 0 && at + 1 < left.size() && !left.get(at + 1).startsWith("-")) {
-            dir = Optional.of(Path.of(left.remove(at + 1)));
+            try {
+                dir = Optional.of(Path.of(left.remove(at + 1)));
+            } catch (InvalidPathException e) {
+                // No name of a folder: the parser says so.
+                return Optional.empty();
+            }
             left.remove(at);
         }
         return left.isEmpty() || left.equals(List.of("panel"))

@@ -1,9 +1,12 @@
 package hearth.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +34,18 @@ class PlainWindowTest {
                         List.of("panel", "--snapshot", "d"),
                         List.of("panel", "--data-dir"),
                         List.of("panel", "--data-dir", "--json"),
+                        List.of("--data-dir", "a\0b"),
                         List.of("--data-dir=d"))) {
             assertEquals(Optional.empty(), PlainWindow.asked(words), words.toString());
         }
+    }
+
+    @Test
+    void aNameThatNoFolderCanHaveIsAMistakeInTheWords() {
+        var err = new StringWriter();
+        var words = new String[] {"--data-dir", "a\0b"};
+        var out = new PrintWriter(new StringWriter());
+        assertEquals(ExitCode.USAGE, CommandLineRun.run(words, out, new PrintWriter(err)));
+        assertFalse(err.toString().contains("HEARTH-9"), err.toString());
     }
 }
