@@ -44,6 +44,10 @@ final class SendModel {
      */
     Amount amount(String typed, Optional<Wei> have) {
         String text = typed.strip().replace(String.valueOf(Numbers.THIN), "").replace(',', '.');
+        if (typed.strip().matches("[0-9]+,[0-9]{3}")) {
+            // A thousand to some, one to others.
+            return new Amount.Wrong(texts.get("amount.comma"));
+        }
         if (text.isEmpty()) {
             return new Amount.None();
         }
