@@ -94,6 +94,14 @@ final class EarningNow {
     }
 
     private void open(RewardsPart.Books books, OpenEpoch epoch, Earning.Builder earning) {
+        earning.setEpoch(epoch.epoch())
+                .setEpochBegan(epoch.opened().toEpochMilli())
+                .setEpochEnds(GatekeeperPart.ends(epoch, time.instant()).toEpochMilli());
+        if (epoch.nodes().isEmpty()) {
+            // gatekeepers elsewhere tell what an epoch brought when it is settled, not before
+            earning.clearThisEpoch();
+            return;
+        }
         var estimate = RewardsPart.estimate(books, epoch);
         if (curveEpoch != epoch.epoch()) {
             curveEpoch = epoch.epoch();
@@ -103,11 +111,7 @@ final class EarningNow {
         while (curve.size() <= step) {
             curve.add(estimate.value().toString());
         }
-        earning.setEpoch(epoch.epoch())
-                .setEpochBegan(epoch.opened().toEpochMilli())
-                .setEpochEnds(GatekeeperPart.ends(epoch, time.instant()).toEpochMilli())
-                .setThisEpoch(estimate.value().toString())
-                .addAllThisEpochCurve(curve);
+        earning.setThisEpoch(estimate.value().toString()).addAllThisEpochCurve(curve);
     }
 
     private Sums sums(RewardsPart.Books books, EpochBook book) throws SQLException {

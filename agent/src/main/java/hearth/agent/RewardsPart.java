@@ -115,8 +115,8 @@ final class RewardsPart {
 
     private Optional<EpochRow> openRow(Books books) throws SQLException {
         var open = books.gatekeeper().flatMap(EpochSource::open);
-        if (open.isEmpty()) {
-            return Optional.empty();
+        if (open.isEmpty() || open.get().nodes().isEmpty()) {
+            return Optional.empty(); // what it brings is told when it is settled
         }
         var epoch = open.get();
         var totals = books.rounds().totals(epoch.epoch());

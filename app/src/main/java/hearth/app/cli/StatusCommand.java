@@ -84,9 +84,13 @@ final class StatusCommand implements Callable<Integer> {
                             + earning.getEpoch()
                             + " settles in "
                             + Words.left(earning.getEpochEnds() - live.getAt())
-                            + ", so far "
-                            + Words.coins(earning.getThisEpoch(), network.getToken())
-                            + " (estimate), claimable "
+                            + (earning.getThisEpoch().isEmpty()
+                                    ? ""
+                                    : ", so far "
+                                            + Words.coins(
+                                                    earning.getThisEpoch(), network.getToken())
+                                            + " (estimate)")
+                            + ", claimable "
                             + Words.coins(earning.getClaimable(), network.getToken()));
         }
     }
