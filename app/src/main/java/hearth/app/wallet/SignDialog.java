@@ -193,19 +193,24 @@ public final class SignDialog<T> {
                 after.run();
             }
             case Ending.UnderWay way -> {
-                underWay(title, way.problem().kind().code(), way.pursuit());
+                underWay(
+                        title,
+                        way.problem().sentence(),
+                        way.problem().kind().code(),
+                        way.pursuit());
                 after.run();
             }
             case Ending.Stopped stopped -> notDone(title, stopped.problem().kind().code());
         }
     }
 
-    private void underWay(String title, String code, Pursuit pursuit) {
+    private void underWay(String title, String why, String code, Pursuit pursuit) {
         present(
                 title,
                 new VBox(
                         10,
                         list,
+                        Ui.wrapped(why),
                         Ui.wrapped(texts.get("sign.underway")),
                         Ui.label(code, "t-mono", "c-muted")),
                 Ui.button(texts.get("close"), this::close),
@@ -219,11 +224,9 @@ public final class SignDialog<T> {
                 .answer(
                         desk.work(() -> pursuit.follow(this::moved)),
                         ending -> ended(title, ending),
-                        problem -> {
-                            steps.halt(Problems.sentence(problem));
-                            list.show(steps.steps());
-                            underWay(title, code(problem), pursuit);
-                        });
+                        problem ->
+                                underWay(
+                                        title, Problems.sentence(problem), code(problem), pursuit));
     }
 
     private void notDone(String title, String code) {
@@ -244,11 +247,13 @@ public final class SignDialog<T> {
     private void stopped(Throwable problem) {
         if (sent.get()) {
             // What failed is this window, not what was sent: no second signature from here.
-            steps.halt(Problems.sentence(problem));
-            list.show(steps.steps());
             present(
                     words.title(),
-                    new VBox(10, list, Ui.wrapped(texts.get("sign.lost"))),
+                    new VBox(
+                            10,
+                            list,
+                            Ui.wrapped(Problems.sentence(problem)),
+                            Ui.wrapped(texts.get("sign.lost"))),
                     Ui.button(texts.get("close"), this::close, "primary"));
             after.run();
             return;

@@ -68,7 +68,7 @@ final class SignSteps {
                     details[3] = TEXTS.get("step.notfinal");
                 }
             }
-            case SignDialog.Ending.UnderWay way -> halt(way.problem().sentence());
+            case SignDialog.Ending.UnderWay _ -> {}
             case SignDialog.Ending.Stopped stopped -> fail(stopped.problem().sentence());
         }
     }
@@ -78,16 +78,6 @@ final class SignSteps {
         for (int i = 0; i < stages.length; i++) {
             if (stages[i] == Stage.RUNNING) {
                 stages[i] = Stage.FAILED;
-                details[i] = sentence;
-                return;
-            }
-        }
-    }
-
-    /** The step that runs goes on, but nobody looks. */
-    void halt(String sentence) {
-        for (int i = 1; i < stages.length; i++) {
-            if (stages[i] == Stage.RUNNING) {
                 details[i] = sentence;
                 return;
             }

@@ -51,6 +51,9 @@ final class FakeSendDesk implements SendDesk {
     /** The endpoint takes what is sent and then falls silent. */
     boolean silent;
 
+    /** What sends breaks after it sent. */
+    boolean breaks;
+
     List<Account> all(Account chosen) {
         List<Account> all = new ArrayList<>(List.of(chosen));
         all.addAll(others);
@@ -163,6 +166,9 @@ final class FakeSendDesk implements SendDesk {
         progress.accept(new FlowEvent.Sent(FlowStep.SEND, FakeDesk.CLAIM));
         progress.accept(
                 new FlowEvent.Moved(FlowStep.SEND, FakeDesk.CLAIM, new TransactionState.Pending()));
+        if (breaks) {
+            throw new IllegalStateException("a bug");
+        }
         return silent ? underWay(transfer) : arrived(transfer);
     }
 

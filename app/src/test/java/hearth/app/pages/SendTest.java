@@ -65,15 +65,39 @@ class SendTest {
             sign.fire();
             for (int i = 0; i < 2; i++) {
                 assertTrue(says(show, "It was sent and can still go through"));
+                assertTrue(says(show, "The endpoint does not answer."));
                 assertEquals(List.of("Close", "Follow"), buttons(show));
                 new Stroll(show).press("Follow");
             }
             show.desk.sending.silent = false;
             new Stroll(show).press("Follow");
             assertTrue(says(show, "1 SUB0 went to 0x"));
+            assertFalse(says(show, "The endpoint does not answer."));
             assertEquals(List.of("Close"), buttons(show));
             assertEquals(1, show.desk.sending.sent.size());
             assertEquals(3, show.desk.sending.followed.size());
+            return true;
+        });
+    }
+
+    @Test
+    void whatBrokeAfterItWasSentOffersNoSecondTry() throws Exception {
+        var show = Stagehand.call(SendTest::opened);
+        show.desk.sending.breaks = true;
+        var sign =
+                Stagehand.call(() -> {
+                    var stroll = new Stroll(show);
+                    stroll.fill("To", "mira");
+                    stroll.fill("Amount", "1");
+                    stroll.press("Continue");
+                    stroll.sign();
+                    return show.then.orElseThrow();
+                });
+        Stagehand.until(() -> !sign.isDisabled());
+        Stagehand.call(() -> {
+            sign.fire();
+            assertTrue(says(show, "It was sent and can still go through"));
+            assertEquals(List.of("Close"), buttons(show));
             return true;
         });
     }
