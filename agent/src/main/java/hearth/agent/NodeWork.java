@@ -2,17 +2,20 @@ package hearth.agent;
 
 import hearth.kernel.DataDir;
 import hearth.kernel.DatabaseFailedException;
+import hearth.kernel.Hash32;
 import hearth.kernel.Threads;
 import hearth.network.Addresses;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.Registry;
+import hearth.network.work.AssignedUnit;
 import hearth.network.work.AssignedWork;
 import hearth.network.work.GatekeeperAccess;
 import hearth.network.work.NodeIdentity;
 import hearth.network.work.NodeJournal;
 import hearth.network.work.NodeSession;
+import hearth.network.work.UnitAnswer;
 import hearth.network.work.WorkFailedException;
 import hearth.workers.risk.child.WorkerFailedException;
 
@@ -27,6 +30,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -152,11 +156,8 @@ final class NodeWork implements AutoCloseable {
         return new FirstSteps(folder.resolve("first-steps"), threads.time());
     }
 
-    private static java.util.List<Optional<hearth.network.work.UnitAnswer>> answers(
-            WorkerSeat worker,
-            java.util.List<hearth.network.work.AssignedUnit> units,
-            hearth.kernel.Hash32 seed,
-            Duration limit)
+    private static List<Optional<UnitAnswer>> answers(
+            WorkerSeat worker, List<AssignedUnit> units, Hash32 seed, Duration limit)
             throws WorkFailedException, InterruptedException {
         try {
             var failure = new WorkerFailedException[1];
@@ -169,7 +170,7 @@ final class NodeWork implements AutoCloseable {
                                     return worker.worker().execute(asked, under, limit);
                                 } catch (WorkerFailedException e) {
                                     failure[0] = e;
-                                    return java.util.List.of();
+                                    return List.of();
                                 }
                             });
             if (failure[0] != null) {

@@ -89,16 +89,19 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
         var domain = Domain.work(settlement.chainId(), file.contracts().registry());
         var name = WorkLoop.networkName(settlement.chainId(), settlement.genesisHash());
         var pool = file.contracts().pool().hex().substring(2, 10);
+        var here = name + "-" + pool;
         var database =
                 Database.open(
-                        folder.resolve("epochs-" + name + "-" + pool + ".db"),
+                        folder.resolve("epochs-" + here + ".db"),
                         Database.Durability.FULL,
                         List.of(BooksTable.SCHEMA, BooksTable.WATCHED),
                         threads.time());
         var members = new ArrayList<RemoteGatekeeper>();
         boolean complete = false;
         try {
-            var identity = Identity.in(folder.resolve("tls"), "node", threads.time());
+            // one for each network, so that nobody can tell by it who is in two of them
+            var tls = folder.resolve("tls");
+            var identity = Identity.in(tls, "node-" + here, threads.time());
             var hello = new Hello(node, PeerLine.hash(identity.pin()));
             var signed = new Signed<>(hello, key.sign(hello.in(domain)));
             var limit = PeerLine.limit(file.parameters().round());
