@@ -26,6 +26,7 @@ final class Palette extends VBox {
     private final Texts texts = Texts.of(Ui.class);
     private final TextField field = new TextField();
     private final VBox list = new VBox();
+    private final DialogBody body = new DialogBody(list);
     private final List<HBox> rows = new ArrayList<>();
     private final List<Command> shown = new ArrayList<>();
     private final List<Command> all;
@@ -58,7 +59,7 @@ final class Palette extends VBox {
                         Ui.label(texts.get("palette.opens"), "t-small", "c-muted"));
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("palette-foot");
-        getChildren().addAll(head, list, foot);
+        getChildren().addAll(head, body, foot);
         field.textProperty().addListener(_ -> find());
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         find();
@@ -102,6 +103,8 @@ final class Palette extends VBox {
         selected = Math.floorMod(index, rows.size());
         rows.get(selected).pseudoClassStateChanged(SELECTED, true);
         field.setAccessibleText(shown.get(selected).title());
+        // In a low window the list scrolls; what is chosen stays in sight.
+        body.setVvalue(rows.size() < 2 ? 0 : (double) selected / (rows.size() - 1));
     }
 
     private void run(int index) {
