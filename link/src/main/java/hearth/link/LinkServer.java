@@ -13,9 +13,7 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
-import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -34,14 +32,11 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * The agent's end: mutual TLS 1.3 on the loopback address, callers pinned. A slow caller gets the
@@ -183,28 +178,6 @@ public final class LinkServer implements AutoCloseable {
             server.shutdownNow();
         }
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    }
-
-    /** Notes who calls, by the key of the connection. */
-    private static final class Callers implements ServerInterceptor {
-        static final Context.Key<Pin> CALLER = Context.key("caller");
-
-        @Override
-        public <Q, A> ServerCall.Listener<Q> interceptCall(
-                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-            var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-            try {
-                if (session != null
-                        && session.getPeerCertificates()[0] instanceof X509Certificate shown) {
-                    var context = Context.current().withValue(CALLER, Pin.of(shown));
-                    return Contexts.interceptCall(context, call, headers, next);
-                }
-            } catch (SSLPeerUnverifiedException e) {
-                // Falls through to the refusal.
-            }
-            call.close(Status.UNAUTHENTICATED, new Metadata());
-            return new ServerCall.Listener<>() {};
-        }
     }
 
     private static final class Service extends AgentLinkGrpc.AgentLinkImplBase {

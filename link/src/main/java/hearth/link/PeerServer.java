@@ -2,17 +2,9 @@ package hearth.link;
 
 import hearth.kernel.Threads;
 
-import io.grpc.Context;
-import io.grpc.Contexts;
-import io.grpc.Grpc;
-import io.grpc.Metadata;
 import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -26,11 +18,8 @@ import io.grpc.stub.ServerCalls;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * A gatekeeper's port: mutual TLS 1.3 on any address. Anybody may connect with a key of their own;
@@ -147,27 +136,5 @@ public final class PeerServer implements AutoCloseable {
             server.shutdownNow();
         }
         var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    }
-
-    /** Notes who calls, by the key of the connection. */
-    private static final class Callers implements ServerInterceptor {
-        static final Context.Key<Pin> CALLER = Context.key("peer");
-
-        @Override
-        public <Q, A> ServerCall.Listener<Q> interceptCall(
-                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-            var session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-            try {
-                if (session != null
-                        && session.getPeerCertificates()[0] instanceof X509Certificate shown) {
-                    var context = Context.current().withValue(CALLER, Pin.of(shown));
-                    return Contexts.interceptCall(context, call, headers, next);
-                }
-            } catch (SSLPeerUnverifiedException e) {
-                // Falls through to the refusal.
-            }
-            call.close(Status.UNAUTHENTICATED, new Metadata());
-            return new ServerCall.Listener<>() {};
-        }
     }
 }
