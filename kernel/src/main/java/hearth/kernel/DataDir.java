@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder in which one installation keeps everything. Folders are 0700, files 0600; a folder
@@ -125,7 +126,7 @@ public final class DataDir {
         try (var out =
                 FileChannel.open(
                         part,
-                        java.util.Set.of(
+                        Set.of(
                                 StandardOpenOption.CREATE_NEW,
                                 StandardOpenOption.WRITE,
                                 LinkOption.NOFOLLOW_LINKS),
@@ -183,14 +184,23 @@ public final class DataDir {
 
     /** Takes the named lock, or empty when another process has it. */
     public Optional<Lock> lock(String name) throws IOException {
+        return lock(root.resolve(name));
+    }
+
+    /** The same for a file in one of the folders inside. */
+    public static Optional<Lock> lock(Path file) throws IOException {
+        var parent = file.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IOException("no folder for " + file);
+        }
         var channel =
                 FileChannel.open(
-                        root.resolve(name),
-                        java.util.Set.of(
+                        file,
+                        Set.of(
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE,
                                 LinkOption.NOFOLLOW_LINKS),
-                        privately(root, "rw-------"));
+                        privately(parent, "rw-------"));
         FileLock lock = null;
         try {
             lock = channel.tryLock();

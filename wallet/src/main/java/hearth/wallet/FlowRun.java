@@ -146,6 +146,10 @@ final class FlowRun implements AutoCloseable {
 
     private void finishEarlier() throws FlowStoppedException, ChainFailedException {
         boolean any = false;
+        if (sender.open().stream().anyMatch(sent -> sent.refusal().isPresent())) {
+            // Perhaps there are coins for it by now; if not, its number is free for another one.
+            tend();
+        }
         List<OwnerChain.UnderWay> found = new ArrayList<>();
         for (SentTransaction sent : sender.open()) {
             found.add(new OwnerChain.UnderWay(sent, sender.state(sent)));
@@ -174,11 +178,14 @@ final class FlowRun implements AutoCloseable {
 
     /** What this run sent and has not seen proven in a block, nor refused or replaced. */
     Optional<SentTransaction> unsettled() {
-        return unsettled.map(sent ->
-                sender.open().stream()
-                        .filter(now -> now.hashes().contains(sent.hashes().getFirst()))
-                        .findFirst()
-                        .orElse(sent));
+        return unsettled.map(this::asNoted);
+    }
+
+    private SentTransaction asNoted(SentTransaction sent) {
+        return sender.open().stream()
+                .filter(now -> now.hashes().contains(sent.hashes().getFirst()))
+                .findFirst()
+                .orElse(sent);
     }
 
     /** Signs, sends and follows an intent into a block. */
@@ -229,7 +236,17 @@ final class FlowRun implements AutoCloseable {
             TransactionState state = awaited(sent);
             progress.accept(new FlowEvent.Moved(step, sent.hash(), state));
             switch (state) {
-                case TransactionState.Pending _ -> tend();
+                case TransactionState.Pending _ -> {
+                    tend();
+                    Optional<String> refusal = asNoted(sent).refusal();
+                    if (refusal.isPresent() && step == FlowStep.FINISH_EARLIER) {
+                        return Optional.empty();
+                    }
+                    if (refusal.isPresent()) {
+                        throw new FlowStoppedException(
+                                Kind.UNREACHABLE, refused(sent, refusal.get()));
+                    }
+                }
                 case TransactionState.Included i -> {
                     return Optional.of(i.inclusion());
                 }
@@ -258,6 +275,16 @@ final class FlowRun implements AutoCloseable {
                         + " is in no block yet. It is followed when you try again.");
     }
 
+    /** That a transaction was signed and not taken, as far as the endpoint can be believed. */
+    static String refused(SentTransaction sent, String words) {
+        return "The chain did not take the transaction "
+                + sent.hash().hex()
+                + ": "
+                + words
+                + ". It is signed, so it stays noted and is offered again when you try again;"
+                + " something else that you send takes its place.";
+    }
+
     private TransactionState awaited(SentTransaction sent)
             throws FlowStoppedException, ChainFailedException {
         try {
@@ -276,8 +303,6 @@ final class FlowRun implements AutoCloseable {
     private void tend() throws FlowStoppedException, ChainFailedException {
         try {
             sender.tend();
-        } catch (RevertedException e) {
-            LOG.info("not taken again, the one that was sent is followed: {}", e.error());
         } catch (SigningFailedException e) {
             LOG.info("no higher fee, the one that was sent is followed: {}", e.getMessage());
             try {

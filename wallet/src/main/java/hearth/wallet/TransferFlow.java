@@ -150,12 +150,25 @@ public final class TransferFlow {
     /**
      * Beginning followed one that was in no block into one. One that is in a block already stops
      * only the very same transfer, until its block is final: who sends to somebody else, or another
-     * amount, cannot mean that one.
+     * amount, cannot mean that one. Nor can he mean one that no endpoint took, whose number the new
+     * one gets: the chain carries out one of the two.
      */
     private void requireNoneBefore(FlowRun run, Intent.Transfer transfer)
             throws FlowStoppedException {
         for (OwnerChain.UnderWay before : run.earlier()) {
             if (!before.sent().label().equals(LABEL)) {
+                continue;
+            }
+            boolean same =
+                    SentIntent.of(before.sent(), owner.network())
+                            .filter(transfer::equals)
+                            .isPresent();
+            Optional<String> refusal = before.sent().refusal();
+            if (before.state() instanceof TransactionState.Pending && refusal.isPresent()) {
+                if (same) {
+                    throw new FlowStoppedException(
+                            Kind.SENT_BEFORE, FlowRun.refused(before.sent(), refusal.get()));
+                }
                 continue;
             }
             if (before.state() instanceof TransactionState.Pending) {
@@ -164,10 +177,7 @@ public final class TransferFlow {
                         "A transfer from before was still under way. Look at your balance before"
                                 + " you send again.");
             }
-            if (before.state() instanceof TransactionState.Included included
-                    && SentIntent.of(before.sent(), owner.network())
-                            .filter(transfer::equals)
-                            .isPresent()) {
+            if (before.state() instanceof TransactionState.Included included && same) {
                 throw new FlowStoppedException(
                         Kind.SENT_BEFORE,
                         "The same amount went to the same receiver in block "

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.kernel.Address;
+import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
+import hearth.network.Intent;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ContradictedException;
 import hearth.network.chain.NetworkFile;
+import hearth.network.chain.Token;
 import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
 import hearth.network.chain.Trust;
@@ -54,8 +58,8 @@ final class LyingEndpointTest {
     void open() throws Exception {
         at = PracticeOwner.start(root.resolve("d"));
         // Epochs begin with the first node.
-        var key = new hearth.kernel.Address("0x" + "61".repeat(20));
-        var digest = new hearth.kernel.Hash32("0x" + "bb".repeat(32));
+        var key = new Address("0x" + "61".repeat(20));
+        var digest = new Hash32("0x" + "bb".repeat(32));
         assertInstanceOf(
                 JoinOutcome.Joined.class,
                 at.owner().join(at.yes()).run(new JoinFlow.Request(key, 1, digest), _ -> {}));
@@ -393,6 +397,105 @@ final class LyingEndpointTest {
         honest.tellTheTruth();
         assertTrue(owner().balances().block() <= old);
         assertEquals(Wei.coins(999), owner().balances().tokens());
+    }
+
+    /** Takes what is signed and says that it did not. */
+    private void refuseAndTake(boolean hide) {
+        liar.refuse("eth_sendRawTransaction", "insufficient funds for gas * price + value");
+        liar.tell((method, _, result) ->
+                hide
+                                && (method.equals("eth_getTransactionReceipt")
+                                        || method.equals("eth_getTransactionByHash"))
+                        ? JSON.nullNode()
+                        : result);
+    }
+
+    /** Runs until it ends or was looked at a few times in vain. */
+    private TransferOutcome transfer(Intent.Transfer transfer) {
+        TransferFlow flow =
+                owner().transfer(_ -> new ConsentPrompt.Answer.Agreed(at.unlocked(), false));
+        AtomicInteger looks = new AtomicInteger();
+        return flow.run(
+                transfer,
+                Duration.ZERO,
+                event -> {
+                    if (event instanceof FlowEvent.Moved moved
+                            && moved.state() instanceof TransactionState.Pending
+                            && looks.incrementAndGet() == 3) {
+                        flow.cancel();
+                    }
+                });
+    }
+
+    /** Claims, and sees it final: nothing is under way. */
+    private void own(Wei amount) throws Exception {
+        claimed(at.award(at.address(), amount));
+        at.mine(3);
+        assertInstanceOf(TransactionState.Final.class, owner().underWay().getFirst().state());
+    }
+
+    private Intent.Transfer tokens(String receiver, Wei amount) {
+        return new Intent.Transfer(
+                Intent.Coin.TOKEN, new Address("0x" + receiver.repeat(20)), amount);
+    }
+
+    private Wei held(Intent.Transfer transfer) throws Exception {
+        return new Token(at.chain(), at.network()).balance(transfer.receiver());
+    }
+
+    @Test
+    void whatWasTakenWithAnErrorIsFollowedIntoItsBlock() throws Exception {
+        refuseAndTake(false);
+        claimed(at.award(at.address(), REWARD));
+        assertEquals(REWARD, at.pool().claimed(at.address()));
+        Intent.Transfer once = tokens("7b", REWARD);
+        assertInstanceOf(TransferOutcome.Sent.class, transfer(once));
+        assertEquals(REWARD, held(once));
+    }
+
+    @Test
+    void whatWasTakenWithAnErrorAndHiddenIsNotPaidTwice() throws Exception {
+        own(REWARD);
+        refuseAndTake(true);
+        Intent.Transfer once = tokens("7b", REWARD);
+        for (int i = 0; i < 2; i++) {
+            TransferOutcome outcome = transfer(once);
+            assertFalse(outcome instanceof TransferOutcome.Sent, outcome.toString());
+            assertEquals(REWARD, held(once));
+        }
+        liar.tellTheTruth();
+        at.mine(3);
+        assertInstanceOf(TransactionState.Final.class, owner().underWay().getFirst().state());
+    }
+
+    @Test
+    void ofTwoWithTheNumberThatWasRefusedTheChainTakesOne() throws Exception {
+        own(REWARD);
+        at.chain().command("anvil_setAutomine", false);
+        refuseAndTake(true);
+        Intent.Transfer refused = tokens("7b", REWARD);
+        var first = assertInstanceOf(TransferOutcome.UnderWay.class, transfer(refused));
+        assertEquals(FlowProblem.Kind.UNREACHABLE, first.problem().kind());
+        assertTrue(first.problem().sentence().contains("insufficient funds"));
+        var again = assertInstanceOf(TransferOutcome.Stopped.class, transfer(refused));
+        assertEquals(FlowProblem.Kind.SENT_BEFORE, again.problem().kind());
+        Intent.Transfer instead = tokens("7c", Wei.ONE);
+        var second = assertInstanceOf(TransferOutcome.UnderWay.class, transfer(instead));
+        assertEquals(first.sent().nonce(), second.sent().nonce());
+        liar.tellTheTruth();
+        at.mine(4);
+        at.chain().command("anvil_setAutomine", true);
+        assertEquals(REWARD, held(refused).plus(held(instead)));
+        OwnerChain asked = owner();
+        TransactionSender sender = asked.sender();
+        assertEquals(2, sender.open().size());
+        for (int i = 0; i < 2; i++) {
+            for (var sent : sender.open()) {
+                sender.state(sent);
+            }
+            at.mine(3);
+        }
+        assertEquals(List.of(), asked.underWay());
     }
 
     private static LyingProxy.Lie stale(long old) {

@@ -27,6 +27,8 @@ final class LyingProxy implements AutoCloseable {
     private final HttpServer server;
     private final URI upstream;
     private final HttpClient http = HttpClient.newHttpClient();
+    private volatile String refused = "";
+    private volatile String words = "";
     private volatile Lie lie = (_, _, result) -> result;
 
     /** What becomes of a result; the request may be looked at. */
@@ -70,7 +72,14 @@ final class LyingProxy implements AutoCloseable {
         lie = newLie;
     }
 
+    /** Passes calls of this method on as well, and answers with an error whatever comes back. */
+    void refuse(String method, String said) {
+        words = said;
+        refused = method;
+    }
+
     void tellTheTruth() {
+        refused = "";
         lie = (_, _, result) -> result;
     }
 
@@ -100,13 +109,12 @@ final class LyingProxy implements AutoCloseable {
     }
 
     private void bend(JsonNode request, ObjectNode answer) throws IOException {
-        if (answer.has("result")) {
-            answer.set(
-                    "result",
-                    lie.tell(
-                            request.path("method").stringValue(),
-                            request.path("params"),
-                            answer.get("result")));
+        String method = request.path("method").stringValue();
+        if (method.equals(refused)) {
+            answer.remove("result");
+            answer.putObject("error").put("code", -32000).put("message", words);
+        } else if (answer.has("result")) {
+            answer.set("result", lie.tell(method, request.path("params"), answer.get("result")));
         }
     }
 

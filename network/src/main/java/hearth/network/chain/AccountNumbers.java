@@ -52,16 +52,27 @@ final class AccountNumbers {
         // Entries of a chain that was begun anew would leave a gap that never closes.
         boolean current = false;
         for (SentTransaction sent : journal.all()) {
-            current |= sent.nonce() >= confirmed && sent.nonce() <= onChain;
+            current |=
+                    sent.refusal().isEmpty()
+                            && sent.nonce() >= confirmed
+                            && sent.nonce() <= onChain;
         }
         return current ? Math.max(onChain, journal.afterLast()) : onChain;
     }
 
     /** Whether there is no gap before a transaction's number. */
     boolean inLine(SentTransaction sent) throws ChainFailedException {
+        return sent.nonce() < afterLine(used());
+    }
+
+    /** Whether a transaction's number is used, by it or another. */
+    boolean used(SentTransaction sent) throws ChainFailedException {
+        return sent.nonce() < used();
+    }
+
+    private long used() throws ChainFailedException {
         OptionalLong proven = proven();
-        long used = proven.isPresent() ? proven.getAsLong() : chain.nonce(account, false);
-        return sent.nonce() < afterLine(used);
+        return proven.isPresent() ? proven.getAsLong() : chain.nonce(account, false);
     }
 
     /** Whether a transaction's number was used so long ago that its receipt would be there. */
@@ -90,14 +101,11 @@ final class AccountNumbers {
         return evidence.isPresent() ? evidence.get().nonce(account) : OptionalLong.empty();
     }
 
-    /** The first number from one on that nothing in the journal has. */
+    /** The first number from one on that the journal has not given away. */
     private long afterLine(long from) {
         long next = from;
-        boolean taken = true;
-        while (taken) {
-            long wanted = next;
-            taken = journal.all().stream().anyMatch(sent -> sent.nonce() == wanted);
-            next += taken ? 1 : 0;
+        while (journal.taken(next)) {
+            next++;
         }
         return next;
     }

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A transaction that was signed and handed to the chain.
@@ -19,14 +20,33 @@ import java.util.List;
  * @param hashes of all versions sent, the newest last
  * @param raw the newest version
  * @param sentAt when the newest version was sent
+ * @param refusal the words of the endpoint that would not take it, while no endpoint is known to
+ *     have taken any version. It may have been taken all the same: only its number, once used,
+ *     proves what became of it
  */
 public record SentTransaction(
-        String label, long nonce, List<Hash32> hashes, String raw, Instant sentAt) {
+        String label,
+        long nonce,
+        List<Hash32> hashes,
+        String raw,
+        Instant sentAt,
+        Optional<String> refusal) {
+    /** One that nobody refused. */
+    public SentTransaction(
+            String label, long nonce, List<Hash32> hashes, String raw, Instant sentAt) {
+        this(label, nonce, hashes, raw, sentAt, Optional.empty());
+    }
+
     public SentTransaction {
         hashes = List.copyOf(hashes);
         if (hashes.isEmpty() || nonce < 0) {
             throw new IllegalArgumentException("nonce " + nonce + " of " + hashes);
         }
+    }
+
+    /** The first version's hash, which stays when others follow. */
+    Hash32 name() {
+        return hashes.getFirst();
     }
 
     /** The newest version's hash. */
@@ -45,7 +65,15 @@ public record SentTransaction(
     }
 
     SentTransaction sentAgain(Instant now) {
-        return new SentTransaction(label, nonce, hashes, raw, now);
+        return new SentTransaction(label, nonce, hashes, raw, now, refusal);
+    }
+
+    SentTransaction refused(String words) {
+        return new SentTransaction(label, nonce, hashes, raw, sentAt, Optional.of(words));
+    }
+
+    SentTransaction taken() {
+        return new SentTransaction(label, nonce, hashes, raw, sentAt);
     }
 
     @Override
@@ -58,6 +86,7 @@ public record SentTransaction(
         node.put("sentAt", sentAt.toString());
         ArrayNode list = node.putArray("hashes");
         hashes.forEach(hash -> list.add(hash.hex()));
+        refusal.ifPresent(words -> node.put("refusal", words));
     }
 
     static SentTransaction read(JsonNode node) {
@@ -70,6 +99,7 @@ public record SentTransaction(
                 node.required("nonce").longValue(),
                 hashes,
                 node.required("raw").stringValue(),
-                Instant.parse(node.required("sentAt").stringValue()));
+                Instant.parse(node.required("sentAt").stringValue()),
+                node.optional("refusal").map(JsonNode::stringValue));
     }
 }

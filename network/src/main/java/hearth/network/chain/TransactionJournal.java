@@ -4,6 +4,8 @@ import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,20 +19,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The unfinished transactions of one account, on disk before they are sent: after a crash they are
- * followed on, and no number is used for two purposes.
+ * followed on. Several journals may be open on one file, in this process and in others; it changes
+ * only while its lock is held, so that no two of them give a number to different things. For one
+ * thread at a time.
  */
 final class TransactionJournal {
     private static final int MAX_BYTES = 4 * 1024 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionJournal.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final @Nullable Path file;
-    private final TreeMap<Long, SentTransaction> open = new TreeMap<>();
+    private final List<SentTransaction> open = new ArrayList<>();
+    private DataDir.@Nullable Lock lock;
 
     private TransactionJournal(@Nullable Path file) {
         this.file = file;
@@ -51,7 +58,58 @@ final class TransactionJournal {
         return journal;
     }
 
-    /** Several senders of one account may be open, for a page and a flow: the file is the truth. */
+    /** The right to change the journal; ended by closing. */
+    @FunctionalInterface
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether it outlives the process. */
+    boolean lasting() {
+        return file != null;
+    }
+
+    /**
+     * Takes the journal's lock and reads what others wrote.
+     *
+     * @throws BusyException at once when another sender has it
+     */
+    Hold hold() throws IOException {
+        return tryHold().orElseThrow(BusyException::new);
+    }
+
+    private Optional<Hold> tryHold() throws IOException {
+        if (file == null || lock != null) {
+            return Optional.of(() -> {});
+        }
+        Optional<DataDir.Lock> taken =
+                DataDir.lock(file.resolveSibling(file.getFileName() + ".lock"));
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        lock = taken.get();
+        boolean read = false;
+        try {
+            refresh();
+            read = true;
+        } finally {
+            if (!read) {
+                release();
+            }
+        }
+        return Optional.of(this::release);
+    }
+
+    private void release() {
+        try (DataDir.Lock _ = lock) {
+            lock = null;
+        } catch (IOException e) {
+            // The system frees it at the latest when the process ends.
+            LOG.warn("lock not released", e);
+        }
+    }
+
     private void refresh() throws IOException {
         if (file == null) {
             return;
@@ -63,8 +121,7 @@ final class TransactionJournal {
         }
         try {
             for (JsonNode node : JSON.readTree(stored.get())) {
-                SentTransaction sent = SentTransaction.read(node);
-                open.put(sent.nonce(), sent);
+                open.add(SentTransaction.read(node));
             }
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             open.clear();
@@ -75,29 +132,67 @@ final class TransactionJournal {
         }
     }
 
+    /** By number; of one number, in the order in which they were signed. */
     List<SentTransaction> all() {
-        return List.copyOf(open.values());
+        return open.stream().sorted(Comparator.comparingLong(SentTransaction::nonce)).toList();
     }
 
     Optional<SentTransaction> find(Hash32 hash) {
-        return open.values().stream().filter(sent -> sent.hashes().contains(hash)).findFirst();
+        return open.stream().filter(sent -> sent.hashes().contains(hash)).findFirst();
     }
 
-    /** The number after the last open one, or 0. */
+    /**
+     * Whether a number is given away. One that was refused gives it back: of two transactions with
+     * one number the chain takes one.
+     */
+    boolean taken(long nonce) {
+        return open.stream().anyMatch(sent -> sent.nonce() == nonce && sent.refusal().isEmpty());
+    }
+
+    /** Whether a later one was given the same number. */
+    boolean givenUp(SentTransaction sent) {
+        return open.stream()
+                .filter(other -> other.nonce() == sent.nonce())
+                .reduce((earlier, later) -> later)
+                .filter(last -> !last.name().equals(sent.name()))
+                .isPresent();
+    }
+
+    /** The number after the last one that is given away, or 0. */
     long afterLast() {
-        return open.isEmpty() ? 0 : open.lastKey() + 1;
+        return open.stream()
+                .filter(sent -> sent.refusal().isEmpty())
+                .mapToLong(sent -> sent.nonce() + 1)
+                .max()
+                .orElse(0);
     }
 
+    /** Notes one down, or its newest version; only while the journal is held. */
     void put(SentTransaction sent) throws IOException {
-        refresh();
-        open.put(sent.nonce(), sent);
+        if (file != null && lock == null) {
+            throw new IllegalStateException("not held");
+        }
+        for (int i = 0; i < open.size(); i++) {
+            if (open.get(i).name().equals(sent.name())) {
+                open.set(i, sent);
+                write();
+                return;
+            }
+        }
+        open.add(sent);
         write();
     }
 
+    /** Takes one out; while another sender holds the journal it stays, for the next look. */
     void remove(SentTransaction sent) throws IOException {
-        refresh();
-        if (open.remove(sent.nonce()) != null) {
-            write();
+        Optional<Hold> held = tryHold();
+        if (held.isEmpty()) {
+            return;
+        }
+        try (Hold _ = held.get()) {
+            if (open.removeIf(other -> other.name().equals(sent.name()))) {
+                write();
+            }
         }
     }
 
@@ -106,10 +201,19 @@ final class TransactionJournal {
             return;
         }
         ArrayNode list = JSON.createArrayNode();
-        for (SentTransaction sent : open.values()) {
+        for (SentTransaction sent : open) {
             ObjectNode node = list.addObject();
             sent.write(node);
         }
         DataDir.write(file, JSON.writeValueAsString(list).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Another sender of the account is at work. */
+    static final class BusyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BusyException() {
+            super("another Hearth window or command is sending for this account; wait for it");
+        }
     }
 }

@@ -2,11 +2,14 @@ package hearth.network.chain;
 
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
+import hearth.kernel.Hex;
 import hearth.kernel.Wei;
 import hearth.network.SignedTransaction;
 import hearth.network.SigningFailedException;
 import hearth.network.TransactionTerms;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 import java.io.IOException;
@@ -25,12 +28,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sends the transactions of one account: EIP-1559 fees under a cap, numbers kept here so that
  * several can be under way, higher fees for one that is stuck, and a journal that survives a crash.
- * Blocks on the network; safe for several threads.
+ * Blocks on the network; safe for several threads, and for several senders of one journal.
  */
 public final class TransactionSender {
     /** Depth that counts as final where a chain has no finalised block. */
     static final int CONFIRMATIONS = 12;
 
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionSender.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final ChainClient chain;
@@ -40,8 +44,8 @@ public final class TransactionSender {
     private final TransactionJournal journal;
     private final Optional<ChainEvidence> evidence;
     private final AccountNumbers numbers;
-    private final Map<Long, Payload> payloads = new HashMap<>();
-    private final Map<Long, TransactionTerms> terms = new HashMap<>();
+    private final Map<Hash32, Payload> payloads = new HashMap<>();
+    private final Map<Hash32, TransactionTerms> terms = new HashMap<>();
 
     private TransactionSender(
             ChainClient chain,
@@ -87,41 +91,75 @@ public final class TransactionSender {
      * Estimates, signs, notes down and sends.
      *
      * @return the transaction as sent; ask {@link #state} what becomes of it. Also when the
-     *     endpoint fell silent meanwhile: then {@link #tend} sends the same one again
+     *     endpoint fell silent meanwhile, or refused it: what is signed may be in somebody's hands,
+     *     so it stays noted, and {@link #tend} sends the same one again
      * @throws RevertedException if the contract would refuse it; then nothing was signed
+     * @throws ChainFailedException also while another sender of the account is at work, and when a
+     *     sender without a file is refused; then nothing is noted
      */
     public synchronized SentTransaction send(Payload payload)
             throws ChainFailedException, RevertedException, SigningFailedException {
         if (!payload.from().equals(account)) {
             throw new IllegalArgumentException(payload.from() + " is not the account " + account);
         }
-        long gas = chain.estimateGas(account, payload.call());
-        TransactionTerms offered = terms(numbers.next(), gas + gas / 4);
-        SignedTransaction signed = payload.sign(offered);
-        SentTransaction sent =
-                new SentTransaction(
-                        payload.label(),
-                        offered.nonce(),
-                        List.of(signed.hash()),
-                        hearth.kernel.Hex.of(signed.raw()),
-                        time.instant());
-        // On disk first: a crash after the broadcast must not forget the number.
-        note(sent);
-        payloads.put(offered.nonce(), payload);
-        terms.put(offered.nonce(), offered);
-        try {
-            chain.broadcast(signed.raw());
-        } catch (RevertedException e) {
-            forget(sent);
-            throw e;
-        } catch (ChainFailedException e) {
-            if (e.getCause() instanceof RpcErrorException) {
+        try (TransactionJournal.Hold _ = hold()) {
+            long gas = chain.estimateGas(account, payload.call());
+            TransactionTerms offered = terms(numbers.next(), gas + gas / 4);
+            SignedTransaction signed = payload.sign(offered);
+            SentTransaction sent =
+                    new SentTransaction(
+                            payload.label(),
+                            offered.nonce(),
+                            List.of(signed.hash()),
+                            Hex.of(signed.raw()),
+                            time.instant());
+            // On disk first: a crash after the broadcast must not forget the number.
+            note(sent);
+            payloads.put(sent.name(), payload);
+            terms.put(sent.name(), offered);
+            SentTransaction answered = offer(sent);
+            Optional<String> refusal = answered.refusal();
+            if (refusal.isPresent() && !journal.lasting()) {
                 forget(sent);
-                throw e;
+                throw chain.failed(new IOException(refusal.get()));
             }
-            // Nobody knows whether it arrived. Asking for it again could pay twice, so it counts as
-            // sent, and tend() sends this very transaction again.
+            return answered;
         }
+    }
+
+    private TransactionJournal.Hold hold() throws ChainFailedException {
+        try {
+            return journal.hold();
+        } catch (IOException e) {
+            throw new ChainFailedException("Nothing was sent: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Hands one over and notes a refusal. A refusal proves nothing: who refuses may have taken it.
+     * Nor does silence, after which asking for it again could pay twice; so both count as sent.
+     */
+    private SentTransaction offer(SentTransaction sent) throws ChainFailedException {
+        String words;
+        try {
+            chain.broadcast(sent.rawBytes());
+            return sent.refusal().isPresent() ? noted(sent.taken()) : sent;
+        } catch (RevertedException e) {
+            words = "it answered \"" + e.error() + "\"";
+        } catch (ChainFailedException e) {
+            if (!(e.getCause() instanceof RpcErrorException refusal)) {
+                LOG.info("{}: nobody knows whether it arrived: {}", sent, e.getMessage());
+                return sent;
+            }
+            words = String.valueOf(refusal.getMessage());
+        }
+        LOG.info("{} was not taken: {}", sent, words);
+        // An earlier version of it may have been.
+        return sent.hashes().size() > 1 ? sent : noted(sent.refused(words));
+    }
+
+    private SentTransaction noted(SentTransaction sent) throws ChainFailedException {
+        note(sent);
         return sent;
     }
 
@@ -142,7 +180,7 @@ public final class TransactionSender {
      * Where a transaction stands now. One that is final, refused or replaced leaves the journal.
      */
     public synchronized TransactionState state(SentTransaction given) throws ChainFailedException {
-        SentTransaction sent = journal.find(given.hashes().getFirst()).orElse(given);
+        SentTransaction sent = journal.find(given.name()).orElse(given);
         Optional<TransactionReceipt> receipt = receipt(sent);
         boolean used = receipt.isEmpty() && numbers.usedForGood(sent);
         if (used) {
@@ -179,7 +217,7 @@ public final class TransactionSender {
         TransactionState.Inclusion inclusion = inclusion(receipt);
         if (!receipt.isStatusOK()) {
             prove(inclusion, false);
-            Payload payload = payloads.get(sent.nonce());
+            Payload payload = payloads.get(sent.name());
             String why =
                     payload == null
                             ? "no reason was kept"
@@ -231,33 +269,49 @@ public final class TransactionSender {
      * Looks after the open transactions: sends those again that the chain forgot, and those with a
      * higher fee that are in no block for too long. Call it every few seconds.
      *
-     * @return the transactions that were sent again
+     * @return the transactions that were sent again, with the refusal of those that were refused
      */
     public synchronized List<SentTransaction> tend()
-            throws ChainFailedException, SigningFailedException, RevertedException {
+            throws ChainFailedException, SigningFailedException {
         List<SentTransaction> again = new ArrayList<>();
-        for (SentTransaction sent : open()) {
-            if (!(state(sent) instanceof TransactionState.Pending)) {
-                continue;
-            }
-            if (numbers.seenUsed(sent)) {
-                continue; // its number is used: the next blocks tell by which transaction
-            }
-            boolean stuck = !time.instant().isBefore(sent.sentAt().plus(limits.stuckAfter()));
-            if (stuck && payloads.containsKey(sent.nonce())) {
-                again.add(replace(sent));
-            } else if (!chain.knows(sent.hash())) {
-                chain.broadcast(sent.rawBytes());
-                again.add(sent);
+        try (TransactionJournal.Hold _ = hold()) {
+            for (SentTransaction sent : open()) {
+                if (state(sent) instanceof TransactionState.Pending && !journal.givenUp(sent)) {
+                    tend(sent).ifPresent(again::add);
+                }
             }
         }
         return again;
     }
 
+    private Optional<SentTransaction> tend(SentTransaction sent)
+            throws ChainFailedException, SigningFailedException {
+        boolean refused = sent.refusal().isPresent();
+        if (refused && numbers.used(sent)) {
+            // Perhaps by it, whatever was said.
+            note(sent.taken());
+            return Optional.empty();
+        }
+        if (numbers.seenUsed(sent)) {
+            return Optional.empty(); // the next blocks tell by which transaction
+        }
+        boolean stuck = !time.instant().isBefore(sent.sentAt().plus(limits.stuckAfter()));
+        if (stuck && !refused && payloads.containsKey(sent.name())) {
+            return Optional.of(replace(sent));
+        }
+        if (!chain.knows(sent.hash())) {
+            return Optional.of(offer(sent));
+        }
+        if (refused) {
+            note(sent.taken());
+        }
+        return Optional.empty();
+    }
+
     private SentTransaction replace(SentTransaction sent)
-            throws ChainFailedException, SigningFailedException, RevertedException {
-        Payload payload = payloads.get(sent.nonce());
-        TransactionTerms old = terms.get(sent.nonce());
+            throws ChainFailedException, SigningFailedException {
+        Payload payload = payloads.get(sent.name());
+        TransactionTerms old = terms.get(sent.name());
         if (payload == null || old == null) {
             throw new IllegalStateException("no payload for " + sent);
         }
@@ -267,18 +321,15 @@ public final class TransactionSender {
         BigInteger fee = raised(old.maxFeePerGas()).max(market.maxFeePerGas());
         if (fee.compareTo(limits.maxFeePerGas()) > 0) {
             // At the cap: wait for the base fee to fall, but look again only after a while.
-            SentTransaction waiting = sent.sentAgain(time.instant());
-            note(waiting);
-            return waiting;
+            return noted(sent.sentAgain(time.instant()));
         }
         TransactionTerms better =
                 new TransactionTerms(old.chainId(), old.nonce(), old.gasLimit(), fee, tip.min(fee));
         SignedTransaction signed = payload.sign(better);
         SentTransaction replaced = sent.replacedBy(signed.hash(), signed.raw(), time.instant());
         note(replaced);
-        terms.put(sent.nonce(), better);
-        chain.broadcast(signed.raw());
-        return replaced;
+        terms.put(sent.name(), better);
+        return offer(replaced);
     }
 
     private static BigInteger raised(BigInteger value) {
@@ -337,8 +388,8 @@ public final class TransactionSender {
     }
 
     private void forget(SentTransaction sent) throws ChainFailedException {
-        payloads.remove(sent.nonce());
-        terms.remove(sent.nonce());
+        payloads.remove(sent.name());
+        terms.remove(sent.name());
         numbers.forget(sent);
         try {
             journal.remove(sent);

@@ -23,10 +23,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** An endpoint that takes a transaction and says nothing, or says no. */
 final class SilentEndpointTest {
+    private static final String REFUSAL =
+            "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32000,"
+                    + "\"message\":\"insufficient funds for gas\"}}";
+
     @TempDir Path folder;
     private HttpServer server;
     private ChainClient chain;
@@ -92,8 +98,12 @@ final class SilentEndpointTest {
     }
 
     private Payload pay() {
+        return pay(1);
+    }
+
+    private Payload pay(long amount) {
         Address somebody = new Address("0x" + "5a".repeat(20));
-        return Payload.of(key, new Call(somebody, BigInteger.ONE, "0x"), "Pay");
+        return Payload.of(key, new Call(somebody, BigInteger.valueOf(amount), "0x"), "Pay");
     }
 
     @Test
@@ -109,13 +119,39 @@ final class SilentEndpointTest {
     }
 
     @Test
-    void aPaymentThatWasRefusedIsForgotten() throws Exception {
-        answerToBroadcast =
-                "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":-32000,"
-                        + "\"message\":\"insufficient funds for gas\"}}";
+    void aPaymentThatWasRefusedStaysNotedAndIsOfferedAgain() throws Exception {
+        answerToBroadcast = REFUSAL;
+        SentTransaction sent = sender().send(pay());
+        assertEquals(Optional.of("it answered \"insufficient funds for gas\""), sent.refusal());
+        assertEquals(List.of(sent), sender().open());
+        assertEquals(List.of(sent), sender().tend());
+        answerToBroadcast = "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"" + sent.hash() + "\"}";
+        assertEquals(Optional.empty(), sender().tend().getFirst().refusal());
+        assertEquals(Optional.empty(), sender().open().getFirst().refusal());
+        assertEquals(1, new HashSet<>(broadcasts).size());
+    }
+
+    @Test
+    void aRefusedNumberIsGivenToTheNextOneAndTheFirstIsNotOfferedAgain() throws Exception {
+        answerToBroadcast = REFUSAL;
         TransactionSender sender = sender();
+        SentTransaction refused = sender.send(pay());
+        answerToBroadcast = "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"0x\"}";
+        SentTransaction next = sender.send(pay(2));
+        assertEquals(refused.nonce(), next.nonce());
+        assertEquals(List.of(refused, next), sender.open());
+        assertEquals(List.of(next), sender.tend());
+        assertEquals(next.nonce() + 1, sender.send(pay(3)).nonce());
+    }
+
+    @Test
+    void aSenderWithoutAFileForgetsWhatWasRefused() {
+        answerToBroadcast = REFUSAL;
+        TransactionSender sender =
+                TransactionSender.forgetful(
+                        chain, key.address(), FeeLimits.usual(), InstantSource.system());
         ChainFailedException e = assertThrows(ChainFailedException.class, () -> sender.send(pay()));
         assertTrue(String.valueOf(e.getMessage()).contains("insufficient funds"));
-        assertEquals(List.of(), sender().open());
+        assertEquals(List.of(), sender.open());
     }
 }

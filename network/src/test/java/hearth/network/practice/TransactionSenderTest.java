@@ -2,12 +2,17 @@ package hearth.network.practice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Address;
 import hearth.kernel.Threads;
+import hearth.network.SignedTransaction;
+import hearth.network.SigningFailedException;
+import hearth.network.TransactionTerms;
 import hearth.network.chain.Call;
 import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.FeeLimits;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.Payload;
@@ -21,12 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,18 +54,19 @@ final class TransactionSenderTest {
     void open() throws Exception {
         Anvils.require();
         threads = Threads.system();
-        anvil =
-                Sidecar.adoptOrStart(
-                        new Sidecar.Spec(
-                                AnvilBinary.require(),
-                                folder,
-                                "manual",
-                                99,
-                                List.of("--no-mining", "--prune-history"),
-                                new Enclosure.Sealed()),
-                        threads.time());
+        anvil = Sidecar.adoptOrStart(spec(folder), threads.time());
         key = NodeKey.openOrCreate(folder.resolve("key"), new SecureRandom());
         chain().command("anvil_setBalance", key.address().hex(), "0xde0b6b3a7640000");
+    }
+
+    private static Sidecar.Spec spec(Path folder) throws Exception {
+        return new Sidecar.Spec(
+                AnvilBinary.require(),
+                folder,
+                "manual",
+                99,
+                List.of("--no-mining", "--prune-history"),
+                new Enclosure.Sealed());
     }
 
     @AfterEach
@@ -157,6 +166,87 @@ final class TransactionSenderTest {
         SentTransaction second = flow.send(pay(2));
         assertEquals(1, second.nonce());
         assertEquals(List.of(first, second), sender(FeeLimits.usual()).open());
+    }
+
+    @Test
+    void aSenderOfAnotherProcessIsWaitedForWhileItSigns() throws Exception {
+        Process other =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-D" + AnvilBinary.PROPERTY + "=" + AnvilBinary.require(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                OtherSender.class.getName(),
+                                folder.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        TransactionSender sender = sender(FeeLimits.usual());
+        try (var said = other.inputReader(StandardCharsets.US_ASCII)) {
+            assertEquals("signing", said.readLine());
+            var busy = assertThrows(ChainFailedException.class, () -> sender.send(pay(2)));
+            assertTrue(String.valueOf(busy.getMessage()).contains("is sending for this account"));
+            other.getOutputStream().close();
+            assertEquals("0", said.readLine());
+        } finally {
+            other.destroyForcibly();
+        }
+        // What it noted is known here, though this sender was opened before.
+        assertEquals(1, sender.send(pay(2)).nonce());
+        mine();
+        assertEquals(3, chain().balance(SOMEBODY).value().longValueExact());
+    }
+
+    /** Sends from a process of its own, and takes its time to sign: until its input ends. */
+    static final class OtherSender {
+        private OtherSender() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path folder = Path.of(arguments[0]);
+            NodeKey key = NodeKey.openOrCreate(folder.resolve("key"), new SecureRandom());
+            Payload prompt = Payload.of(key, new Call(SOMEBODY, BigInteger.ONE, "0x"), "Pay");
+            // Adopted, so it is the parent's to end.
+            Sidecar anvil = Sidecar.adoptOrStart(spec(folder), InstantSource.system());
+            TransactionSender sender =
+                    TransactionSender.journalled(
+                            anvil.client(),
+                            key.address(),
+                            FeeLimits.usual(),
+                            InstantSource.system(),
+                            folder.resolve("journal"));
+            System.out.println(sender.send(new Slowly(prompt)).nonce());
+        }
+    }
+
+    private record Slowly(Payload prompt) implements Payload {
+        @Override
+        public Address from() {
+            return prompt.from();
+        }
+
+        @Override
+        public Call call() {
+            return prompt.call();
+        }
+
+        @Override
+        public String label() {
+            return prompt.label();
+        }
+
+        @Override
+        public SignedTransaction sign(TransactionTerms terms) throws SigningFailedException {
+            System.out.println("signing");
+            try {
+                while (System.in.read() >= 0) {
+                    // until the parent closes it
+                }
+            } catch (IOException e) {
+                throw new SigningFailedException(String.valueOf(e.getMessage()), e);
+            }
+            return prompt.sign(terms);
+        }
     }
 
     @Test
