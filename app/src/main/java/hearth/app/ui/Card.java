@@ -3,19 +3,19 @@ package hearth.app.ui;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** A card: title and subtitle at the left, one thing at the right, content below. */
 public final class Card extends VBox {
     private final HBox head = new HBox(9);
     private final Label title = Ui.label("", "t-section");
-    private final Label subtitle = Ui.label("", "t-small", "c-muted");
-    private final Tooltip words = new Tooltip();
+    private final Remark subtitle = new Remark(title);
 
     /** A card without a title yet. */
     public Card(String title) {
@@ -25,8 +25,7 @@ public final class Card extends VBox {
         this.title.setMinWidth(USE_PREF_SIZE);
         head.setAlignment(Pos.CENTER_LEFT);
         head.setMinHeight(20);
-        head.getChildren().addAll(this.title, subtitle, Ui.spring());
-        Ui.visible(subtitle, false);
+        head.getChildren().addAll(this.title, subtitle);
         setMinWidth(0);
         if (!title.isEmpty()) {
             getChildren().add(head);
@@ -35,23 +34,8 @@ public final class Card extends VBox {
 
     /** The text beside the title; where it has no room, it is in the title's tooltip. */
     public Card subtitle(String text) {
-        if (!text.equals(subtitle.getText())) {
-            subtitle.setText(text);
-            words.setText(text);
-            Ui.visible(subtitle, !text.isEmpty());
-        }
+        subtitle.say(text);
         return this;
-    }
-
-    /** Half a remark says less than none. */
-    @Override
-    protected void layoutChildren() {
-        if (!subtitle.getText().isEmpty()) {
-            boolean room = headWidth(null) <= getWidth();
-            Ui.visible(subtitle, room);
-            title.setTooltip(room ? null : words);
-        }
-        super.layoutChildren();
     }
 
     /** Changes the title. */
@@ -60,9 +44,9 @@ public final class Card extends VBox {
         return this;
     }
 
-    /** Nodes after the title, before the space. */
+    /** Nodes after the title, before its subtitle. */
     public Card beside(Node... nodes) {
-        head.getChildren().addAll(2, java.util.List.of(nodes));
+        head.getChildren().addAll(1, List.of(nodes));
         return this;
     }
 
@@ -93,10 +77,10 @@ public final class Card extends VBox {
     public double headWidth(@Nullable Node more) {
         double width = more == null ? 0 : more.prefWidth(-1) + head.getSpacing();
         for (var node : head.getChildren()) {
-            // Whether the words beside the title are shown depends on this, so they always count.
-            boolean counts =
-                    node.equals(subtitle) ? !subtitle.getText().isEmpty() : node.isManaged();
-            if (counts) {
+            if (node.equals(subtitle)) {
+                // It takes what the others leave, so what it would like is asked for.
+                width += subtitle.wanted() > 0 ? subtitle.wanted() + head.getSpacing() : 0;
+            } else if (node.isManaged()) {
                 width += node.prefWidth(-1) + head.getSpacing();
             }
         }

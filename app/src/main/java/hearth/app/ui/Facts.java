@@ -1,11 +1,14 @@
 package hearth.app.ui;
 
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.LinkedHashMap;
@@ -51,10 +54,6 @@ public final class Facts extends VBox {
         var after = notes.get(name);
         if (after != null) {
             Ui.text(after, note);
-            Ui.visible(after, !note.isEmpty());
-            if (after.getParent() instanceof FactLine line) {
-                line.requestLayout();
-            }
         }
         if (styles.length > 0 && !label.getStyleClass().contains(styles[0])) {
             label.getStyleClass().setAll("label");
@@ -77,37 +76,67 @@ public final class Facts extends VBox {
         key.setMinWidth(name.length() <= SHORT ? USE_PREF_SIZE : 30);
         var note = Ui.label("", "c-muted");
         note.setMinWidth(USE_PREF_SIZE);
-        Ui.visible(note, false);
         notes.put(name, note);
         getChildren().add(new FactLine(key, label, note));
     }
 
     /** Where the note has no room beside name and value, it is in the name's tooltip. */
-    private static final class FactLine extends HBox {
+    private static final class FactLine extends Region {
+        private static final double SPACE = 6;
+        private static final double LEAST = 19;
         private final Label key;
         private final Label value;
         private final Label note;
         private final Tooltip words = new Tooltip();
 
         FactLine(Label key, Label value, Label note) {
-            super(6, key, Ui.spring(), value, note);
             this.key = key;
             this.value = value;
             this.note = note;
-            setAlignment(Pos.CENTER_LEFT);
-            setMinHeight(19);
-            setMinWidth(0);
+            getChildren().addAll(key, value, note);
+            setMinSize(0, LEAST);
         }
 
         @Override
+        protected double computePrefWidth(double height) {
+            return key.prefWidth(-1) + SPACE + value.prefWidth(-1) + noteWidth();
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return Math.max(LEAST, Math.max(key.prefHeight(-1), value.prefHeight(-1)));
+        }
+
+        private double noteWidth() {
+            return note.getText().isEmpty() ? 0 : SPACE + note.prefWidth(-1);
+        }
+
+        /** Only shows and hides, which asks for no other layout. */
+        @Override
         protected void layoutChildren() {
+            double name = key.prefWidth(-1);
+            double figure = value.prefWidth(-1);
             boolean some = !note.getText().isEmpty();
-            double wanted = key.prefWidth(-1) + value.prefWidth(-1) + note.prefWidth(-1);
-            boolean room = wanted + 3 * getSpacing() <= getWidth();
-            Ui.visible(note, some && room);
-            words.setText(note.getText());
+            boolean room = name + 2 * SPACE + figure + noteWidth() <= getWidth();
+            note.setVisible(some && room);
+            if (!words.getText().equals(note.getText())) {
+                words.setText(note.getText());
+            }
             key.setTooltip(some && !room ? words : null);
-            super.layoutChildren();
+            double right = getWidth();
+            if (some && room) {
+                place(note, right - note.prefWidth(-1), note.prefWidth(-1));
+                right -= noteWidth();
+            }
+            // The name gives way first, down to what it needs, then a value that may be cut.
+            double least = Math.min(name, key.minWidth(-1));
+            double shown = Math.max(value.minWidth(-1), Math.min(figure, right - least - SPACE));
+            place(value, right - shown, shown);
+            place(key, 0, Math.max(least, Math.min(name, right - shown - SPACE)));
+        }
+
+        private void place(Label label, double x, double width) {
+            layoutInArea(label, x, 0, width, getHeight(), 0, HPos.LEFT, VPos.CENTER);
         }
     }
 }
