@@ -30,6 +30,13 @@ final class OverviewModel {
                 && live.getEarning().getFirstReward().getFirstClaimedAt() == 0;
     }
 
+    /** Whether nothing was ever joined here, so that there is neither work nor an epoch. */
+    boolean apart(Live live) {
+        return !live.getNetwork().getJoined()
+                && live.getWorkersCount() == 0
+                && live.getEarning().getEpoch() == 0;
+    }
+
     /** Contracts a second over all workers. */
     Tile throughput(LiveView view) {
         var workers = view.live().getWorkersList();

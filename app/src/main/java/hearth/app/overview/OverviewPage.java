@@ -33,6 +33,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.util.List;
 
@@ -40,6 +42,7 @@ import java.util.List;
 public final class OverviewPage implements Page {
     private static final String FIRST_WORKER = "contract-risk";
     private static final double FOLD = 760;
+    private static final double ROOMY = 880;
     private static final double TALL = 1000;
     private static final long TEN_MINUTES = 600_000;
 
@@ -78,8 +81,16 @@ public final class OverviewPage implements Page {
             new EmptyState("search", texts.get("insights.empty"), texts.get("insights.empty.text"));
     private final Card insightCard;
     private final ActivityCard activity;
-    private boolean newcomer;
-    private boolean laidOut;
+    private @Nullable Stage stage;
+
+    /** How far this machine has come, which decides what there is to show. */
+    private enum Stage {
+        /** In no network: nothing is earned, scored or settled. */
+        APART,
+        /** On the way to the first reward. */
+        NEWCOMER,
+        BUSY
+    }
 
     /** The page for a panel. */
     public OverviewPage(PanelContext context) {
@@ -124,31 +135,51 @@ public final class OverviewPage implements Page {
         claim.setVisible(context.navigator().has(PageId.REWARDS));
     }
 
-    private void lay(boolean beginner) {
-        if (laidOut && beginner == newcomer) {
+    private void lay(Stage next) {
+        if (next == stage) {
             return;
         }
-        laidOut = true;
-        newcomer = beginner;
-        fourth.middle(beginner ? epochBox : todayLine);
+        stage = next;
+        fourth.middle(next == Stage.NEWCOMER ? epochBox : todayLine);
         var machineCard = machineCard();
         var tiles = new Columns(800, 1, 1, 1, 1).foldInto(2);
         tiles.with(throughput, power, earned, fourth);
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(activity, Priority.ALWAYS);
         VBox.setVgrow(insightCard, Priority.ALWAYS);
-        var columns =
-                beginner
-                        ? new Columns(FOLD, 0.4, 0.6)
-                                .with(
-                                        new VBox(14, first, slots, activity),
-                                        new VBox(14, machineCard, chart, insightCard))
-                        : new Columns(FOLD, 0.56, 0.44)
-                                .with(
-                                        new VBox(14, chart, insightCard),
-                                        new VBox(14, machineCard, epochCard, net, slots, activity));
-        VBox.setVgrow(columns, Priority.ALWAYS);
-        frame.content(tiles, columns);
+        VBox.setVgrow(epochCard, Priority.ALWAYS);
+        VBox.setVgrow(slots, next == Stage.BUSY ? Priority.ALWAYS : Priority.NEVER);
+        switch (next) {
+            case APART ->
+                    fill(
+                            tiles,
+                            new Columns(FOLD, 0.56, 0.44)
+                                    .with(chart, new VBox(14, machineCard, slots, activity)));
+            case NEWCOMER ->
+                    fill(
+                            tiles,
+                            new Columns(FOLD, 0.4, 0.6)
+                                    .with(
+                                            new VBox(14, first, slots, activity),
+                                            new VBox(14, machineCard, chart, insightCard)));
+            case BUSY -> {
+                var upper =
+                        new Columns(FOLD, 0.56, 0.44)
+                                .with(chart, new VBox(14, machineCard, epochCard));
+                var lower =
+                        new Columns(FOLD, 0.42, 0.28, 0.3)
+                                .with(insightCard, slots, new VBox(14, net, activity));
+                fill(tiles, upper, lower);
+            }
+        }
+    }
+
+    /** What is under the tiles takes the height that is left. */
+    private void fill(Columns... rows) {
+        for (var row : List.of(rows).subList(1, rows.length)) {
+            VBox.setVgrow(row, Priority.ALWAYS);
+        }
+        frame.content(rows);
     }
 
     private VBox machineCard() {
@@ -186,7 +217,9 @@ public final class OverviewPage implements Page {
     public void show(LiveView view) {
         var live = view.live();
         boolean beginner = model.newcomer(live);
-        lay(beginner);
+        lay(beginner ? Stage.NEWCOMER : model.apart(live) ? Stage.APART : Stage.BUSY);
+        // A low window has no room for what is said elsewhere, too.
+        Ui.visible(activity, !beginner || frame.getHeight() > ROOMY);
         machines.show(texts.get(view.old() ? "chip.machine.old" : "chip.machine"));
         network.show(
                 live.getNetwork().getPractice() && beginner
@@ -200,7 +233,7 @@ public final class OverviewPage implements Page {
         if (beginner) {
             steps.show(model.firstReward(view));
             Ui.text(firstProgress, model.firstRewardProgress(view));
-        } else {
+        } else if (stage == Stage.BUSY) {
             epochCard.show(view, frame.getHeight() > TALL);
             net.show(view);
         }

@@ -30,13 +30,13 @@ public final class NetCard extends VBox {
     private final Label value = Ui.label("", "t-lead-value");
     private final Label unit = Ui.label("", "c-muted");
     private final QualityMark mark = new QualityMark(true);
-    private final Label parts = Ui.label("", "t-small", "c-muted");
+    private final Label parts = Ui.wrapped("", "t-small", "c-muted");
     private @Nullable LiveView last;
 
     /** The card for a panel. */
     public NetCard(PanelContext context) {
         ask = new EnergyAsk(context, this::draw, PACE);
-        var line = new HBox(8, value, unit, mark, Ui.spring(), parts);
+        var line = new HBox(8, value, unit, mark);
         line.setAlignment(Pos.CENTER_LEFT);
         value.setMinWidth(USE_PREF_SIZE);
         mark.setMinWidth(USE_PREF_SIZE);
@@ -49,7 +49,7 @@ public final class NetCard extends VBox {
                             "small",
                             "muted"));
         }
-        getChildren().add(card.add(line));
+        getChildren().add(card.add(new VBox(4, line, parts)));
         setMinWidth(0);
         Ui.visible(this, false);
     }
