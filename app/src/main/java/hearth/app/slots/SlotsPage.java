@@ -119,10 +119,10 @@ public final class SlotsPage implements Page {
     }
 
     private static HBox bar(String name, MeterBar bar, Label text) {
-        bar.setMinWidth(60);
+        bar.setMinWidth(40);
         bar.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(bar, Priority.ALWAYS);
-        text.setMinWidth(130);
+        text.setMinWidth(110);
         text.setAlignment(Pos.CENTER_RIGHT);
         var line = row(name, bar);
         line.getChildren().add(text);
@@ -131,7 +131,7 @@ public final class SlotsPage implements Page {
 
     private static HBox row(String name, Node node) {
         var key = Ui.label(name, "c-muted");
-        key.setMinWidth(70);
+        key.setMinWidth(58);
         var line = new HBox(10, key, node);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
@@ -197,7 +197,7 @@ public final class SlotsPage implements Page {
         rows.add(
                 single
                         ? walls
-                        : new Columns(820, 0.42, 0.58).with(new VBox(14, all, given), walls));
+                        : new Columns(1000, 0.26, 0.3, 0.44).foldInto(2).with(all, given, walls));
         if (!single) {
             rows.add(legend);
         }
