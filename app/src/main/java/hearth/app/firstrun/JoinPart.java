@@ -26,7 +26,6 @@ import hearth.wallet.Passphrase;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
@@ -65,11 +64,10 @@ final class JoinPart extends VBox {
                                 Ui.button(texts.get("unlock.do"), this::start, "primary"));
         Ui.visible(unlock, false);
         log.getStyleClass().add("log-box");
-        log.setMinHeight(220);
+        log.setMinHeight(260);
         var steps = new Card("").add(list, code);
         var happened = new Card(texts.get("happened")).fill(log);
         var columns = new Columns(680, 0.56, 0.44).with(steps, happened);
-        VBox.setVgrow(columns, Priority.ALWAYS);
         getChildren().addAll(unlock, columns);
         setSpacing(14);
         list.show(model.steps());

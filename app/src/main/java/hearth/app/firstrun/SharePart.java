@@ -1,5 +1,6 @@
 package hearth.app.firstrun;
 
+import hearth.app.ui.AmountSlider;
 import hearth.app.ui.Card;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.Segments;
@@ -7,10 +8,10 @@ import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 import hearth.link.wire.Machine;
 import hearth.link.wire.Share;
+import hearth.link.wire.Value;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -25,9 +26,9 @@ final class SharePart extends VBox {
     private static final double[] PARTS = {0.5, 1, 1.7};
 
     private final Texts texts = Texts.of(SharePart.class);
-    private final Slider cores = slider(0.5, 2, 1, 0.5);
-    private final Slider memory = slider(0.5, 4, 2, 0.5);
-    private final Slider disk = slider(1, 128, 10, 1);
+    private final AmountSlider cores = new AmountSlider(0.5, 2, 1).steps(0.5);
+    private final AmountSlider memory = new AmountSlider(0.5, 4, 2).steps(0.5);
+    private final AmountSlider disk = new AmountSlider(1, 128, 10).steps(1);
     private final FirstRunModel model;
     private Machine machine = Machine.getDefaultInstance();
     private final List<Runnable> labels = new ArrayList<>();
@@ -57,7 +58,7 @@ final class SharePart extends VBox {
                                         Numbers.fixed(v, v % 1 == 0 ? 0 : 1),
                                         Numbers.whole(Math.max(1, machine.getThreads())))),
                 Ui.rule(),
-                row("memory", memory, v -> Numbers.memory(v * GIB)),
+                row("memory", memory, v -> of(v * GIB, machine.getMemoryTotal())),
                 Ui.rule(),
                 row("disk", disk, v -> Numbers.memory(v * GIB)));
         getChildren()
@@ -67,18 +68,16 @@ final class SharePart extends VBox {
                                 .add(Ui.wrapped(texts.get("slot.text"), "c-muted")));
     }
 
-    private static Slider slider(double least, double most, double value, double step) {
-        var slider = new Slider(least, most, value);
-        slider.setBlockIncrement(step);
-        slider.valueProperty()
-                .addListener((_, _, now) ->
-                        slider.setValue(Math.round(now.doubleValue() / step) * step));
-        return slider;
+    /** An amount and, once it is known, of how much. */
+    private String of(double bytes, Value all) {
+        return all.hasValue()
+                ? texts.get("memory.of", Numbers.memory(bytes), Numbers.memory(all.getValue()))
+                : Numbers.memory(bytes);
     }
 
-    private HBox row(String key, Slider slider, DoubleFunction<String> write) {
+    private HBox row(String key, AmountSlider slider, DoubleFunction<String> write) {
         var value = new Label(write.apply(slider.getValue()));
-        value.setMinWidth(104);
+        value.setMinWidth(132);
         value.setAlignment(Pos.CENTER_RIGHT);
         slider.valueProperty()
                 .addListener((_, _, now) -> value.setText(write.apply(now.doubleValue())));

@@ -1,5 +1,6 @@
 package hearth.app.power;
 
+import hearth.app.ui.AmountSlider;
 import hearth.app.ui.Card;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
@@ -7,7 +8,6 @@ import hearth.link.wire.WorthReply;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -18,7 +18,7 @@ final class CoinCard extends VBox {
     private final Card card = new Card(" ");
     private final Label net = Ui.label("", "t-strong");
     private final Label now = Ui.label("", "t-small", "c-muted");
-    private final Slider price = new Slider(0, 1, 0.5);
+    private final AmountSlider price = new AmountSlider(0, 1, 0.5);
     private WorthReply reply = WorthReply.getDefaultInstance();
 
     CoinCard() {

@@ -2,6 +2,7 @@ package hearth.app.slots;
 
 import hearth.app.shell.PanelContext;
 import hearth.app.shell.Problems;
+import hearth.app.ui.AmountSlider;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
@@ -13,7 +14,6 @@ import hearth.link.wire.Slot;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -39,9 +39,9 @@ final class ShareDialog {
         double disk = live.getSlotsList().stream().mapToDouble(Slot::getDisk).sum() / GIB;
         double threads = Math.max(1, machine.getThreads());
         double most = Math.max(1, machine.getMemoryTotal().getValue() / GIB);
-        var first = slider(0.5, threads, cores, 0.5);
-        var second = slider(0.5, most, memory, 0.5);
-        var third = slider(1, DISK_MOST, disk, 1);
+        var first = new AmountSlider(0.5, threads, cores).steps(0.5);
+        var second = new AmountSlider(0.5, most, memory).steps(0.5);
+        var third = new AmountSlider(1, DISK_MOST, disk).steps(1);
         var body =
                 new VBox(
                         14,
@@ -64,16 +64,7 @@ final class ShareDialog {
                         "primary"));
     }
 
-    private static Slider slider(double least, double most, double value, double step) {
-        var slider = new Slider(least, most, Math.clamp(value, least, most));
-        slider.setBlockIncrement(step);
-        slider.valueProperty()
-                .addListener((_, _, now) ->
-                        slider.setValue(Math.round(now.doubleValue() / step) * step));
-        return slider;
-    }
-
-    private static HBox row(String name, Slider slider, DoubleFunction<String> write) {
+    private static HBox row(String name, AmountSlider slider, DoubleFunction<String> write) {
         var value = new Label(write.apply(slider.getValue()));
         value.setMinWidth(80);
         value.setAlignment(Pos.CENTER_RIGHT);
