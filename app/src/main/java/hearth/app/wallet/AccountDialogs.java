@@ -40,11 +40,13 @@ final class AccountDialogs {
         String text = Addresses.checksummed(address);
         var line = new HBox(Ui.wrapped(text, "t-mono"));
         line.getStyleClass().add("log-box");
+        var picture = new HBox(new QrPicture(text, texts.get("receive.qr", text)));
+        picture.setAlignment(Pos.CENTER);
         var dialogs = context.navigator().dialogs();
         dialogs.show(
                 texts.get("receive.title"),
                 WIDTH,
-                new VBox(10, Ui.wrapped(texts.get("receive.text"), "c-muted"), line),
+                new VBox(12, Ui.wrapped(texts.get("receive.text"), "c-muted"), picture, line),
                 Ui.button(texts.get("close"), dialogs::close),
                 Ui.button("copy", texts.get("copy"), () -> Ui.copy(text), "primary"));
     }
