@@ -21,7 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found, the kinds, and what a kind needs: address, name, password. */
+/** What was found, the kinds, and what a kind needs: address, name, password, key. */
 final class ChoiceCard extends VBox {
     private final Texts texts = Texts.of(ChoiceCard.class);
     private final VBox found = new VBox(8);
@@ -31,6 +31,8 @@ final class ChoiceCard extends VBox {
     private final SecretField word;
     private final VBox fields;
     private final VBox login;
+    private final VBox key;
+    private final SecretField keyWord;
     private final Runnable onChange;
     private final List<FoundMeter> shown = new ArrayList<>();
     private @Nullable MeterKinds kind;
@@ -44,6 +46,8 @@ final class ChoiceCard extends VBox {
         setMinWidth(0);
         word = new SecretField(texts.get("password"));
         word.onEnter(onChange);
+        keyWord = new SecretField(texts.get("key"));
+        keyWord.onEnter(onChange);
         address.setOnAction(_ -> onChange.run());
         user.setOnAction(_ -> onChange.run());
         address.getStyleClass().add("field");
@@ -64,12 +68,19 @@ final class ChoiceCard extends VBox {
                         user,
                         Ui.label(texts.get("password"), "t-small", "c-muted"),
                         word);
+        key =
+                new VBox(
+                        5,
+                        Ui.label(texts.get("key"), "t-small", "c-muted"),
+                        keyWord,
+                        Ui.wrapped(texts.get("key.text"), "t-small", "c-muted"));
         fields =
                 new VBox(
                         5,
                         Ui.label(texts.get("address"), "t-small", "c-muted"),
                         address,
                         login,
+                        key,
                         new HBox(Ui.button(texts.get("look"), onChange, "small")));
         Ui.visible(fields, false);
         found.getChildren().add(Ui.wrapped(texts.get("found.none"), "t-small", "c-muted"));
@@ -139,7 +150,11 @@ final class ChoiceCard extends VBox {
         kind = next;
         kinds.forEach((one, button) -> Ui.style(button, "primary", one == next));
         Ui.visible(fields, true);
-        Ui.visible(login, next.secret());
+        // What was typed for one kind is nothing that another one gets.
+        word.wipe();
+        keyWord.wipe();
+        Ui.visible(login, next.login());
+        Ui.visible(key, next.encrypts());
         address.setPromptText(next.example());
         if (!fits && address.getText().startsWith("/") != next.serial()) {
             address.clear();
@@ -162,9 +177,12 @@ final class ChoiceCard extends VBox {
         return user.getText().strip();
     }
 
-    /** A copy of the password; the caller wipes it. */
+    /** A copy of the password or key; the caller wipes it. */
     char[] secret() {
-        return kind != null && kind.secret() ? word.take() : new char[0];
+        if (kind == null) {
+            return new char[0];
+        }
+        return kind.encrypts() ? keyWord.take() : kind.login() ? word.take() : new char[0];
     }
 
     /** Empties it after a meter was added. */
@@ -172,6 +190,7 @@ final class ChoiceCard extends VBox {
         address.clear();
         user.clear();
         word.wipe();
+        keyWord.wipe();
         kind = null;
         kinds.values().forEach(button -> Ui.style(button, "primary", false));
         Ui.visible(fields, false);

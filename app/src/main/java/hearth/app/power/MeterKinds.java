@@ -40,9 +40,14 @@ enum MeterKinds {
         return example;
     }
 
-    /** Whether it may want a password or token. */
-    boolean secret() {
+    /** Whether it may want a user and a password or token. */
+    boolean login() {
         return this == SHELLY || this == TASMOTA || this == HOME_ASSISTANT;
+    }
+
+    /** Whether it may encrypt what it says, under a key that its owner has. */
+    boolean encrypts() {
+        return this == DSMR;
     }
 
     /** Where it sits: what the note under the preview explains. */

@@ -29,6 +29,7 @@ import java.util.Set;
 
 /** What pages do with constructed data: keys, questions to the agent, what they say. */
 class PagesTest {
+    private static final String KEY = "00112233445566778899aabbccddeeff";
     private static final Path PICTURES = Path.of("target", "pages");
 
     /** What the agent says. */
@@ -111,6 +112,47 @@ class PagesTest {
         assertEquals(1, added.size());
         assertEquals("/dev/ttyUSB0", added.getFirst().getAddress());
         assertEquals("tower", added.getFirst().getFeeds(0).getMachine());
+    }
+
+    @Test
+    void theKeyOfAnEncryptedPortGoesAlongAndStaysNowhere() throws Exception {
+        var asked =
+                Stagehand.call(() -> {
+                    var show = drawn(Scene.BUSY, Route.to(PageId.METER), Theme.DARK, 1280, 800);
+                    var stroll = new Stroll(show);
+                    stroll.press("P1 port");
+                    stroll.fill("Port or address", "/dev/ttyUSB0");
+                    var key = stroll.secret("Key, if the port is encrypted");
+                    stroll.type(key, KEY);
+                    stroll.press("Look at it");
+                    assertFalse(texts(show.shell).contains(KEY), "the key is on the screen");
+                    stroll.press("Add meter");
+                    assertTrue(key.isEmpty(), "the key was not wiped");
+                    return show.agent.asked;
+                });
+        var looked = asked.stream().filter(PanelMessage::hasPreviewMeter).toList();
+        assertEquals(KEY, looked.getLast().getPreviewMeter().getSecret().toStringUtf8());
+        var added = asked.stream().filter(PanelMessage::hasAddMeter).toList();
+        assertEquals(1, added.size());
+        assertEquals("dsmr", added.getFirst().getAddMeter().getKind());
+        assertEquals(KEY, added.getFirst().getAddMeter().getSecret().toStringUtf8());
+    }
+
+    @Test
+    void aPasswordOfOneKindIsNotHandedToAnother() throws Exception {
+        var asked =
+                Stagehand.call(() -> {
+                    var show = drawn(Scene.BUSY, Route.to(PageId.METER), Theme.DARK, 1280, 800);
+                    var stroll = new Stroll(show);
+                    stroll.press("Shelly");
+                    stroll.fill("Port or address", "192.168.1.60");
+                    stroll.type(stroll.secret("Password or token"), "a password");
+                    stroll.press("Tasmota");
+                    return show.agent.asked;
+                });
+        var looked = asked.stream().filter(PanelMessage::hasPreviewMeter).toList().getLast();
+        assertEquals("tasmota", looked.getPreviewMeter().getKind());
+        assertEquals("", looked.getPreviewMeter().getSecret().toStringUtf8());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package hearth.app.pages;
 
+import hearth.app.wallet.SecretField;
+
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -77,6 +79,16 @@ record Stroll(Show show) {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no field " + name))
                 .setText(words);
+    }
+
+    /** The field for a secret that a screen reader would call so. */
+    SecretField secret(String name) {
+        return all(show.shell).stream()
+                .filter(SecretField.class::isInstance)
+                .map(SecretField.class::cast)
+                .filter(field -> name.equals(field.getAccessibleText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no secret field " + name));
     }
 
     /** Types a passphrase twice and makes a wallet. */
