@@ -75,7 +75,8 @@ final class Pen {
             gc.lineTo(firstX + 1, scale.y(samples.value(from)));
         }
         gc.setLineWidth(look.width());
-        gc.setLineJoin(StrokeLineJoin.ROUND);
+        // A sample a pixel: nobody sees a round joint, but each is an arc to be filled.
+        gc.setLineJoin(StrokeLineJoin.BEVEL);
         gc.setLineCap(look.dashed() ? StrokeLineCap.BUTT : StrokeLineCap.ROUND);
         if (look.dashed()) {
             gc.setLineDashes(4, 3);

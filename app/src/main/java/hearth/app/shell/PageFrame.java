@@ -43,9 +43,21 @@ public final class PageFrame extends BorderPane {
         scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
+        scroll.skinProperty().addListener(_ -> drawOnlyWhatChanged());
         top.getChildren().add(header);
         setTop(top);
         setCenter(scroll);
+    }
+
+    /**
+     * The skin keeps a picture of all that is scrolled and paints it anew whenever one figure in it
+     * changes, which here is each second.
+     */
+    private void drawOnlyWhatChanged() {
+        var viewport = scroll.lookup(".viewport");
+        if (viewport != null) {
+            viewport.setCache(false);
+        }
     }
 
     /** The pages above this one, with what a click on them does. */

@@ -14,6 +14,8 @@ public final class Columns extends Region {
     private final double foldBelow;
     private int foldedColumns = 1;
     private double gap = GAP;
+    private double askedWidth = Double.NaN;
+    private double askedHeight;
 
     /**
      * @param foldBelow width in pixels below which the nodes stand in rows
@@ -94,9 +96,28 @@ public final class Columns extends Region {
         return computePrefHeight(width);
     }
 
+    /** What is known of its height is forgotten as soon as anything in it may have changed. */
+    @Override
+    public void requestLayout() {
+        askedWidth = Double.NaN;
+        super.requestLayout();
+    }
+
+    /**
+     * Boxes around it ask for its height at one width several times in each layout, and so do those
+     * in it: without a memory that multiplies with each level.
+     */
     @Override
     protected double computePrefHeight(double given) {
         double width = given < 0 ? Math.max(getWidth(), 1) : given;
+        if (width != askedWidth) {
+            askedHeight = heightAt(width);
+            askedWidth = width;
+        }
+        return askedHeight;
+    }
+
+    private double heightAt(double width) {
         var nodes = getManagedChildren();
         if (nodes.isEmpty()) {
             return 0;
