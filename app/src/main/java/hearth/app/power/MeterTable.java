@@ -61,7 +61,8 @@ final class MeterTable extends VBox {
         var meters = energy.getMetersList();
         table.show(meters.stream().map(meter -> new Row(meter, model.remark(meter))).toList());
         Ui.visible(table, !meters.isEmpty());
-        Ui.text(none, Texts.sentence(energy.getMachine().getMissing()));
+        String why = energy.getMachine().getMissing();
+        Ui.text(none, why.isEmpty() ? texts.get("meters.none") : Texts.sentence(why));
         Ui.visible(none, meters.isEmpty());
         var best = figure(MeterFigure.newBuilder().setWatts(energy.getMachine()).build());
         card.subtitle(

@@ -3,6 +3,7 @@ package hearth.app.power;
 import hearth.app.ui.Card;
 import hearth.app.ui.Column;
 import hearth.app.ui.DataTable;
+import hearth.app.ui.EmptyState;
 import hearth.app.ui.Line;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
@@ -24,6 +25,7 @@ final class NetTable extends VBox {
     private final Texts texts = Texts.of(NetTable.class);
     private final DataTable<PowerModel.Row> table;
     private final Card card;
+    private final EmptyState none;
     private final Label method = Ui.wrapped("", "t-micro", "c-muted");
 
     NetTable(Runnable worth, Consumer<String> open) {
@@ -34,13 +36,14 @@ final class NetTable extends VBox {
                                 open.accept(row.name());
                             }
                         });
+        none = new EmptyState("bar-chart", texts.get("table.none"), texts.get("table.none.text"));
         method.setStyle("-fx-padding: 4 16 4 16;");
         card =
                 new Card(texts.get("table"))
                         .flush()
                         .subtitle(texts.get("table.sub"))
                         .right(Ui.link(texts.get("table.worth"), worth, "small"))
-                        .add(table, method);
+                        .add(table, none, method);
         getChildren().add(card);
         setMinWidth(0);
     }
@@ -65,10 +68,13 @@ final class NetTable extends VBox {
                         .right());
     }
 
-    void show(List<PowerModel.Row> rows, EnergyReply energy, EnergyNow now) {
+    void show(List<PowerModel.Row> rows, EnergyReply energy, boolean answered, EnergyNow now) {
         var lines = new ArrayList<Line<PowerModel.Row>>();
         rows.forEach(row -> lines.add(row.total() ? Line.total(row) : Line.row(row)));
         table.showLines(lines);
+        boolean empty = answered && lines.isEmpty();
+        Ui.visible(table, !empty);
+        Ui.visible(none, empty);
         var words = new ArrayList<String>();
         if (!energy.hasCoinMicros() && !energy.getCoinMissing().isEmpty()) {
             words.add(texts.get("table.coin", energy.getCoinMissing()));

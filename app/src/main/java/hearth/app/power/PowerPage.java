@@ -55,6 +55,7 @@ public final class PowerPage implements Page {
     private final EmptyState noPrice;
     private final Label cheap = Ui.label("", "t-small", "c-muted");
     private final HBox cheapRow;
+    private final HBox hours;
     private final NetTable table;
     private final MeterTable meters = new MeterTable();
     private final EmptyState noMeter;
@@ -88,13 +89,17 @@ public final class PowerPage implements Page {
                         .actions(Ui.button(texts.get("price.set"), this::setPrice, "primary"));
         cheapRow = new HBox(9, Ui.label(texts.get("cheap"), "t-section"), cheap);
         cheapRow.setAlignment(Pos.CENTER_LEFT);
+        hours =
+                new HBox(
+                        9,
+                        legend("c-blue", texts.get("hours.worked")),
+                        legend("c-amber", texts.get("hours.paused")),
+                        legend("c-dim", texts.get("hours.tocome")));
+        hours.setAlignment(Pos.CENTER_LEFT);
+        hours.setMinWidth(Region.USE_PREF_SIZE);
         priceCard =
                 new Card(texts.get("price"))
-                        .right(
-                                legend("c-blue", texts.get("hours.worked")),
-                                legend("c-amber", texts.get("hours.paused")),
-                                legend("c-dim", texts.get("hours.tocome")),
-                                Ui.link(texts.get("price.change"), this::setPrice, "small"))
+                        .right(hours, Ui.link(texts.get("price.change"), this::setPrice, "small"))
                         .fill(bars)
                         .add(noPrice, cheapRow);
         frame.chips(price, surplus).actions(actions());
@@ -185,7 +190,7 @@ public final class PowerPage implements Page {
                         : "");
         long on = ask.rules().getRulesList().stream().filter(r -> r.getRule().getOn()).count();
         rules.setText(on == 0 ? texts.get("rules.none") : texts.get("rules", on));
-        today.show(ask.rules());
+        today.show(ask.rules(), ask.answered());
         tiles(view, reply);
         prices(view.now(), reply);
         boolean measured = PowerModel.measured(view);
@@ -199,7 +204,7 @@ public final class PowerPage implements Page {
                 live.getEnergy().getMachine().getMissing().isEmpty()
                         ? texts.get("empty.text")
                         : texts.get("empty.why", live.getEnergy().getMachine().getMissing()));
-        table.show(model.rows(view, reply), reply, live.getEnergy());
+        table.show(model.rows(view, reply), reply, ask.answered(), live.getEnergy());
         meters.show(live.getEnergy(), model);
     }
 
@@ -236,6 +241,7 @@ public final class PowerPage implements Page {
     private void prices(Instant now, EnergyReply reply) {
         boolean priced = !reply.getCurrency().isEmpty();
         Ui.visible(bars, priced);
+        Ui.visible(hours, priced);
         Ui.visible(noPrice, ask.answered() && !priced);
         priceCard.subtitle(
                 priced ? texts.get("price.sub", Money.sign(reply.getCurrency()).strip()) : "");

@@ -3,6 +3,7 @@ package hearth.app.power;
 import hearth.app.ui.Card;
 import hearth.app.ui.Column;
 import hearth.app.ui.DataTable;
+import hearth.app.ui.EmptyState;
 import hearth.app.ui.Numbers;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
@@ -45,6 +46,8 @@ final class RulesToday extends VBox {
                                                     })
                                             .right()))
                     .fits(2);
+    private final EmptyState none =
+            new EmptyState("sliders", texts.get("today.none"), texts.get("today.none.text"));
 
     /**
      * @param all opens the page of all rules
@@ -54,7 +57,8 @@ final class RulesToday extends VBox {
                 new Card(texts.get("today"))
                         .flush()
                         .right(Ui.link(texts.get("today.all"), all, "small"))
-                        .fill(table);
+                        .fill(table)
+                        .fill(none);
         VBox.setVgrow(card, Priority.ALWAYS);
         getChildren().add(card);
         setMinWidth(0);
@@ -71,9 +75,11 @@ final class RulesToday extends VBox {
         return texts.get(state.getRule().getOn() ? "today.never" : "today.off");
     }
 
-    /** Shows the rules; leaves where there is none. */
-    void show(RulesReply reply) {
+    /** Shows the rules, or what they would be for. */
+    void show(RulesReply reply, boolean answered) {
         table.show(reply.getRulesList());
-        Ui.visible(this, reply.getRulesCount() > 0);
+        Ui.visible(table, reply.getRulesCount() > 0);
+        Ui.visible(none, reply.getRulesCount() == 0);
+        Ui.visible(this, answered);
     }
 }

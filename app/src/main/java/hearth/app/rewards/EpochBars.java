@@ -66,6 +66,9 @@ final class EpochBars extends Region {
         Ui.text(last, shown.size() < 2 ? "" : Long.toString(shown.getLast().epoch()));
         for (int i = 0; i < 3; i++) {
             Ui.text(scale.get(i), Numbers.tick(top * i / 2));
+            // A scale without bars would look like zero.
+            scale.get(i).setVisible(!shown.isEmpty());
+            lines.get(i).setVisible(!shown.isEmpty());
         }
         requestLayout();
     }

@@ -21,7 +21,7 @@ public final class StatTile extends VBox {
     private final Label value = Ui.label("", "value");
     private final Label unit = Ui.label("", "unit");
     private final VBox middle = new VBox();
-    private final Label context = Ui.label("", "context");
+    private final Label context = Ui.wrapped("", "context");
     private final HBox foot = new HBox(6, context);
 
     /** A tile with its question. */

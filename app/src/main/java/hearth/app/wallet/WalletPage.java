@@ -263,7 +263,8 @@ public final class WalletPage implements Page {
         rows.show(now.rows().subList(0, Math.min(ROWS, now.rows().size())));
         Ui.visible(rows, !now.rows().isEmpty());
         Ui.visible(noRows, now.rows().isEmpty());
-        noRows.say(texts.get("norows"), texts.get("norows.text"));
+        boolean read = now.problem().isEmpty();
+        noRows.say(texts.get(read ? "norows" : "norows.unread"), texts.get("norows.text"));
         if (!now.problem().isEmpty()) {
             bad(now.problem());
         } else if (WalletModel.wordsUnchecked(state)) {
