@@ -52,6 +52,9 @@ write_arguments() { # KIND FILE
                 # buffers come in pieces of 128 KiB: pieces of 4 MiB, two of them, were a sixteenth of all its memory.
                 echo '-Xms16m -Xmx320m -XX:NewRatio=4 -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=15 -XX:TieredStopAtLevel=1'
                 echo '-XX:SoftRefLRUPolicyMSPerMB=100'
+                # What runs once a second stays in the interpreter for minutes before the compiler takes notice: it does
+                # after a quarter of the usual number of calls. A third less processor time, 3 MiB more of code.
+                echo '-XX:CompileThresholdScaling=0.25'
                 echo '-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=4'
                 echo '--enable-native-access=ALL-UNNAMED'
                 path=$agent_path ;;

@@ -16,8 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The sampler with its history and nothing else, for as long as asked: SamplerCost FOLDER SECONDS
- * [PID,PID,…], with the processes to follow as workers' are.
+ * The sampler with its history and nothing else, for as long as asked: SamplerCost FOLDER SECONDS.
  */
 public final class SamplerCost {
     private SamplerCost() {}
@@ -36,12 +35,6 @@ public final class SamplerCost {
                                 threads,
                                 Optional.of(history),
                                 System::nanoTime)) {
-            if (args.length > 2) {
-                for (var pid : args[2].split(",", -1)) {
-                    // Followed to the end: the subscription ends with the process.
-                    var _ = sampler.follow("worker-" + pid, Long.parseLong(pid));
-                }
-            }
             sampler.start();
             var never = new CountDownLatch(1);
             if (!never.await(Long.parseLong(args[1]), TimeUnit.SECONDS)) {

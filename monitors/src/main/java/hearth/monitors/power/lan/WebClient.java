@@ -69,6 +69,8 @@ final class WebClient {
             connection.setReadTimeout(TIMEOUT_MILLIS);
             connection.setInstanceFollowRedirects(false);
             connection.setUseCaches(false);
+            // Small devices serve one or two callers: a line kept open would shut others out.
+            connection.setRequestProperty("Connection", "close");
             if (!authorization.isEmpty()) {
                 connection.setRequestProperty("Authorization", authorization);
             }
