@@ -138,12 +138,14 @@ final class DsmrDecoder implements Decoder {
     }
 
     /**
-     * Where the lines' block begins, at its STX; negative where there is none. A half telegram may
-     * have run into a whole one: the last STX is the right one.
+     * Where the lines' block begins, at its STX; negative where there is none. It stands behind the
+     * end of the first line: within a line it is what a text tool made of a maker's {@code \2}. A
+     * half telegram may have run into a whole one: the last STX is the right one.
      */
     private int block() {
         for (int i = telegram.size() - 1; i > 0; i--) {
-            if (telegram.at(i) == STX) {
+            if (telegram.at(i) == STX
+                    && (telegram.at(i - 1) == '\n' || telegram.at(i - 1) == '\r')) {
                 return i;
             }
         }

@@ -20,7 +20,10 @@ final class DsmrTelegram {
                             + "(?:\\.([0-9A-Z]{1,3}))?(?:[*&](\\d{1,3}))?((?:\\([^()]*\\))+)");
 
     private static final Pattern CONTINUED = Pattern.compile("(?:\\([^()]*\\))+");
-    private static final Pattern IDENTITY = Pattern.compile("/[A-Za-z]{3}[ -~]{1,80}");
+
+    /** A text tool may have read a maker's {@code \2} as the one character of that number. */
+    private static final Pattern IDENTITY = Pattern.compile("/[A-Za-z]{3}[ -~\\02]{1,80}");
+
     private static final Pattern QUANTITY =
             Pattern.compile("([-+]?\\d{1,12}(?:\\.\\d{1,9})?)\\*([A-Za-z]{1,5})");
 

@@ -253,6 +253,19 @@ final class DsmrDecoderTest {
     }
 
     @Test
+    void takesAnIdentityWhoseMakersDigitsATextToolReadAsOneCharacter() {
+        for (var name : List.of("telegram_v2_2.txt", "telegram_v5.txt")) {
+            var text = new String(Capture.file("dsmr/" + name), StandardCharsets.US_ASCII);
+            var changed = text.replace("\\2", "\2").replaceFirst("!.*\r\n$", "!");
+            var sum = Crc16.arc(changed.getBytes(StandardCharsets.US_ASCII), 0, changed.length());
+            var checked =
+                    name.equals("telegram_v2_2.txt") ? "" : String.format(Locale.ROOT, "%04X", sum);
+            Expect.that(Capture.of(MeterType.DSMR, changed + checked + "\r\n").reading())
+                    .power(name.equals("telegram_v2_2.txt") ? 1010 : 244);
+        }
+    }
+
+    @Test
     void doesNotBelieveAVersionThatHasAChecksumWithoutOne() {
         var text = new String(Capture.file("dsmr/telegram_v5.txt"), StandardCharsets.US_ASCII);
         var bare = Capture.of(MeterType.DSMR, text.replace("!6EEE", "!"));
