@@ -13,6 +13,7 @@ final class SmlDecoder implements Decoder {
     private static final long BEGIN = 0x1b1b1b1b_01010101L;
     private static final int ESCAPE = 0x1b1b1b1b;
     private static final int MARK = 8;
+    private static final int MOST_FILL = 4;
     private static final byte[] NOTHING = {};
 
     private final ByteQueue frame = new ByteQueue();
@@ -139,7 +140,8 @@ final class SmlDecoder implements Decoder {
                 content.write(bytes[at++]);
             }
         }
-        if (fill > 3 || fill > content.size()) {
+        // Up to three by the standard; DZG's meters fill four where none is needed.
+        if (fill > MOST_FILL || fill > content.size()) {
             throw new DamagedException("The SML frame's number of fill bytes is wrong.");
         }
         return Arrays.copyOf(content.toByteArray(), content.size() - fill);

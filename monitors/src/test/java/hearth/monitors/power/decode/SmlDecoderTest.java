@@ -181,6 +181,19 @@ final class SmlDecoderTest {
     }
 
     @Test
+    void takesFourFillBytesWhereNoneIsNeededAsDzgSendsThem() {
+        var power = entry(16, 7, 0, W, 0, signed(500, 2));
+        var content = SmlFrames.file(server("DZG", 1), SmlFrames.ABSENT, power);
+        int whole = (content.length + 3) / 4 * 4;
+        var frame = SmlFrames.transport(Arrays.copyOf(content, whole + 4), false);
+        frame[frame.length - 3] = 4;
+        int sum = Crc16.x25(frame, 0, frame.length - 2);
+        frame[frame.length - 2] = (byte) sum;
+        frame[frame.length - 1] = (byte) (sum >> 8);
+        only(frame).power(500);
+    }
+
+    @Test
     void readsSeveralMessagesAndSeveralFrames() {
         var server = server("TST", 5);
         var file =
