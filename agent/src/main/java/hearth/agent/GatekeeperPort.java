@@ -38,7 +38,7 @@ final class GatekeeperPort implements PeerHandler {
     public int limit(String question, Pin caller) throws LinkFailedException {
         var asked = Question.valueOf(question);
         try {
-            return asked.betweenGatekeepers() && known(caller)
+            return asked.betweenGatekeepers() && members.contains(caller)
                     ? asked.askedBytes()
                     : desk.limit(asked, PeerLine.hash(caller));
         } catch (LineFailedException e) {
@@ -47,8 +47,11 @@ final class GatekeeperPort implements PeerHandler {
     }
 
     @Override
-    public boolean known(Pin caller) {
-        return members.contains(caller);
+    public Standing standing(Pin caller) {
+        if (members.contains(caller)) {
+            return Standing.MEMBER;
+        }
+        return desk.knows(PeerLine.hash(caller)) ? Standing.NODE : Standing.STRANGER;
     }
 
     @Override

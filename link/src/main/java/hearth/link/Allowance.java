@@ -13,12 +13,12 @@ final class Allowance {
     private final int perSecond;
     private final int burst;
 
-    private final Map<Pin, Purse> purses =
+    private final Map<Object, Purse> purses =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Pin, Purse> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Object, Purse> eldest) {
                     return size() > CALLERS;
                 }
             };
@@ -34,9 +34,10 @@ final class Allowance {
     /**
      * Takes one question from a caller's allowance; false when it has none left.
      *
+     * @param caller a key, or all strangers of an address
      * @param now of a clock that never goes back, in nanoseconds
      */
-    synchronized boolean take(Pin caller, long now) {
+    synchronized boolean take(Object caller, long now) {
         var purse = purses.get(caller);
         double left =
                 purse == null

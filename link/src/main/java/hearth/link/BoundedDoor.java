@@ -3,7 +3,6 @@ package hearth.link;
 import io.grpc.netty.shaded.io.netty.channel.socket.SocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Map;
  */
 final class BoundedDoor extends NioServerSocketChannel {
     private final PeerLimits limits;
-    private final Map<InetAddress, Integer> open = new HashMap<>();
+    private final Map<AddressBlock, Integer> open = new HashMap<>();
     private int all;
 
     BoundedDoor(PeerLimits limits) {
@@ -40,18 +39,19 @@ final class BoundedDoor extends NioServerSocketChannel {
         if (address == null) {
             return false;
         }
-        int from = open.getOrDefault(address, 0);
+        var block = AddressBlock.of(address);
+        int from = open.getOrDefault(block, 0);
         if (all >= limits.connections() || from >= limits.connectionsPerAddress()) {
             return false;
         }
         all++;
-        open.put(address, from + 1);
-        var _ = channel.closeFuture().addListener(_ -> gone(address));
+        open.put(block, from + 1);
+        var _ = channel.closeFuture().addListener(_ -> gone(block));
         return true;
     }
 
-    private synchronized void gone(InetAddress address) {
+    private synchronized void gone(AddressBlock block) {
         all--;
-        open.computeIfPresent(address, (_, count) -> count > 1 ? count - 1 : null);
+        open.computeIfPresent(block, (_, count) -> count > 1 ? count - 1 : null);
     }
 }

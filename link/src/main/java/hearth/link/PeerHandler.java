@@ -15,8 +15,18 @@ public interface PeerHandler {
      */
     int limit(String question, Pin caller) throws LinkFailedException;
 
-    /** Whether a caller is known and may ask more often than the rest. Must not block. */
-    boolean known(Pin caller);
+    /** How a caller's questions are counted. */
+    enum Standing {
+        /** Nobody knows who that is: together with all strangers of its address. */
+        STRANGER,
+        /** It has said who it is: for itself. */
+        NODE,
+        /** It may ask as often as it likes. */
+        MEMBER
+    }
+
+    /** How a caller's questions are counted now. Must not block. */
+    Standing standing(Pin caller);
 
     /** Whether an answer may be so large that only a few are held at once. Must not block. */
     boolean large(String question);

@@ -5,10 +5,11 @@ import java.time.Duration;
 /**
  * What a gatekeeper's port lets strangers do.
  *
- * @param perSecond questions a second and caller, in the long run
+ * @param perSecond questions a second and caller, in the long run; those who have not said who they
+ *     are share them with all of their address
  * @param burst questions at once
  * @param connections open at once
- * @param connectionsPerAddress of these from one network address
+ * @param connectionsPerAddress of these from one network address; of IPv6, from one /64
  * @param patience how long a caller may take to send a question, or to take an answer
  */
 public record PeerLimits(

@@ -111,8 +111,14 @@ public final class PeerServer implements AutoCloseable {
                                         places,
                                         threads);
                         boolean may =
-                                handler.known(caller) || allowance.take(caller, System.nanoTime());
-                        question.begin(may);
+                                switch (handler.standing(caller)) {
+                                    case MEMBER -> true;
+                                    case NODE -> allowance.take(caller, System.nanoTime());
+                                    // a key costs nothing, an address does
+                                    case STRANGER ->
+                                            allowance.take(Callers.FROM.get(), System.nanoTime());
+                                };
+                        question.begin(may, limits.perSecond());
                         return question;
                     }));
         }

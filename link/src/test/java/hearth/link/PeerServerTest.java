@@ -51,6 +51,7 @@ final class PeerServerTest {
     private static final class Echo implements PeerHandler {
         private final List<byte[]> heard = new CopyOnWriteArrayList<>();
         private volatile Set<Pin> friends = Set.of();
+        private volatile Set<Pin> nodes = Set.of();
 
         @Override
         public Set<String> questions() {
@@ -67,8 +68,11 @@ final class PeerServerTest {
         }
 
         @Override
-        public boolean known(Pin caller) {
-            return friends.contains(caller);
+        public Standing standing(Pin caller) {
+            if (friends.contains(caller)) {
+                return Standing.MEMBER;
+            }
+            return nodes.contains(caller) ? Standing.NODE : Standing.STRANGER;
         }
 
         @Override
@@ -187,6 +191,28 @@ final class PeerServerTest {
         for (int i = 0; i < 40; i++) {
             assertEquals(1, other.ask("SHORT", new byte[1], 1, LIMIT).length);
         }
+    }
+
+    @Test
+    void strangersOfOneAddressShareWhatOneMayAskAndWhoIsKnownHasItsOwn() throws Exception {
+        int port = listen(new PeerLimits(1, 4, 16, 16, LIMIT));
+        long began = System.nanoTime();
+        int taken = 0;
+        for (int i = 0; i < 12; i++) {
+            try (var fresh = client(port, "key" + i)) {
+                fresh.ask("SHORT", new byte[1], 1, LIMIT);
+                taken++;
+            } catch (LinkFailedException e) {
+                assertEquals("GATE-5", e.code());
+                assertTrue(e.sentence().contains("1 a second"), e::sentence);
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertTrue(taken <= 4 + seconds + 1, taken + " in " + seconds + " s");
+
+        var node = Identity.in(folder, "node", threads.time());
+        echo.nodes = Set.of(node.pin());
+        assertEquals(1, client(port, "node").ask("SHORT", new byte[1], 1, LIMIT).length);
     }
 
     @Test

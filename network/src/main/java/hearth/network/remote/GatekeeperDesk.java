@@ -112,6 +112,13 @@ public final class GatekeeperDesk {
         };
     }
 
+    /** Whether a caller has said which node it speaks for. */
+    public boolean knows(Hash32 pin) {
+        synchronized (nodes) {
+            return nodes.containsKey(pin);
+        }
+    }
+
     private long node(Hash32 pin) throws LineFailedException {
         synchronized (nodes) {
             var node = nodes.get(pin);
