@@ -211,6 +211,19 @@ final class Count {
         if (node == null) {
             return;
         }
+        boolean held =
+                receipts.entrySet().stream()
+                        .anyMatch(one ->
+                                held(
+                                                one.getKey(),
+                                                one.getValue(),
+                                                Ack.Phase.COMMIT,
+                                                0,
+                                                rules.commitMillis())
+                                        >= 0);
+        if (!held) {
+            return; // handed in to too few, or made up afterwards: no sign of life either
+        }
         node.seen(turn.round());
         if (receipts.size() != 1) {
             return; // two different receipts for one round: neither counts

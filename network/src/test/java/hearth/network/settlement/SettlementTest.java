@@ -10,6 +10,7 @@ import hearth.network.work.Fixed;
 import hearth.network.work.MerkleTree;
 import hearth.network.work.TicketHolder;
 import hearth.network.work.Verdict;
+import hearth.network.work.WorkReceipt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -277,6 +278,22 @@ final class SettlementTest {
     }
 
     @Test
+    void aReceiptThatNobodyAcknowledgedInTimeIsNoSignOfLife() {
+        var network = new Epochs(directory, 0, 0);
+        network.join(1, Fixed.address("a"), 1);
+        var inTime = network.round(1, 0, 10);
+        network.deliver(network.receipt(inTime, 1, "s").orElseThrow(), 100);
+        var late = network.round(1, 1, 10);
+        network.deliver(
+                network.receipt(late, 1, "s").orElseThrow(), network.rules.commitMillis() + 1);
+        var madeUp = network.round(1, 2, 10);
+        network.deliveries.add(
+                new Delivery(network.receipt(madeUp, 1, "s").orElseThrow(), List.of()));
+        var settled = new Settlement(network.rules).settle(network.records(1), Books.EMPTY);
+        assertEquals(1, settled.nodes().getFirst().score().maintenance().seen());
+    }
+
+    @Test
     void aCopiedRootOpensNothing() {
         var network = new Epochs(directory, 0, 0);
         network.join(1, Fixed.address("a"), 1);
@@ -286,7 +303,7 @@ final class SettlementTest {
         network.deliver(original, 100);
         var model = original.receipt().message();
         var copied =
-                new hearth.network.work.WorkReceipt(
+                new WorkReceipt(
                         2,
                         1,
                         0,
