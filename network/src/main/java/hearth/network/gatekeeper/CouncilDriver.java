@@ -160,7 +160,7 @@ public final class CouncilDriver {
         int next = round + 1;
         if (part >= length / 2 && next < settings.rounds() && proposed < next) {
             // the second half of a round belongs to those who may list the next, one after another
-            int attempt = (int) ((part - length / 2) * RoundCouncil.TURNS / (length - length / 2));
+            int attempt = council.rounds().attempt();
             if (council.rounds().turn(epoch, next, attempt).equals(settings.key().address())) {
                 proposed = next;
                 propose(epoch, next);

@@ -127,7 +127,7 @@ final class RoundCouncil {
         }
         var lister = members.signer(manifest.in(settings.work()), proposed.manifest().signature());
         boolean due =
-                IntStream.range(0, TURNS)
+                IntStream.rangeClosed(0, Math.clamp(attempt() + 1L, 0, TURNS - 1))
                         .mapToObj(k -> turn(manifest.epoch(), manifest.round(), k))
                         .anyMatch(one -> lister.filter(one::equals).isPresent());
         if (!due) {
@@ -149,6 +149,17 @@ final class RoundCouncil {
         if (holders.stream().anyMatch(one -> !without.contains(one.nodeId()))) {
             throw new NotAgreedException("It leaves out a node that wants work.");
         }
+    }
+
+    /**
+     * Whose turn it is to list the next round, by this gatekeeper's time; negative in the first
+     * half of a round. Another's time may be one turn ahead of it.
+     */
+    int attempt() {
+        long length = settings.parameters().round().toMillis();
+        long half = length / 2;
+        long part = gatekeeper.elapsed().toMillis() % length;
+        return (int) Math.floorDiv((part - half) * TURNS, length - half);
     }
 
     private int now() {

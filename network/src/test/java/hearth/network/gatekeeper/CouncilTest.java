@@ -13,7 +13,9 @@ import hearth.network.settlement.Delivery;
 import hearth.network.settlement.EpochRecords;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.Fixed;
+import hearth.network.work.Manifest;
 import hearth.network.work.RoundOffer;
+import hearth.network.work.Signed;
 import hearth.network.work.Submission;
 import hearth.network.work.SubmitOutcome;
 import hearth.network.work.TicketHolder;
@@ -242,6 +244,44 @@ final class CouncilTest {
         }
     }
 
+    @Test
+    void whoMayListLaterIsNotListenedToBefore() throws Exception {
+        try (var network = four()) {
+            joinThree(network);
+            network.run(CouncilNetwork.EPOCH.plusSeconds(6));
+            // a second into round 1: nobody has listed the next one
+            var rounds = network.members.getFirst().council.rounds();
+            assertEquals(2, network.members.getFirst().gatekeeper.epoch());
+            var late = member(network, rounds.turn(2, 2, RoundCouncil.TURNS - 1));
+            var first = member(network, rounds.turn(2, 2, 0));
+            var early = late.council.rounds().list(2, 2).orElseThrow();
+            var inTurn = first.council.rounds().list(2, 2).orElseThrow();
+            var others =
+                    network.members.stream().filter(one -> one != late && one != first).toList();
+            for (var one : others) {
+                var refused =
+                        assertThrows(NotAgreedException.class, () -> one.council.consent(early));
+                assertTrue(refused.sentence().contains("turn"), refused::sentence);
+                var known = seededBy(first, inTurn, 1);
+                var drawn =
+                        assertThrows(NotAgreedException.class, () -> one.council.consent(known));
+                assertTrue(drawn.sentence().contains("seed block exists"), drawn::sentence);
+                assertEquals(
+                        Optional.of(one.address()),
+                        network.gatekeepers.signer(
+                                inTurn.listing().in(FakeNetwork.WORK),
+                                one.council.consent(inTurn)));
+            }
+        }
+    }
+
+    private static CouncilNetwork.Member member(CouncilNetwork network, Address address) {
+        return network.members.stream()
+                .filter(one -> one.address().equals(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Delivery shut(Delivery delivery) {
         return new Delivery(
                 new Submission(delivery.submission().receipt(), new byte[0]), delivery.acks());
@@ -249,9 +289,16 @@ final class CouncilTest {
 
     /** Another list for the same round, signed by the same gatekeeper. */
     private static RoundOffer renamed(CouncilNetwork network, RoundOffer offer) {
+        return seededBy(
+                network.members.getFirst(), offer, offer.manifest().message().seedBlock() + 1);
+    }
+
+    /** The same list with another seed block. */
+    private static RoundOffer seededBy(
+            CouncilNetwork.Member lister, RoundOffer offer, long seedBlock) {
         var message = offer.manifest().message();
         var changed =
-                new hearth.network.work.Manifest(
+                new Manifest(
                         message.epoch(),
                         message.round(),
                         message.chain(),
@@ -261,12 +308,12 @@ final class CouncilTest {
                         message.unitsRoot(),
                         message.count(),
                         message.modelDigest(),
-                        message.seedBlock() + 1,
+                        seedBlock,
                         message.previous());
-        var key = network.members.getFirst().settings.key();
+        var key = lister.settings.key();
         return new RoundOffer(
                 offer.domain(),
-                new hearth.network.work.Signed<>(changed, key.sign(changed.in(FakeNetwork.WORK))),
+                new Signed<>(changed, key.sign(changed.in(FakeNetwork.WORK))),
                 offer.units(),
                 offer.seedBlockHash(),
                 offer.replicas(),
