@@ -13,7 +13,7 @@ import hearth.network.chain.Pool;
 import hearth.network.gatekeeper.OpenEpoch;
 import hearth.network.remote.ManyGatekeepers;
 import hearth.network.remote.RemoteGatekeeper;
-import hearth.network.remote.RemoteGatekeeper.SettledEpoch;
+import hearth.network.remote.SettledEpochs;
 import hearth.network.remote.Whereabouts;
 import hearth.network.settlement.BooksTable;
 import hearth.network.settlement.Envelope;
@@ -23,7 +23,6 @@ import hearth.network.work.Domain;
 import hearth.network.work.GatekeeperAccess;
 import hearth.network.work.Hello;
 import hearth.network.work.Signed;
-import hearth.network.work.WorkFailedException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,17 +44,11 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
 
     private static final long REFRESH_MILLIS = 2_000;
 
-    /** Epochs fetched in one go; the rest the next time. */
-    private static final int AT_ONCE = 8;
-
-    /** Older epochs than so many say nothing that the newest does not. */
-    private static final int FETCHED = 64;
-
     private final NetworkFile file;
     private final NetworkSeat seat;
     private final ManyGatekeepers gatekeepers;
     private final Database database;
-    private final EpochBook book;
+    private final SettledEpochs epochs;
     private final Threads threads;
     private final SteadyTask refreshes;
 
@@ -69,7 +62,7 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
         this.seat = seat;
         this.gatekeepers = gatekeepers;
         this.database = database;
-        this.book = new EpochBook(database);
+        this.epochs = new SettledEpochs(database, gatekeepers.members(), new SeatRoots(seat));
         this.threads = threads;
         this.refreshes =
                 new SteadyTask(
@@ -168,7 +161,7 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
 
     @Override
     public EpochBook book() {
-        return book;
+        return epochs.book();
     }
 
     /** The time into the epoch, as a gatekeeper tells it; what it will bring is not known here. */
@@ -193,22 +186,9 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
                 List.of());
     }
 
-    /**
-     * Takes over the epochs that the pool has a root of and that are not kept yet, the newest
-     * first: it is enough for a claim. Blocks.
-     */
     private void refresh() {
-        long posted = seat.view().lastPosted();
         try {
-            int asked = 0;
-            for (long epoch = posted; epoch > Math.max(0, posted - FETCHED); epoch--) {
-                if (book.get(epoch).isEmpty()) {
-                    take(epoch);
-                    if (++asked == AT_ONCE) {
-                        return;
-                    }
-                }
-            }
+            epochs.takeOver(seat.view().lastPosted());
         } catch (SQLException e) {
             LOG.warn("settled epochs cannot be kept: {}", e.getMessage());
         } catch (ChainFailedException e) {
@@ -216,51 +196,24 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
         }
     }
 
-    private void take(long epoch) throws SQLException, ChainFailedException {
-        var onChain = seat.pool().posted(epoch);
-        if (onChain.isEmpty()) {
-            return;
+    /** What the pool of a seat has. */
+    private record SeatRoots(NetworkSeat seat) implements SettledEpochs.Roots {
+        @Override
+        public Optional<Pool.Posted> posted(long epoch) throws ChainFailedException {
+            return seat.pool().posted(epoch);
         }
-        for (var one : gatekeepers.members()) {
-            try {
-                var told =
-                        one.epoch(epoch)
-                                .filter(any ->
-                                        any.fits(
-                                                epoch,
-                                                onChain.get().root(),
-                                                onChain.get().leavesDigest()));
-                if (told.isPresent()) {
-                    keep(told.get());
-                    return;
-                }
-                LOG.debug("{} does not tell epoch {} as the pool has it", one.gatekeeper(), epoch);
-            } catch (WorkFailedException e) {
-                LOG.debug("{}: {}", one.gatekeeper(), e.getMessage());
-            }
+
+        @Override
+        public Optional<EpochReport.Posting> posting(long epoch) throws ChainFailedException {
+            return seat.pool().events(0, seat.chain().latest().number()).stream()
+                    .filter(Pool.Event.RootPosted.class::isInstance)
+                    .map(Pool.Event.RootPosted.class::cast)
+                    .filter(posted -> posted.epoch() == epoch)
+                    .map(posted ->
+                            new EpochReport.Posting(
+                                    posted.position().transaction(), posted.position().block()))
+                    .reduce((earlier, later) -> later);
         }
-    }
-
-    private void keep(SettledEpoch told) throws SQLException, ChainFailedException {
-        var report = told.report();
-        var posting = report.posting().isPresent() ? report.posting() : postingOf(report.epoch());
-        var whole = posting.isPresent() ? report.postedAt(posting.get()) : report;
-        database.inTransaction(connection -> {
-            EpochBook.record(connection, whole, told.leaves());
-            return true;
-        });
-    }
-
-    /** How a root got into the pool, where the gatekeeper that told of it does not know. */
-    private Optional<EpochReport.Posting> postingOf(long epoch) throws ChainFailedException {
-        return seat.pool().events(0, seat.chain().latest().number()).stream()
-                .filter(Pool.Event.RootPosted.class::isInstance)
-                .map(Pool.Event.RootPosted.class::cast)
-                .filter(posted -> posted.epoch() == epoch)
-                .map(posted ->
-                        new EpochReport.Posting(
-                                posted.position().transaction(), posted.position().block()))
-                .reduce((earlier, later) -> later);
     }
 
     @Override

@@ -48,6 +48,15 @@ public final class RemoteColleague implements Colleague, AutoCloseable {
 
     private byte[] ask(Question question, byte[] asked)
             throws NotAgreedException, InterruptedException {
+        if (asked.length > question.askedBytes()) {
+            throw new NotAgreedException(
+                    "What is to be asked has "
+                            + asked.length
+                            + " bytes, more than the "
+                            + question.askedBytes()
+                            + " that a gatekeeper takes: the network is too large for its"
+                            + " rounds and epochs.");
+        }
         if (!patience.over(time.instant())) {
             throw new NotAgreedException("It did not answer and is asked again in a while.");
         }
