@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Where the agent's process begins. Exit codes: 0 ended as asked, 1 could not start, 2 usage. */
 public final class Main {
@@ -24,11 +25,12 @@ public final class Main {
 
     public static void main(String[] words) {
         Logging.begin();
-        System.exit(run(words, System.out, System.err));
+        System.exit(run(words, Threads.system(), System.out, System.err));
     }
 
+    /** Runs an agent until it is to end, on threads that end with it. */
     @AllowForbidden("the one word to the terminal that starts an agent")
-    private static int run(String[] words, PrintStream out, PrintStream err) {
+    static int run(String[] words, Threads threads, PrintStream out, PrintStream err) {
         Words said;
         try {
             said = read(words);
@@ -37,7 +39,7 @@ public final class Main {
             err.println("Usage: hearth agent [--data-dir DIR] [--port N]");
             return USAGE;
         }
-        try (var threads = Threads.system()) {
+        try (threads) {
             var dir = DataDir.open(said.dataDir());
             var held = dir.lock("agent.lock");
             if (held.isEmpty()) {
@@ -84,7 +86,7 @@ public final class Main {
     static void awaitQuietly(CountDownLatch latch) {
         try {
             // The system gives a process that it ends about ten seconds.
-            if (!latch.await(8, java.util.concurrent.TimeUnit.SECONDS)) {
+            if (!latch.await(8, TimeUnit.SECONDS)) {
                 System.err.println("It did not end in time; what it confirmed is on disk.");
             }
         } catch (InterruptedException e) {

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -126,7 +125,7 @@ final class Confirmed {
                 wrong.add("the pool says " + onChain + " claimed, its events " + events);
             }
             if (!pool.paid().equals(onChain)) {
-                wrong.add("the only owner claimed " + onChain + ", the pool paid " + pool.paid());
+                wrong.add("no other owner claims, yet of " + pool.paid() + " it got " + onChain);
             }
             if (onChain.value().compareTo(claimed) < 0) {
                 wrong.add("claimed fell from " + claimed + " to " + onChain);
@@ -145,18 +144,26 @@ final class Confirmed {
                 var sum =
                         pays.headMap(last, true).values().stream()
                                 .reduce(BigInteger.ZERO, BigInteger::add);
-                if (!sum.equals(posted.value())) {
+                boolean alone = new Registry(chain, file).nodeCount() == 1;
+                if (sum.compareTo(posted.value()) > 0 || (alone && !sum.equals(posted.value()))) {
                     wrong.add(
                             "epochs up to " + last + " paid " + sum + ", its root says " + posted);
                 }
+                var owed = onChain.value().add(new BigInteger(claimable(rewards)));
+                if (!owed.equals(sum)) {
+                    wrong.add("epochs up to " + last + " paid " + sum + ", owed were " + owed);
+                }
             }
-            var node = new Registry(chain, file).node(network.path("nodeId").asLong());
-            if (node.map(Registry.Node::status).equals(Optional.of(Registry.Status.LIVE))
-                    && node.get().stake().value().signum() > 0) {
-                return;
+            for (var node : new Registry(chain, file).nodes()) {
+                if (node.status() != Registry.Status.LIVE || node.stake().value().signum() <= 0) {
+                    wrong.add("a node is not in good standing any more: " + node);
+                }
             }
-            wrong.add("the node is not in good standing any more: " + node);
         }
+    }
+
+    private static String claimable(JsonNode rewards) {
+        return rewards.path("claimable").asString("0");
     }
 
     private NetworkFile network() throws NetworkFileException {

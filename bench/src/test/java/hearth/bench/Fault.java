@@ -21,5 +21,15 @@ enum Fault {
     /** The owner's process is killed while it claims. */
     CLAIM_KILLED,
     /** The agent is killed and a byte of its readings' file is changed. */
-    HISTORY_DAMAGED
+    HISTORY_DAMAGED,
+    /** The agent is killed and its readings' file is cut off somewhere. */
+    HISTORY_TRUNCATED,
+    /** The agent's clock jumps by up to two days, and back. */
+    CLOCK_JUMPED,
+    /** The agent's files cannot grow for seconds, as on a full disk; then it is started again. */
+    DISK_FULL,
+    /** Nothing that asks the settlement chain gets an answer for seconds. */
+    CHAIN_CUT,
+    /** What the settlement chain says is changed on its way for seconds. */
+    CHAIN_LIES
 }

@@ -22,6 +22,7 @@ import java.util.random.RandomGeneratorFactory;
 final class FaultRun {
     private static final Duration RECOVERY = Duration.ofMinutes(4);
     private static final int LONGEST_PAUSE_MILLIS = 6_000;
+    private static final long DAYS = Duration.ofDays(2).toSeconds();
     private static final List<Fault> ALL = List.of(Fault.values());
 
     private final Installation home;
@@ -80,6 +81,56 @@ final class FaultRun {
                 kill(List.of(home.agent()));
                 damage(home.data().resolve("agent/history.db"));
             }
+            case HISTORY_TRUNCATED -> {
+                kill(List.of(home.agent()));
+                truncate(home.data().resolve("agent/history.db"));
+            }
+            case CLOCK_JUMPED -> {
+                home.setClock(Duration.ofSeconds(random.nextLong(-DAYS, DAYS)));
+                pause(2_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
+                home.setClock(Duration.ZERO);
+            }
+            case DISK_FULL -> {
+                var agent = home.agent();
+                fileSizes(agent, "0:unlimited");
+                pause(2_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
+                fileSizes(agent, "unlimited:unlimited");
+                kill(List.of(agent));
+            }
+            case CHAIN_CUT -> between(BentChain.Way.CUT);
+            case CHAIN_LIES ->
+                    between(
+                            random.nextBoolean()
+                                    ? BentChain.Way.NO_SUCCESS
+                                    : BentChain.Way.OTHER_HASHES);
+        }
+    }
+
+    /** An agent that is started meanwhile has something between itself and the chain. */
+    private void between(BentChain.Way way) throws IOException, InterruptedException {
+        try (var chain = BentChain.before(home.data().resolve("agent/practice/settlement.ipc"))) {
+            kill(List.of(home.agent()));
+            home.json("practice", "start");
+            chain.bend(way);
+            pause(2_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
+        }
+    }
+
+    /** Limits how far the files of a process may reach: what is written beyond fails. */
+    private static void fileSizes(ProcessHandle process, String limit)
+            throws IOException, InterruptedException {
+        var set =
+                new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=" + limit)
+                        .inheritIO()
+                        .start();
+        if (set.waitFor() != 0 && process.isAlive()) {
+            throw new IOException("prlimit did not reach " + process.pid());
+        }
+    }
+
+    private void truncate(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(random.nextLong(channel.size() + 1));
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
  */
 final class FaultsTest {
     private static final int A_FEW = 4;
+    private static final int FIVE = 5;
 
     @Test
     void nothingConfirmedIsLostOrDoubled(@TempDir Path folder) throws Exception {
@@ -29,8 +30,10 @@ final class FaultsTest {
         Assumptions.assumeTrue(found, "no anvil");
         int faults = Integer.getInteger("hearth.faults", A_FEW);
         long seed = Long.getLong("hearth.faults.seed", System.nanoTime());
-        System.err.println(faults + " faults of seed " + seed);
+        int nodes = Integer.getInteger("hearth.faults.nodes", FIVE);
+        System.err.println(faults + " faults of seed " + seed + " over " + nodes + " nodes");
         var home = new Installation(folder, "canary-passphrase-5b1f-quiet-hearth");
+        home.json("practice", "start", "--nodes", "" + nodes);
         var node =
                 home.json(
                         "join",

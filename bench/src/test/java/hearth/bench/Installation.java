@@ -1,5 +1,6 @@
 package hearth.bench;
 
+import hearth.agent.ShiftedAgent;
 import hearth.app.cli.CommandLineRun;
 import hearth.network.practice.AnvilBinary;
 
@@ -10,8 +11,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ final class Installation {
     private final Path data;
     private final Path passphrase;
     private final Path arguments;
+    private final Path clock;
 
     /** What a command left: its exit code and what it printed. */
     record Said(int exit, String out, String err) {
@@ -56,6 +61,7 @@ final class Installation {
         data = folder.resolve("data");
         passphrase = secretFile(folder.resolve("passphrase"), secret);
         arguments = folder.resolve("agent.args");
+        clock = Files.write(folder.resolve("clock"), new byte[Long.BYTES]);
         var words =
                 new ArrayList<>(
                         List.of(
@@ -66,7 +72,12 @@ final class Installation {
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED"));
         AnvilBinary.find().ifPresent(anvil -> words.add("-Dhearth.anvil=" + anvil));
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "hearth.agent.Main"));
+        words.add("-D" + ShiftedAgent.CLOCK + "=" + clock);
+        words.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ShiftedAgent.class.getName()));
         var quoted = new ArrayList<String>();
         for (var word : words) {
             quoted.add('"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
@@ -85,6 +96,13 @@ final class Installation {
 
     Path data() {
         return data;
+    }
+
+    /** Sets the clock of this installation's agent, as far as it is off. */
+    void setClock(Duration off) throws IOException {
+        try (var channel = FileChannel.open(clock, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(Long.BYTES).putLong(0, off.toMillis()), 0);
+        }
     }
 
     Path passphrase() {
