@@ -120,13 +120,16 @@ final class GraphReader {
         return false;
     }
 
-    private static boolean contracts(Vertex code, int most, List<Vertex> into) {
-        int taken = 0;
-        for (var contract : code.getVertices(DIRECTION.IN, Schema.RUNS)) {
-            if (taken++ >= most) {
+    private boolean contracts(Vertex code, int most, List<Vertex> into) {
+        var list = ContractList.ofCode(database, code);
+        for (int looked = 0; list.hasNext(); looked++) {
+            if (looked >= most) {
                 return false;
             }
-            into.add(contract);
+            var contract = list.next();
+            if (!Records.gone(contract)) {
+                into.add(contract);
+            }
         }
         return true;
     }
@@ -150,9 +153,14 @@ final class GraphReader {
                 : Optional.of(surroundings(contract, byDeployer, family));
     }
 
-    private static @org.jspecify.annotations.Nullable Vertex first(Vertex code) {
-        var contracts = code.getVertices(DIRECTION.IN, Schema.RUNS).iterator();
-        return contracts.hasNext() ? contracts.next() : null;
+    private @org.jspecify.annotations.Nullable Vertex first(Vertex code) {
+        for (var list = ContractList.ofCode(database, code); list.hasNext(); ) {
+            var contract = list.next();
+            if (!Records.gone(contract)) {
+                return contract;
+            }
+        }
+        return null;
     }
 
     boolean knows(CodeHash hash) {
@@ -177,11 +185,10 @@ final class GraphReader {
         var row = row(contract, families);
         var deployer = Records.vertex(database, Records.link(contract, "deployer"));
         var others = new ArrayList<InsightRow>();
-        for (var other : deployer.getVertices(DIRECTION.OUT, Schema.DEPLOYED)) {
-            if (others.size() >= byDeployer) {
-                break;
-            }
-            if (!other.getIdentity().equals(contract.getIdentity())) {
+        var list = ContractList.ofDeployer(database, deployer);
+        while (others.size() < byDeployer && list.hasNext()) {
+            var other = list.next();
+            if (!Records.gone(other) && !other.getIdentity().equals(contract.getIdentity())) {
                 others.add(row(other, families));
             }
         }

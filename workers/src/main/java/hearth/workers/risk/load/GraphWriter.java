@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -26,19 +27,61 @@ final class GraphWriter {
 
     private record KnownCode(RID rid, long family, boolean alarms, boolean risky) {}
 
-    /** What a transaction adds to counters that many of its rows share. */
-    private static final class Sums {
-        final Map<RID, Long> codeContracts = new HashMap<>();
-        final Map<RID, long[]> deployers = new HashMap<>();
+    /** A code or a deployer to which a transaction adds contracts; its row is written once. */
+    private static final class Owner {
+        final MutableVertex row;
+        @Nullable RID newest;
+        long contracts;
+        long findings;
+
+        Owner(MutableVertex row) {
+            this.row = row;
+            this.newest = Records.linkOrNone(row, Schema.NEWEST);
+        }
+
+        void write() {
+            row.set("contracts", Records.number(row, "contracts") + contracts);
+            if (findings != 0) {
+                row.set("findings", Records.number(row, "findings") + findings);
+            }
+            if (newest != null) {
+                row.set(Schema.NEWEST, newest);
+            }
+            row.save();
+        }
+    }
+
+    /** What a transaction adds to rows that many of its contracts share. */
+    private final class Sums {
+        private final Map<RID, Owner> owners = new HashMap<>();
         final Map<Long, Long> familyContracts = new HashMap<>();
         final Map<Long, Map<Finding, Long>> familyFindings = new HashMap<>();
 
+        Owner owner(RID rid) {
+            return owners.computeIfAbsent(
+                    rid, _ -> new Owner(Records.vertex(database, rid).modify()));
+        }
+
         void contract(KnownCode code, RID deployer, int by) {
-            codeContracts.merge(code.rid(), (long) by, Long::sum);
+            owner(code.rid()).contracts += by;
             familyContracts.merge(code.family(), (long) by, Long::sum);
-            var sum = deployers.computeIfAbsent(deployer, _ -> new long[2]);
-            sum[0] += by;
-            sum[1] += code.alarms() ? by : 0;
+            var sum = owner(deployer);
+            sum.contracts += by;
+            sum.findings += code.alarms() ? by : 0;
+        }
+
+        void write() {
+            owners.values().forEach(Owner::write);
+            familyContracts.forEach((key, by) -> {
+                var vertex = Records.vertex(database, family(key)).modify();
+                vertex.set("contracts", Records.number(vertex, "contracts") + by).save();
+            });
+            familyFindings.forEach((key, by) -> {
+                var vertex = Records.vertex(database, family(key)).modify();
+                var counts = new EnumMap<>(Records.findings(vertex));
+                by.forEach((finding, count) -> counts.merge(finding, count, Long::sum));
+                vertex.set("findings", Records.text(counts)).save();
+            });
         }
     }
 
@@ -99,7 +142,7 @@ final class GraphWriter {
             for (var sighting : batch.contracts()) {
                 contract(sighting, next, sums, replayed);
             }
-            apply(sums);
+            sums.write();
             if (batch.cursor() != null) {
                 next.cursor = batch.cursor();
                 next.highestBlock = Math.max(next.highestBlock, batch.cursor().next() - 1);
@@ -118,7 +161,7 @@ final class GraphWriter {
             for (var orphan : orphans) {
                 remove(Records.vertex(database, orphan), next, sums);
             }
-            apply(sums);
+            sums.write();
             next.cursor = to;
         });
     }
@@ -156,7 +199,12 @@ final class GraphWriter {
         if (alarms && next.dayFindings > 0) {
             next.dayFindings--;
         }
-        contract.delete();
+        // Out of every index, but still a step in its two lists.
+        var gone = contract.modify();
+        for (var indexed : List.of("key", "found", "risky")) {
+            gone.remove(indexed);
+        }
+        gone.set(Schema.GONE, true).save();
     }
 
     private void code(Batch.NewCode code, Meta next, Sums sums) {
@@ -209,6 +257,14 @@ final class GraphWriter {
                 .set("time", created.time().toEpochMilli())
                 .set("code", code.rid())
                 .set("deployer", deployer);
+        var ofCode = sums.owner(code.rid());
+        if (ofCode.newest != null) {
+            vertex.set(Schema.BEFORE_OF_CODE, ofCode.newest);
+        }
+        var ofDeployer = sums.owner(deployer);
+        if (ofDeployer.newest != null) {
+            vertex.set(Schema.BEFORE_OF_DEPLOYER, ofDeployer.newest);
+        }
         if (code.risky()) {
             vertex.set("risky", found);
         }
@@ -216,8 +272,8 @@ final class GraphWriter {
             next.finding(today());
         }
         vertex.save();
-        vertex.newLightEdge(Schema.RUNS, Records.vertex(database, code.rid()), true);
-        Records.vertex(database, deployer).newLightEdge(Schema.DEPLOYED, vertex, true);
+        ofCode.newest = vertex.getIdentity();
+        ofDeployer.newest = vertex.getIdentity();
         sums.contract(code, deployer, 1);
         next.contracts++;
     }
@@ -265,31 +321,6 @@ final class GraphWriter {
             families.put(key, rid);
         }
         return rid;
-    }
-
-    /** Adds the sums after all edges stand, since an edge changes its vertex's record too. */
-    private void apply(Sums sums) {
-        sums.codeContracts.forEach((rid, by) -> add(rid, "contracts", by));
-        sums.deployers.forEach((rid, by) -> {
-            add(rid, "contracts", by[0]);
-            if (by[1] != 0) {
-                add(rid, "findings", by[1]);
-            }
-        });
-        sums.familyContracts.forEach((key, by) -> add(family(key), "contracts", by));
-        sums.familyFindings.forEach((key, by) -> {
-            var vertex = Records.vertex(database, family(key)).modify();
-            var counts = new EnumMap<>(Records.findings(vertex));
-            by.forEach((finding, count) -> counts.merge(finding, count, Long::sum));
-            vertex.set("findings", Records.text(counts)).save();
-        });
-    }
-
-    private void add(RID rid, String property, long by) {
-        if (by != 0) {
-            var vertex = Records.vertex(database, rid).modify();
-            vertex.set(property, Records.number(vertex, property) + by).save();
-        }
     }
 
     private void transaction(java.util.function.Consumer<Meta> work) {

@@ -73,10 +73,21 @@ final class Records {
      * @throws DamagedGraphException when it names none
      */
     static RID link(Vertex vertex, String property) {
-        if (vertex.get(property) instanceof Identifiable to) {
-            return to.getIdentity();
+        var to = linkOrNone(vertex, property);
+        if (to == null) {
+            throw lost(vertex, property);
         }
-        throw lost(vertex, property);
+        return to;
+    }
+
+    /** The row that a property names, or null when it names none. */
+    static @Nullable RID linkOrNone(Vertex vertex, String property) {
+        return vertex.get(property) instanceof Identifiable to ? to.getIdentity() : null;
+    }
+
+    /** Whether a contract was taken back. */
+    static boolean gone(Vertex contract) {
+        return Boolean.TRUE.equals(contract.get(Schema.GONE));
     }
 
     /**

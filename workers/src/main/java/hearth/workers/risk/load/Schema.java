@@ -10,24 +10,39 @@ import com.arcadedb.schema.Type;
  * The graph's types.
  *
  * <pre>
- * (Deployer) -DEPLOYED-> (Contract) -RUNS-> (Code) -MEMBER_OF-> (Family)
+ * (Deployer) <-deployer- (Contract) -code-> (Code) -MEMBER_OF-> (Family)
+ *            -newest->              <-newest-
  * </pre>
  *
- * Indexes are on longs, which are compared as numbers and take little room: the first 8 bytes of a
- * hash or address, checked against all bytes on each use, since 8 bytes can be ground by an
+ * <p>What a contract leads to and is found by are links in records that are written in any case;
+ * see {@link ContractList}.
+ *
+ * <p>Indexes are on longs, which are compared as numbers and take little room: the first 8 bytes of
+ * a hash or address, checked against all bytes on each use, since 8 bytes can be ground by an
  * attacker.
  */
 final class Schema {
-    static final int VERSION = 1;
+    /** 1 had edges instead of links; 2 had them at one end. */
+    static final int VERSION = 3;
 
     static final String CODE = "Code";
     static final String CONTRACT = "Contract";
     static final String DEPLOYER = "Deployer";
     static final String FAMILY = "Family";
     static final String META = "Meta";
-    static final String RUNS = "RUNS";
-    static final String DEPLOYED = "DEPLOYED";
     static final String MEMBER_OF = "MEMBER_OF";
+
+    /** A code's or a deployer's link to the contract found last. */
+    static final String NEWEST = "newest";
+
+    /** A contract's link to the one of the same code that was found before it. */
+    static final String BEFORE_OF_CODE = "beforeOfCode";
+
+    /** A contract's link to the one of the same deployer that was found before it. */
+    static final String BEFORE_OF_DEPLOYER = "beforeOfDeployer";
+
+    /** True at a contract that was taken back: it only keeps its place in two lists. */
+    static final String GONE = "gone";
 
     private Schema() {}
 
@@ -37,12 +52,14 @@ final class Schema {
         property(code, Type.LONG, "key", "reasons", "family", "found", "contracts");
         property(code, Type.BINARY, "hash");
         property(code, Type.INTEGER, "size", "overall", "ponzi", "honeypot", "rugpull", "finding");
+        property(code, Type.LINK, NEWEST);
         index(database, CODE, "key");
 
         var contract = vertex(database, CONTRACT);
         property(contract, Type.LONG, "key", "found", "risky", "block", "time");
         property(contract, Type.BINARY, "address");
-        property(contract, Type.LINK, "code", "deployer");
+        property(contract, Type.LINK, "code", "deployer", BEFORE_OF_CODE, BEFORE_OF_DEPLOYER);
+        property(contract, Type.BOOLEAN, GONE);
         index(database, CONTRACT, "key");
         index(database, CONTRACT, "found");
         // Only contracts at risk have it, so this index is their list.
@@ -51,6 +68,7 @@ final class Schema {
         var deployer = vertex(database, DEPLOYER);
         property(deployer, Type.LONG, "key", "contracts", "findings");
         property(deployer, Type.BINARY, "address");
+        property(deployer, Type.LINK, NEWEST);
         index(database, DEPLOYER, "key");
 
         var family = vertex(database, FAMILY);
@@ -58,9 +76,7 @@ final class Schema {
         property(family, Type.STRING, "findings");
         index(database, FAMILY, "key");
 
-        for (var edge : new String[] {RUNS, DEPLOYED, MEMBER_OF}) {
-            schema.buildEdgeType().withName(edge).withTotalBuckets(1).create();
-        }
+        schema.buildEdgeType().withName(MEMBER_OF).withTotalBuckets(1).create();
         schema.buildDocumentType().withName(META).withTotalBuckets(1).create();
     }
 
