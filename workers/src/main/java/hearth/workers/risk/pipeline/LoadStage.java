@@ -16,8 +16,11 @@ import java.util.Objects;
  * many wait. For one thread.
  */
 final class LoadStage {
-    /** Transactions of fewer are dear when there is much to load. */
-    static final int TRANSACTION = 1_000;
+    /**
+     * Transactions of fewer are dear when there is much to load: each writes whole pages, and known
+     * codes lie on most pages of theirs.
+     */
+    static final int TRANSACTION = 4_000;
 
     private final InsightGraph graph;
     private final SeenCodes seen;
