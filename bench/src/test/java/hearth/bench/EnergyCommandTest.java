@@ -55,13 +55,6 @@ final class EnergyCommandTest {
         return Objects.requireNonNull(folder).resolve(name);
     }
 
-    private void refused(String code, String... words) {
-        var said = home().run(words);
-        assertFalse(said.exit() == Installation.DONE, said::toString);
-        assertTrue(said.err().contains(code), said::toString);
-        assertFalse(said.err().contains("Exception"), said::toString);
-    }
-
     private static long number(JsonNode node, String name) {
         return node.path(name).asLong();
     }
@@ -118,7 +111,7 @@ final class EnergyCommandTest {
         // A line has ten decimals of a kilowatt-hour, which is 0.36 mJ.
         double joules = number(total, "microjoules") / 1e6;
         assertEquals(joules, energy.doubleValue() * 3.6e6, 0.001 * lines.size());
-        refused("ENERGY-4", "energy", "--csv", file("none").resolve("x").toString());
+        home().refused("ENERGY-4", "energy", "--csv", file("none").resolve("x").toString());
     }
 
     /**
@@ -141,26 +134,27 @@ final class EnergyCommandTest {
         var shown = home().json("tariff");
         assertEquals(300_000, number(shown, "priceMicros"));
         assertEquals(shown, home().json("tariff", "show"));
-        refused("TARIFF", "tariff", "set-flat", "dear", "--currency", "EUR");
-        refused(
-                "TARIFF",
-                "tariff",
-                "set-file",
-                Files.writeString(file("bad.toml"), "[[tariff]]\nkind = \"none\"\n").toString());
-        refused("TARIFF-3", "tariff", "set-file", file("not-there.toml").toString());
-        refused(
-                "TARIFF",
-                "tariff",
-                "import",
-                Files.writeString(file("bad.csv"), "time;price\nnoon;1\n").toString());
-        refused("TARIFF", "tariff", "source", "ftp://example.org/prices");
+        home().refused("TARIFF", "tariff", "set-flat", "dear", "--currency", "EUR");
+        home().refused(
+                        "TARIFF",
+                        "tariff",
+                        "set-file",
+                        Files.writeString(file("bad.toml"), "[[tariff]]\nkind = \"none\"\n")
+                                .toString());
+        home().refused("TARIFF-3", "tariff", "set-file", file("not-there.toml").toString());
+        home().refused(
+                        "TARIFF",
+                        "tariff",
+                        "import",
+                        Files.writeString(file("bad.csv"), "time;price\nnoon;1\n").toString());
+        home().refused("TARIFF", "tariff", "source", "ftp://example.org/prices");
         assertEquals(shown.path("toml"), home().json("tariff").path("toml"));
         var idle = home().json("tariff", "idle", "36.5");
         assertEquals(new BigDecimal("36.5"), new BigDecimal(idle.path("idleWatts").asString()));
         assertEquals(
                 "workers", home().json("tariff", "idle", "workers").path("idleRule").asString());
         assertEquals("", home().json("tariff", "idle", "learn").path("idleWatts").asString());
-        refused("TARIFF", "tariff", "idle", "many");
+        home().refused("TARIFF", "tariff", "idle", "many");
         assertEquals("fixed", home().json("tariff", "coin", "0.152").path("coin").asString());
         assertFalse(home().json("tariff", "coin", "none").path("coin").asString().equals("fixed"));
         var prices = new StringBuilder("time,price\n");
@@ -211,10 +205,10 @@ final class EnergyCommandTest {
                         .path("on")
                         .asBoolean());
         assertEquals(1, home().json("rules", "list", "--since", "1h").path("rules").size());
-        refused("RULE", "rules", "add", "moon", "1");
-        refused("RULE", "rules", "add", "price", "cheap");
-        refused("RULE", "rules", "off", "no-such");
-        refused("RULE", "rules", "remove", "no-such");
+        home().refused("RULE", "rules", "add", "moon", "1");
+        home().refused("RULE", "rules", "add", "price", "cheap");
+        home().refused("RULE", "rules", "off", "no-such");
+        home().refused("RULE", "rules", "remove", "no-such");
         assertEquals(0, home().json("rules", "remove", id).path("rules").size());
     }
 }

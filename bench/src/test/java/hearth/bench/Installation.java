@@ -45,7 +45,7 @@ final class Installation {
         }
     }
 
-    /** A command that had to work did not. */
+    /** A command that had to work did not, or one that had to refuse did. */
     static final class CommandFailed extends AssertionError {
         private static final long serialVersionUID = 1;
 
@@ -166,6 +166,14 @@ final class Installation {
             throw new CommandFailed(String.join(" ", words), said);
         }
         return said.json();
+    }
+
+    /** Sees that it refuses, with its code and in words for people. */
+    void refused(String code, String... words) {
+        var said = run(words);
+        if (said.exit() == DONE || !said.err().contains(code) || said.err().contains("Exception")) {
+            throw new CommandFailed(String.join(" ", words), said);
+        }
     }
 
     /** Units of all workers that the gatekeeper has accepted since the node joined. */

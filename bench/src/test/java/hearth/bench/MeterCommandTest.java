@@ -57,13 +57,6 @@ final class MeterCommandTest {
         return Objects.requireNonNull(folder).resolve(name);
     }
 
-    private void refused(String code, String... words) {
-        var said = home().run(words);
-        assertFalse(said.exit() == Installation.DONE, said::toString);
-        assertTrue(said.err().contains(code), said::toString);
-        assertFalse(said.err().contains("Exception"), said::toString);
-    }
-
     @Test
     void aPlugIsAddedReadListedAndRemoved() {
         var address = Objects.requireNonNull(plug).address();
@@ -78,7 +71,7 @@ final class MeterCommandTest {
                                 "--name",
                                 "Desk");
         var id = added.path("id").asString();
-        refused("METER-7", "meter", "add", "--kind", "tasmota", "--address", address);
+        home().refused("METER-7", "meter", "add", "--kind", "tasmota", "--address", address);
         var said = home().json("meter", "read", id);
         assertEquals(ModelPlug.WATTS, said.path("powerW").asDouble());
         assertEquals(ModelPlug.WATT_HOURS, said.path("energyImportWh").asDouble(), 1e-6);
@@ -89,8 +82,8 @@ final class MeterCommandTest {
         assertEquals(1, listed.path("feeds").size(), listed::toString);
         home().json("meter", "remove", id);
         assertTrue(named(home().json("meter", "list"), id).isMissingNode());
-        refused("METER-6", "meter", "read", id);
-        refused("METER-6", "meter", "remove", id);
+        home().refused("METER-6", "meter", "read", id);
+        home().refused("METER-6", "meter", "remove", id);
     }
 
     private static JsonNode named(JsonNode meters, String id) {
@@ -104,9 +97,9 @@ final class MeterCommandTest {
 
     @Test
     void whatIsNoMeterIsRefusedWithAWordOnIt() {
-        refused("METER-1", "meter", "add", "--kind", "toaster", "--address", "127.0.0.1");
-        refused("METER-4", "meter", "add", "--kind", "nut", "--address", "localhost");
-        refused("METER-10", "meter", "model", "--class", "mainframe");
+        home().refused("METER-1", "meter", "add", "--kind", "toaster", "--address", "127.0.0.1");
+        home().refused("METER-4", "meter", "add", "--kind", "nut", "--address", "localhost");
+        home().refused("METER-10", "meter", "model", "--class", "mainframe");
         var without = home().run("meter", "add", "--kind", "dsmr");
         assertEquals(USAGE, without.exit(), without::toString);
     }
@@ -118,9 +111,9 @@ final class MeterCommandTest {
                 "SKIPPED: socat is not installed (./setup installs it)");
         var port = file("port");
         var open = Files.writeString(file("open-key"), KEY);
-        refused("METER-14", add(port, open));
-        refused("METER-14", add(port, file("no-key")));
-        refused("METER-8", add(port, Installation.secretFile(file("short-key"), "c0ffee")));
+        home().refused("METER-14", add(port, open));
+        home().refused("METER-14", add(port, file("no-key")));
+        home().refused("METER-8", add(port, Installation.secretFile(file("short-key"), "c0ffee")));
         var socat =
                 new ProcessBuilder("/usr/bin/socat", "-", "pty,raw,echo=0,link=" + port).start();
         try {
@@ -212,6 +205,6 @@ final class MeterCommandTest {
         var none = home().runWith(secret, "meter", "decode", "--type", "sml", "--key-file", key);
         assertEquals(USAGE, none.exit(), none::toString);
         assertTrue(none.err().contains("METER-15"), none::toString);
-        refused("METER-1", "meter", "decode", "--type", "toaster");
+        home().refused("METER-1", "meter", "decode", "--type", "toaster");
     }
 }
