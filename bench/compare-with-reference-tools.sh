@@ -57,7 +57,8 @@ ours() { # IDS, commas between them: a line "ID FIGURE" each, the median, or the
             for (i = 1; i <= n; i++) for (j = i + 1; j <= n; j++) if (run[j] < run[i]) { t = run[i]; run[i] = run[j]; run[j] = t }
             printf "%s %.3f\n", $2, $7 == "BEST" ? best : run[int((n + 1) / 2)] }'
 }
-only() { awk -v id="$1" '$1 == id { print $2; exit }'; } # ID: its figure
+# No filter here ends before its input does: the one that writes would end by a broken pipe, and with it the script.
+only() { awk -v id="$1" '$1 == id && !told { print $2; told = 1 }'; } # ID: its figure
 
 table=$folder/ratios
 : >"$table"
@@ -87,17 +88,28 @@ memory() {
         note $measure 'C by STREAM rules' "$(echo "$mine" | only $measure)" "$(echo "$theirs" | only $measure)"
     done
 }
-drive() { # MEASURE RW BLOCK DEPTH FIELD
-    theirs=$(fio --name=x --filename="$folder/fio.tmp" --size=1g --rw="$2" --bs="$3" --direct=1 --ioengine=libaio --iodepth="$4" \
-        --overwrite=1 --end_fsync=1 --runtime="$seconds" --time_based --output-format=json |
-        awk -v side="\"${2#rand}\"" -v field="\"$5\"" '$1 == side { in_side = 1 } in_side && $1 == field { gsub(",", "", $3); print $3; exit }')
-    note "$1" "$fio" "$(ours "$1" | only "$1")" "$theirs"
+on_file() { # RW BLOCK DEPTH OPTIONS...: fio on a file as large as ours of a full run
+    rw=$1 block=$2 depth=$3
+    shift 3
+    fio --name=x --filename="$folder/fio.tmp" --size=4g --direct=1 --ioengine=libaio --end_fsync=1 --rw="$rw" --bs="$block" \
+        --iodepth="$depth" "$@"
+}
+theirs_on_drive() { # RW BLOCK DEPTH FIELD: a new file, laid out right before, as ours does it too; gone at once
+    on_file write 1m 8 >/dev/null
+    on_file "$1" "$2" "$3" --overwrite=1 --runtime="$seconds" --time_based --output-format=json |
+        awk -v side="\"${1#rand}\"" -v field="\"$4\"" '
+            $1 == side { in_side = 1 } in_side && !told && $1 == field { gsub(",", "", $3); print $3; told = 1 }'
+    rm -f "$folder/fio.tmp"
+}
+drive() { # MEASURE RW BLOCK DEPTH FIELD; who begins changes from round to round
+    if [ $((round % 2)) = 1 ]; then theirs=$(theirs_on_drive "$2" "$3" "$4" "$5"); fi
+    mine=$(ours "$1" | only "$1")
+    if [ $((round % 2)) = 0 ]; then theirs=$(theirs_on_drive "$2" "$3" "$4" "$5"); fi
+    note "$1" "$fio" "$mine" "$theirs"
 }
 disk() {
     has fio || return 0
     fio="fio $(fio --version | sed 's/fio-//')"
-    [ -e "$folder/fio.tmp" ] || fio --name=x --filename="$folder/fio.tmp" --size=1g --rw=write --bs=1m --direct=1 --ioengine=libaio \
-        --iodepth=8 --end_fsync=1 >/dev/null
     drive disk.write write 1m 8 bw_bytes
     drive disk.read read 1m 8 bw_bytes
     for depth in 1 32; do
@@ -122,7 +134,8 @@ network() {
     $right iperf3 -s -1 -B $address -p 5299 >/dev/null 2>&1 & server=$!
     sleep 0.5
     theirs=$($left iperf3 -J -c $address -p 5299 -t "$seconds" |
-        awk '/"sum_received"/ { in_sum = 1 } in_sum && /bits_per_second/ { gsub("[^0-9.e+]", "", $2); print $2 / 1e6; exit }')
+        awk '/"sum_received"/ { in_sum = 1 } in_sum && !told && /bits_per_second/ {
+            gsub("[^0-9.e+]", "", $2); print $2 / 1e6; told = 1 }')
     wait $server 2>/dev/null || true
     rm -f "$folder/code"
     $right "$jdk/bin/java" -XX:+UseSerialGC -cp "$classes" hearth.bench.reference.OurSide serve $address 5298 "$folder/code" 2>/dev/null & server=$!
@@ -146,13 +159,13 @@ for round in $(seq "$rounds"); do
     for part in "$@"; do $part; done
 done
 cut -f1 "$table" | awk '!seen[$0]++' | while read -r measure; do
-    tool=$(awk -F'\t' -v m="$measure" '$1 == m { print $2; exit }' "$table")
+    tool=$(awk -F'\t' -v m="$measure" '$1 == m && !told { print $2; told = 1 }' "$table")
     awk -F'\t' -v m="$measure" '$1 == m { print $3 / $4 }' "$table" | sort -g |
         awk -v m="$measure" -v t="$tool" '{ v[NR] = $1 } END {
             mid = NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2
             printf "%s\t%s\t%d\t%.3f\t%.3f\t%.3f\n", m, t, NR, mid, v[1], v[NR] }'
 done >"$folder/summary"
-model=$(awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo)
+model=$(awk -F': ' '/^model name/ && !told { print $2; told = 1 }' /proc/cpuinfo)
 echo
 echo "Lines for docs/performance.md:"
 echo
