@@ -14,15 +14,11 @@ import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptors;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
@@ -79,18 +75,7 @@ public final class LinkServer implements AutoCloseable {
             Threads threads,
             Duration look)
             throws IOException, LinkFailedException {
-        var tls =
-                GrpcSslContexts.configure(
-                                SslContextBuilder.forServer(new IdentityKeys(identity)),
-                                SslProvider.JDK)
-                        .protocols("TLSv1.3")
-                        .clientAuth(ClientAuth.REQUIRE)
-                        .trustManager(
-                                new PinnedTrust(
-                                        pin -> trusted.all().contains(pin),
-                                        identity,
-                                        identity.time()))
-                        .build();
+        var tls = ServerTls.of(identity, pin -> trusted.all().contains(pin));
         // One loop is plenty for a handful of callers and keeps the agent small.
         var loops =
                 new MultiThreadIoEventLoopGroup(

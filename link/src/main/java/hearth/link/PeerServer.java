@@ -5,14 +5,10 @@ import hearth.kernel.Threads;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
-import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 
@@ -51,14 +47,7 @@ public final class PeerServer implements AutoCloseable {
             PeerHandler handler,
             Threads threads)
             throws IOException, LinkFailedException {
-        var tls =
-                GrpcSslContexts.configure(
-                                SslContextBuilder.forServer(new IdentityKeys(identity)),
-                                SslProvider.JDK)
-                        .protocols("TLSv1.3")
-                        .clientAuth(ClientAuth.REQUIRE)
-                        .trustManager(new PinnedTrust(_ -> true, identity, identity.time()))
-                        .build();
+        var tls = ServerTls.of(identity, _ -> true);
         var loops =
                 new MultiThreadIoEventLoopGroup(
                         1, Threads.daemon("hearth-peers"), NioIoHandler.newFactory());
