@@ -21,6 +21,7 @@ import hearth.network.chain.SentTransaction;
 import hearth.network.chain.Token;
 import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
+import hearth.wallet.internal.SentIntent;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -201,7 +202,30 @@ public final class OwnerChain {
                         + ".json";
         Path journal = dir.folder("wallet").resolve(name);
         return TransactionSender.journalled(
-                chain, account.address(), FeeLimits.usual(), time, journal);
+                chain, account.address(), FeeLimits.usual(), time, journal, this::keep);
+    }
+
+    /** The chain tells nobody what was sent to whom by this wallet: its ledger does. */
+    private void keep(SentTransaction sent, TransactionState.Inclusion inclusion)
+            throws ChainFailedException {
+        Optional<Intent> intent = SentIntent.of(sent, network);
+        if (intent.isEmpty() || !(intent.get() instanceof Intent.Transfer transfer)) {
+            return;
+        }
+        ChainClient.Block block =
+                chain.block(inclusion.block())
+                        .orElseThrow(() ->
+                                new ChainFailedException(
+                                        "Block " + inclusion.block() + " is not told any more."));
+        Instant at = Instant.ofEpochSecond(block.timestamp());
+        try (RewardLedger ledger =
+                RewardLedger.open(dir, network, account.address(), chain, time)) {
+            ledger.add(
+                    new SentTransfer(
+                            at, inclusion.block(), inclusion.hash(), transfer, inclusion.fee()));
+        } catch (LedgerFailedException e) {
+            throw new ChainFailedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     Instant now() {

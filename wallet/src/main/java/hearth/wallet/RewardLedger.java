@@ -36,7 +36,8 @@ import java.util.Optional;
 /**
  * What came in and went out for one owner on one chain, read from the contracts' events. Rows are
  * added once however often they are read, and taken back when their block is no longer part of the
- * chain. The file holds nothing that the chain could not give again.
+ * chain. Beside them stand the transfers that this wallet sent and saw final. Of those that moved
+ * the chain's own coin the chain tells no event, so they are what the file holds alone.
  */
 public final class RewardLedger implements AutoCloseable {
     private static final long SPAN = 2_000;
@@ -96,6 +97,24 @@ public final class RewardLedger implements AutoCloseable {
     /** All rows, newest first. */
     public ReadOnlyState<List<LedgerRow>> rows() {
         return rows;
+    }
+
+    /** The transfers that this wallet sent and saw final, newest first. */
+    public List<SentTransfer> transfers() throws LedgerFailedException {
+        try {
+            return store.transfers();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Keeps one; to keep it twice changes nothing. */
+    void add(SentTransfer sent) throws LedgerFailedException {
+        try {
+            store.add(sent);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     /** The sum of a kind's amounts. */

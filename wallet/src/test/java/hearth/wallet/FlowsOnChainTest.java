@@ -221,6 +221,28 @@ final class FlowsOnChainTest {
                                 Duration.ZERO,
                                 events::add));
         assertEquals(half, at.chain().balance(friend));
+        assertEquals(List.of(), transfers(at), "none of them is final");
+
+        at.mine(3);
+        assertTrue(
+                at.owner().underWay().stream()
+                        .allMatch(way -> way.state() instanceof TransactionState.Final));
+        assertEquals(List.of(), at.owner().underWay());
+        List<SentTransfer> kept = transfers(at);
+        assertEquals(2, kept.size());
+        assertEquals(Intent.Coin.NATIVE, kept.getFirst().transfer().coin());
+        assertEquals(tokens, kept.getLast().transfer());
+        assertEquals(sent.inclusion().hash(), kept.getLast().transaction());
+        assertEquals(sent.inclusion().block(), kept.getLast().block());
+        assertEquals(sent.inclusion().fee(), kept.getLast().fee());
+    }
+
+    private static List<SentTransfer> transfers(PracticeOwner at) throws Exception {
+        try (RewardLedger ledger =
+                RewardLedger.open(
+                        at.dir(), at.network(), at.address(), at.chain(), at.owner()::now)) {
+            return ledger.transfers();
+        }
     }
 
     @Test

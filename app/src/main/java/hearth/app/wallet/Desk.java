@@ -16,6 +16,7 @@ import hearth.wallet.LedgerRow;
 import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
 import hearth.wallet.RecoveryWords;
+import hearth.wallet.SentTransfer;
 import hearth.wallet.WalletState;
 
 import java.nio.file.Path;
@@ -108,8 +109,9 @@ public interface Desk {
      *
      * @param holdings of each account, the chosen one first
      * @param underWay sent and not final yet, oldest first
-     * @param keystore the file to copy to a safe place
      * @param rows newest first
+     * @param sendings that are final, newest first
+     * @param keystore the file to copy to a safe place
      */
     record Report(
             WalletState state,
@@ -117,14 +119,23 @@ public interface Desk {
             List<Holding> holdings,
             List<OwnerChain.UnderWay> underWay,
             List<LedgerRow> rows,
+            List<Sending> sendings,
             Optional<Path> keystore,
             String problem) {
         public Report {
             holdings = List.copyOf(holdings);
             underWay = List.copyOf(underWay);
             rows = List.copyOf(rows);
+            sendings = List.copyOf(sendings);
         }
     }
+
+    /**
+     * What was sent to somebody.
+     *
+     * @param name of the receiver in the address book, if it is there
+     */
+    record Sending(SentTransfer sent, Optional<String> name) {}
 
     /**
      * An account and what it has.

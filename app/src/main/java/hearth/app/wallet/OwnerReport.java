@@ -7,20 +7,24 @@ import hearth.network.chain.ChainEvidence;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.NetworkFile;
 import hearth.wallet.Account;
+import hearth.wallet.AddressBook;
 import hearth.wallet.Balances;
 import hearth.wallet.LedgerFailedException;
-import hearth.wallet.LedgerRow;
 import hearth.wallet.OwnerChain;
 import hearth.wallet.RewardLedger;
+import hearth.wallet.SentTransfer;
 import hearth.wallet.WalletState;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what the wallet page tells from the chain. */
@@ -58,6 +62,7 @@ final class OwnerReport {
                         .toList(),
                 List.of(),
                 List.of(),
+                List.of(),
                 keystore,
                 problem);
     }
@@ -68,14 +73,36 @@ final class OwnerReport {
             throws ChainFailedException, LedgerFailedException {
         var owner = new OwnerChain(dir, network, chosen, chain, time);
         var balances = owner.balances();
-        return new Desk.Report(
-                state,
-                Optional.of(balances),
-                holdings(accounts, chosen, balances),
-                owner.underWay(),
-                ledger(chosen.address()),
-                keystore,
-                "");
+        // Before the ledger: what is found final there is a row in it.
+        var underWay = owner.underWay();
+        try (var ledger = RewardLedger.open(dir, network, chosen.address(), chain, time)) {
+            var _ = ledger.sync();
+            return new Desk.Report(
+                    state,
+                    Optional.of(balances),
+                    holdings(accounts, chosen, balances),
+                    underWay,
+                    ledger.rows().get(),
+                    sendings(ledger.transfers()),
+                    keystore,
+                    "");
+        }
+    }
+
+    private List<Desk.Sending> sendings(List<SentTransfer> transfers) {
+        Map<Address, String> names = new HashMap<>();
+        try {
+            AddressBook.in(dir, time)
+                    .entries()
+                    .forEach(entry -> names.put(entry.address(), entry.name()));
+        } catch (IOException e) {
+            LOG.warn("receivers stand without their names: {}", e.getMessage());
+        }
+        return transfers.stream()
+                .map(sent ->
+                        new Desk.Sending(
+                                sent, Optional.ofNullable(names.get(sent.transfer().receiver()))))
+                .toList();
     }
 
     private List<Desk.Holding> holdings(List<Account> accounts, Account chosen, Balances balances) {
@@ -119,14 +146,6 @@ final class OwnerReport {
         } catch (ChainFailedException e) {
             LOG.info("account {} is not read: {}", account.address(), e.getMessage());
             return new Desk.Holding(account, Optional.empty(), Optional.empty());
-        }
-    }
-
-    private List<LedgerRow> ledger(Address owner)
-            throws LedgerFailedException, ChainFailedException {
-        try (var ledger = RewardLedger.open(dir, network, owner, chain, time)) {
-            var _ = ledger.sync();
-            return ledger.rows().get();
         }
     }
 }

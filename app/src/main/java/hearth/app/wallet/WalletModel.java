@@ -8,10 +8,8 @@ import hearth.kernel.Wei;
 import hearth.network.chain.Trust;
 import hearth.wallet.Account;
 import hearth.wallet.Balances;
-import hearth.wallet.LedgerRow;
 import hearth.wallet.WalletState;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the wallet page says, from what the desk reports. */
@@ -52,24 +50,6 @@ final class WalletModel {
                 .orElseGet(() -> Figure.missing(TEXTS.get("notread")));
     }
 
-    /** The row in words. */
-    static String what(LedgerRow row) {
-        return TEXTS.get(
-                "row." + row.kind().name().toLowerCase(Locale.ROOT),
-                Long.toString(row.epoch()),
-                Long.toString(row.node()));
-    }
-
-    /** The amount with its sign; nothing where none moved. */
-    static String amount(LedgerRow row) {
-        String wei = row.amount().value().toString();
-        return switch (row.kind().sign()) {
-            case 1 -> Numbers.signedCoins(wei);
-            case -1 -> Numbers.signedCoins("-" + wei);
-            default -> Numbers.coins("0");
-        };
-    }
-
     /** As of which block balances are, and whether that was proven. */
     static String block(Balances balances) {
         String number = Numbers.whole(balances.block());
@@ -83,11 +63,6 @@ final class WalletModel {
             case Trust.OwnNode _ -> TEXTS.get("trust.own");
             case Trust.Unverified(String why) -> TEXTS.get("trust.unverified", why);
         };
-    }
-
-    /** Whether a row was proven. */
-    static String checked(LedgerRow row) {
-        return TEXTS.get(row.proven() ? "row.proven" : "row.unverified");
     }
 
     /** Whether the words of a wallet made here were never checked. */

@@ -10,9 +10,7 @@ import hearth.app.shell.Route;
 import hearth.app.ui.Banner;
 import hearth.app.ui.Card;
 import hearth.app.ui.Chip;
-import hearth.app.ui.Column;
 import hearth.app.ui.Columns;
-import hearth.app.ui.DataTable;
 import hearth.app.ui.EmptyState;
 import hearth.app.ui.Facts;
 import hearth.app.ui.Figure;
@@ -26,7 +24,6 @@ import hearth.link.wire.Live;
 import hearth.network.Addresses;
 import hearth.wallet.Account;
 import hearth.wallet.Balances;
-import hearth.wallet.LedgerRow;
 import hearth.wallet.WalletState;
 
 import javafx.scene.control.Button;
@@ -63,7 +60,7 @@ public final class WalletPage implements Page {
     private final Button receive;
     private final Button book;
     private final Facts safety = new Facts();
-    private final DataTable<LedgerRow> rows;
+    private final MovementTable rows;
     private final EmptyState noRows;
     private final EmptyState empty;
     private final EmptyState damaged;
@@ -97,36 +94,7 @@ public final class WalletPage implements Page {
         noRows = new EmptyState("list-ul", texts.get("norows"), texts.get("norows.text"));
         lockNow = Ui.button("lock", texts.get("locknow"), this::lockNow);
         Ui.visible(lockNow, false);
-        rows =
-                new DataTable<>(
-                        36,
-                        16,
-                        List.of(
-                                Column.<LedgerRow>words(
-                                        texts.get("col.when"),
-                                        r -> Numbers.day(r.at()) + " " + Numbers.clock(r.at()),
-                                        "c-muted"),
-                                Column.<LedgerRow>words(texts.get("col.what"), WalletModel::what)
-                                        .grow(1),
-                                Column.<LedgerRow>numbers(
-                                        texts.get("col.amount"), WalletModel::amount, "t-strong"),
-                                Column.<LedgerRow>words(
-                                                texts.get("col.transaction"),
-                                                r -> Numbers.middle(r.transaction().hex()),
-                                                "t-mono",
-                                                "c-muted")
-                                        .leaves(2),
-                                Column.<LedgerRow>words(
-                                                texts.get("col.block"),
-                                                r -> Numbers.whole(r.block()),
-                                                "c-muted")
-                                        .leaves(1),
-                                Column.<LedgerRow>words(
-                                                texts.get("col.checked"),
-                                                WalletModel::checked,
-                                                "c-muted")
-                                        .leaves(3)));
-        rows.fits(6);
+        rows = new MovementTable();
         dialogs = new AccountDialogs(context, desk, this::shown);
         accountsCard = new AccountsCard(this::use, dialogs::watch, accounts);
         send = Ui.button("send", texts.get("send"), this::send, "primary");
@@ -260,9 +228,10 @@ public final class WalletPage implements Page {
         account(account.get(), now);
         balances(now);
         underWay.show(now.underWay());
-        rows.show(now.rows().subList(0, Math.min(ROWS, now.rows().size())));
-        Ui.visible(rows, !now.rows().isEmpty());
-        Ui.visible(noRows, now.rows().isEmpty());
+        var moved = Movement.of(now);
+        rows.show(moved.subList(0, Math.min(ROWS, moved.size())));
+        Ui.visible(rows, !moved.isEmpty());
+        Ui.visible(noRows, moved.isEmpty());
         boolean read = now.problem().isEmpty();
         noRows.say(texts.get(read ? "norows" : "norows.unread"), texts.get("norows.text"));
         if (!now.problem().isEmpty()) {

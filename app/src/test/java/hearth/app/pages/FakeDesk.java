@@ -11,6 +11,7 @@ import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchReply;
+import hearth.network.Intent;
 import hearth.network.TransactionTerms;
 import hearth.network.chain.SentTransaction;
 import hearth.network.chain.TransactionState;
@@ -28,6 +29,7 @@ import hearth.wallet.LedgerRow;
 import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
 import hearth.wallet.RecoveryWords;
+import hearth.wallet.SentTransfer;
 import hearth.wallet.WalletState;
 
 import java.math.BigInteger;
@@ -257,7 +259,15 @@ final class FakeDesk implements Desk {
                                                 Optional.of(Wei.coins(400)),
                                                 Optional.of(Wei.ZERO)))
                         .toList();
-        return new Report(state(), Optional.of(balances), holdings, underWay, rows, keystore(), "");
+        return new Report(
+                state(),
+                Optional.of(balances),
+                holdings,
+                underWay,
+                rows,
+                sendings(),
+                keystore(),
+                "");
     }
 
     private Report unread(Optional<Path> keystore) {
@@ -269,8 +279,36 @@ final class FakeDesk implements Desk {
                         : List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 keystore,
                 problem);
+    }
+
+    /** To somebody of the address book, and to somebody who was taken out of it since. */
+    private static List<Sending> sendings() {
+        return List.of(
+                new Sending(
+                        new SentTransfer(
+                                Sample.NOW.minusSeconds(1_200),
+                                4_010,
+                                CLAIM,
+                                new Intent.Transfer(
+                                        Intent.Coin.TOKEN,
+                                        new Address("0x" + "7b".repeat(20)),
+                                        Wei.coins(400)),
+                                new Wei(BigInteger.valueOf(87_412_000_000_000L))),
+                        Optional.of("Mira")),
+                new Sending(
+                        new SentTransfer(
+                                Sample.NOW.minusSeconds(86_400),
+                                912,
+                                CLAIM,
+                                new Intent.Transfer(
+                                        Intent.Coin.NATIVE,
+                                        FakeSendDesk.COLD.address(),
+                                        Wei.parse("250000000000000000")),
+                                new Wei(BigInteger.valueOf(42_000_000_000_000L))),
+                        Optional.empty()));
     }
 
     @Override

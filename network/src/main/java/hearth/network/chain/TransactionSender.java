@@ -43,6 +43,7 @@ public final class TransactionSender {
     private final InstantSource time;
     private final TransactionJournal journal;
     private final Optional<ChainEvidence> evidence;
+    private final FinalNote finals;
     private final AccountNumbers numbers;
     private final Map<Hash32, Payload> payloads = new HashMap<>();
     private final Map<Hash32, TransactionTerms> terms = new HashMap<>();
@@ -53,23 +54,42 @@ public final class TransactionSender {
             FeeLimits limits,
             InstantSource time,
             TransactionJournal journal,
-            Optional<ChainEvidence> evidence) {
+            Optional<ChainEvidence> evidence,
+            FinalNote finals) {
         this.chain = chain;
         this.account = account;
         this.limits = limits;
         this.time = time;
         this.journal = journal;
         this.evidence = evidence;
+        this.finals = finals;
         numbers = new AccountNumbers(chain, account, journal, evidence);
+    }
+
+    /** Keeps what became final where it lasts. */
+    public interface FinalNote {
+        /**
+         * Told before the transaction leaves the journal, so after a crash it may be told twice.
+         *
+         * @throws ChainFailedException if it cannot be kept; then it is told again at the next look
+         */
+        void keep(SentTransaction sent, TransactionState.Inclusion inclusion)
+                throws ChainFailedException;
     }
 
     /**
      * A sender that keeps its open transactions in a file.
      *
+     * @param finals told what becomes final
      * @throws IOException if the file cannot be read
      */
     public static TransactionSender journalled(
-            ChainClient chain, Address account, FeeLimits limits, InstantSource time, Path journal)
+            ChainClient chain,
+            Address account,
+            FeeLimits limits,
+            InstantSource time,
+            Path journal,
+            FinalNote finals)
             throws IOException {
         return new TransactionSender(
                 chain,
@@ -77,14 +97,21 @@ public final class TransactionSender {
                 limits,
                 time,
                 TransactionJournal.open(journal),
-                Optional.of(new ChainEvidence(chain)));
+                Optional.of(new ChainEvidence(chain)),
+                finals);
     }
 
     /** A sender without a file, for technical accounts whose work can be repeated. */
     public static TransactionSender forgetful(
             ChainClient chain, Address account, FeeLimits limits, InstantSource time) {
         return new TransactionSender(
-                chain, account, limits, time, TransactionJournal.inMemory(), Optional.empty());
+                chain,
+                account,
+                limits,
+                time,
+                TransactionJournal.inMemory(),
+                Optional.empty(),
+                (_, _) -> {});
     }
 
     /**
@@ -234,6 +261,7 @@ public final class TransactionSender {
                         : latest - inclusion.block() + 1 >= CONFIRMATIONS;
         if (isFinal) {
             prove(inclusion, true);
+            finals.keep(sent, inclusion);
             forget(sent);
             return new TransactionState.Final(inclusion);
         }

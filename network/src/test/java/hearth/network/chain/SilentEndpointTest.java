@@ -94,7 +94,8 @@ final class SilentEndpointTest {
                 key.address(),
                 FeeLimits.usual(),
                 InstantSource.system(),
-                folder.resolve("journal"));
+                folder.resolve("journal"),
+                (_, _) -> {});
     }
 
     private Payload pay() {

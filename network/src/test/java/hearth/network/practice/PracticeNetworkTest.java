@@ -117,7 +117,8 @@ final class PracticeNetworkTest {
                             key.address(),
                             FeeLimits.usual(),
                             threads.time(),
-                            data.root().resolve("owner.journal"));
+                            data.root().resolve("owner.journal"),
+                            (_, _) -> {});
         }
 
         SentTransaction send(Intent intent) throws Exception {

@@ -35,7 +35,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Stuck, forgotten and replaced transactions, on a real chain that mines only when told. */
@@ -84,8 +86,13 @@ final class TransactionSenderTest {
     }
 
     private TransactionSender sender(FeeLimits limits) throws Exception {
+        return sender(limits, (_, _) -> {});
+    }
+
+    private TransactionSender sender(FeeLimits limits, TransactionSender.FinalNote finals)
+            throws Exception {
         return TransactionSender.journalled(
-                chain(), key.address(), limits, now::get, folder.resolve("journal"));
+                chain(), key.address(), limits, now::get, folder.resolve("journal"), finals);
     }
 
     private Payload pay(long amount) {
@@ -117,6 +124,30 @@ final class TransactionSenderTest {
         mine();
         assertInstanceOf(TransactionState.Final.class, sender.state(sent));
         assertEquals(List.of(), sender.open());
+    }
+
+    @Test
+    void whatIsFinalIsKeptBeforeItIsForgotten() throws Exception {
+        var kept = new ArrayList<SentTransaction>();
+        var broken = new AtomicBoolean(true);
+        TransactionSender sender =
+                sender(
+                        FeeLimits.usual(),
+                        (sent, _) -> {
+                            kept.add(sent);
+                            if (broken.getAndSet(false)) {
+                                throw new ChainFailedException("The disk is full.");
+                            }
+                        });
+        SentTransaction sent = sender.send(pay(1));
+        for (int i = 0; i < 3; i++) {
+            mine();
+        }
+        assertThrows(ChainFailedException.class, () -> sender.state(sent));
+        assertEquals(List.of(sent), sender.open());
+        assertInstanceOf(TransactionState.Final.class, sender.state(sent));
+        assertEquals(List.of(), sender.open());
+        assertEquals(List.of(sent, sent), kept);
     }
 
     @Test
@@ -214,7 +245,8 @@ final class TransactionSenderTest {
                             key.address(),
                             FeeLimits.usual(),
                             InstantSource.system(),
-                            folder.resolve("journal"));
+                            folder.resolve("journal"),
+                            (_, _) -> {});
             System.out.println(sender.send(new Slowly(prompt)).nonce());
         }
     }

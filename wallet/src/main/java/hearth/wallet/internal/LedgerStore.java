@@ -1,10 +1,13 @@
 package hearth.wallet.internal;
 
+import hearth.kernel.Address;
 import hearth.kernel.Database;
 import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
+import hearth.network.Intent;
 import hearth.wallet.LedgerRow;
+import hearth.wallet.SentTransfer;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The ledger's file: rows by event, and the blocks up to which the chain was read. */
+/** The ledger's file: rows by event, the blocks up to which the chain was read, transfers. */
 public final class LedgerStore implements AutoCloseable {
     private static final int MARKS_KEPT = 300;
     private static final List<String> MIGRATIONS =
@@ -40,6 +43,14 @@ public final class LedgerStore implements AutoCloseable {
                     """,
                     """
                     ALTER TABLE event ADD COLUMN proven INTEGER NOT NULL DEFAULT 0;
+                    """,
+                    """
+                    CREATE TABLE transfer (
+                      book TEXT NOT NULL, tx TEXT NOT NULL, at INTEGER NOT NULL,
+                      block INTEGER NOT NULL, coin TEXT NOT NULL, receiver TEXT NOT NULL,
+                      amount TEXT NOT NULL, fee TEXT NOT NULL,
+                      PRIMARY KEY (book, tx)
+                    ) STRICT, WITHOUT ROWID;
                     """);
 
     private final Database database;
@@ -194,6 +205,57 @@ public final class LedgerStore implements AutoCloseable {
                 rows.getLong(7),
                 Wei.parse(rows.getString(8)),
                 rows.getInt(9) == 1);
+    }
+
+    /** Keeps a transfer that is final; one that is known stays as it is. */
+    public void add(SentTransfer sent) throws SQLException {
+        database.inTransaction(connection -> {
+            try (PreparedStatement insert =
+                    connection.prepareStatement(
+                            "INSERT INTO transfer VALUES (?,?,?,?,?,?,?,?)"
+                                    + " ON CONFLICT DO NOTHING")) {
+                insert.setString(1, book);
+                insert.setString(2, sent.transaction().hex());
+                insert.setLong(3, sent.at().getEpochSecond());
+                insert.setLong(4, sent.block());
+                insert.setString(5, sent.transfer().coin().name());
+                insert.setString(6, sent.transfer().receiver().hex());
+                insert.setString(7, sent.transfer().amount().value().toString());
+                insert.setString(8, sent.fee().value().toString());
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    /** The transfers that are final, newest first. */
+    public List<SentTransfer> transfers() throws SQLException {
+        return database.inTransaction(connection -> {
+            List<SentTransfer> found = new ArrayList<>();
+            try (PreparedStatement query =
+                    connection.prepareStatement(
+                            "SELECT at, block, tx, coin, receiver, amount, fee FROM transfer"
+                                    + " WHERE book = ? ORDER BY block DESC, tx")) {
+                query.setString(1, book);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(transfer(rows));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    private static SentTransfer transfer(ResultSet rows) throws SQLException {
+        return new SentTransfer(
+                Instant.ofEpochSecond(rows.getLong(1)),
+                rows.getLong(2),
+                new Hash32(rows.getString(3)),
+                new Intent.Transfer(
+                        Intent.Coin.valueOf(rows.getString(4)),
+                        new Address(rows.getString(5)),
+                        Wei.parse(rows.getString(6))),
+                Wei.parse(rows.getString(7)));
     }
 
     /** The oldest block with a row that was not proven. */
