@@ -1,10 +1,12 @@
 package hearth.app.chart;
 
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.shape.StrokeLineCap;
-import javafx.scene.shape.StrokeLineJoin;
 
-/** Draws curves on a scale. */
+/**
+ * Draws curves on a scale, one pixel column after the other: a curve with a sample a pixel is
+ * thousands of edges to a renderer of outlines, which without a graphics card cost more than all
+ * the rest of the window.
+ */
 final class Pen {
     /**
      * How a curve looks.
@@ -21,6 +23,8 @@ final class Pen {
     }
 
     private static final double GAP_STEPS = 4;
+    private static final int DASH = 7;
+    private static final int DASH_ON = 4;
     private final GraphicsContext gc;
     private final Scale scale;
     private final Swatches swatches;
@@ -65,44 +69,30 @@ final class Pen {
     }
 
     private void part(Samples samples, int from, int to, String style, Look look) {
-        gc.beginPath();
-        double firstX = scale.x(samples.at(from));
-        gc.moveTo(firstX, scale.y(samples.value(from)));
-        for (int i = from + 1; i < to; i++) {
-            gc.lineTo(scale.x(samples.at(i)), scale.y(samples.value(i)));
-        }
-        if (to - from == 1) {
-            gc.lineTo(firstX + 1, scale.y(samples.value(from)));
-        }
-        gc.setLineWidth(look.width());
-        // A sample a pixel: nobody sees a round joint, but each is an arc to be filled.
-        gc.setLineJoin(StrokeLineJoin.BEVEL);
-        gc.setLineCap(look.dashed() ? StrokeLineCap.BUTT : StrokeLineCap.ROUND);
-        if (look.dashed()) {
-            gc.setLineDashes(4, 3);
-        } else {
-            gc.setLineDashes();
-        }
+        var strip = Strip.of(samples, from, to, scale);
         if (look.filled()) {
-            double lastX = scale.x(samples.at(to - 1));
-            gc.lineTo(lastX, scale.area().bottom());
-            gc.lineTo(firstX, scale.area().bottom());
-            gc.closePath();
             if (look.stacked()) {
                 // Nothing shines through: each band has its own colour alone.
                 gc.setFill(swatches.of("c-surface"));
-                gc.fill();
+                fill(strip);
             }
             gc.setFill(swatches.of(style, look.stacked() ? 0.46 : 0.16));
-            gc.fill();
-            gc.beginPath();
-            gc.moveTo(firstX, scale.y(samples.value(from)));
-            for (int i = from + 1; i < to; i++) {
-                gc.lineTo(scale.x(samples.at(i)), scale.y(samples.value(i)));
+            fill(strip);
+        }
+        gc.setFill(swatches.of(style));
+        for (int i = 0; i < strip.size(); i++) {
+            if (!look.dashed() || (strip.first() + i) % DASH < DASH_ON) {
+                double half = strip.half(i, look.width());
+                gc.fillRect(strip.first() + i, strip.middle(i) - half, 1, 2 * half);
             }
         }
-        gc.setStroke(swatches.of(style));
-        gc.stroke();
-        gc.setLineDashes();
+    }
+
+    private void fill(Strip strip) {
+        double bottom = scale.area().bottom();
+        for (int i = 0; i < strip.size(); i++) {
+            double top = strip.middle(i);
+            gc.fillRect(strip.first() + i, top, 1, bottom - top);
+        }
     }
 }
