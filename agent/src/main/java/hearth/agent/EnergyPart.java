@@ -152,14 +152,7 @@ final class EnergyPart implements AutoCloseable {
                                         done.millis(),
                                         one.worker().paused())));
         split = split(snapshot, now);
-        split.measured()
-                .ifPresent(parts -> {
-                    for (var worker : parts.workers()) {
-                        into.accept("power.worker." + worker.worker(), worker.milliwatts() / 1e3);
-                    }
-                    into.accept("power.idle", parts.ownIdle() / 1e3);
-                    into.accept("power.other", parts.other() / 1e3);
-                });
+        split.measured().ifPresent(parts -> tell(parts, into));
     }
 
     private Reading<Split> split(MachineSnapshot snapshot, Optional<NodeWork> now) {
@@ -179,21 +172,13 @@ final class EnergyPart implements AutoCloseable {
             MachineSnapshot snapshot, Optional<NodeWork> now, Watts watts, Quality quality) {
         long milliwatts = Math.round(watts.value() * 1e3);
         var power = snapshot.power();
-        var busy = snapshot.cpu().map(load -> load.total().value() * load.perThread().size());
-        var seen = ledger.idle(power.source());
-        snapshot.cpu().measured().ifPresent(load -> seen.add(milliwatts, load.total().value()));
-        idle = set().orElseGet(seen::figure);
+        var learned = learned(ledger, snapshot, milliwatts);
+        idle = set().orElse(learned);
         var loads =
                 now.map(one -> one.worker())
-                        .map(seat ->
-                                List.of(
-                                        new WorkerLoad(
-                                                seat.worker().name(),
-                                                WorkerFollow.threads(
-                                                        snapshot, seat.worker().name()),
-                                                seat.cores())))
+                        .map(seat -> List.of(load(snapshot, seat.worker().name(), seat.cores())))
                         .orElse(List.of());
-        var parts = Attribution.split(milliwatts, quality, idle, rule(), busy, loads);
+        var parts = split(snapshot, milliwatts, quality, idle, rule(), loads);
         var roof = home.get();
         long solar = roof.solar(milliwatts);
         ledger.add(
@@ -208,11 +193,44 @@ final class EnergyPart implements AutoCloseable {
         return parts;
     }
 
+    /** What the machine draws doing nothing, with this second learned. */
+    static IdleFigure learned(EnergyLedger ledger, MachineSnapshot snapshot, long milliwatts) {
+        var seen = ledger.idle(snapshot.power().source());
+        snapshot.cpu().measured().ifPresent(load -> seen.add(milliwatts, load.total().value()));
+        return seen.figure();
+    }
+
+    /** What a worker of this name used in this second. */
+    static WorkerLoad load(MachineSnapshot snapshot, String name, double slotCores) {
+        return new WorkerLoad(name, WorkerFollow.threads(snapshot, name), slotCores);
+    }
+
+    /** The watts of this second among the workers. */
+    static Split split(
+            MachineSnapshot snapshot,
+            long milliwatts,
+            Quality quality,
+            IdleFigure idle,
+            IdleRule rule,
+            List<WorkerLoad> loads) {
+        var busy = snapshot.cpu().map(load -> load.total().value() * load.perThread().size());
+        return Attribution.split(milliwatts, quality, idle, rule, busy, loads);
+    }
+
+    /** The parts as series of the history. */
+    static void tell(Split parts, ObjDoubleConsumer<String> into) {
+        for (var worker : parts.workers()) {
+            into.accept("power.worker." + worker.worker(), worker.milliwatts() / 1e3);
+        }
+        into.accept("power.idle", parts.ownIdle() / 1e3);
+        into.accept("power.other", parts.other() / 1e3);
+    }
+
     /**
      * A clock that nobody sets. Linux tells the time since its start with sleep in it, so that a
      * night asleep is a gap; elsewhere it is the process's own clock.
      */
-    private static long elapsed(MachineSnapshot snapshot) {
+    static long elapsed(MachineSnapshot snapshot) {
         return snapshot.uptime()
                 .measured()
                 .map(Duration::toMillis)

@@ -4,25 +4,20 @@ import hearth.kernel.AllowForbidden;
 import hearth.kernel.DataDir;
 import hearth.kernel.DataDirFailedException;
 import hearth.kernel.DatabaseFailedException;
-import hearth.kernel.Quality;
 import hearth.kernel.Reading;
 import hearth.kernel.Threads;
 import hearth.kernel.Watts;
 import hearth.link.LinkFailedException;
-import hearth.monitors.MachineSnapshot;
-import hearth.monitors.energy.Attribution;
 import hearth.monitors.energy.EnergyLedger;
 import hearth.monitors.energy.EnergySample;
 import hearth.monitors.energy.IdleRule;
 import hearth.monitors.energy.Parts;
-import hearth.monitors.energy.WorkerLoad;
 
 import org.jspecify.annotations.NullMarked;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +79,7 @@ public final class AgentWithWorkers {
             }
             ledger.save();
             var kept =
-                    ledger.minutes(Instant.EPOCH, Instant.now()).stream()
+                    ledger.minutes(Instant.EPOCH, threads.time().instant()).stream()
                             .map(usage -> Parts.workerOf(usage.part()))
                             .filter(name -> !name.isEmpty())
                             .distinct()
@@ -93,42 +88,32 @@ public final class AgentWithWorkers {
         }
     }
 
-    /** One second, as {@link EnergyPart} has it for the worker of a node. */
+    /** One second, as {@link EnergyPart} has it for a node's own worker. */
     private void measure(Instant tick, ObjDoubleConsumer<String> into) {
         var snapshot = agent.machine().latest();
         if (snapshot.power().machine()
                 instanceof Reading.Measured<Watts>(var watts, _, var quality)) {
-            split(snapshot, Math.round(watts.value() * 1e3), quality, into);
+            long milliwatts = Math.round(watts.value() * 1e3);
+            var parts =
+                    EnergyPart.split(
+                            snapshot,
+                            milliwatts,
+                            quality,
+                            EnergyPart.learned(ledger, snapshot, milliwatts),
+                            IdleRule.WORKERS,
+                            names.stream()
+                                    .map(name -> EnergyPart.load(snapshot, name, CORES))
+                                    .toList());
+            EnergyPart.tell(parts, into);
+            ledger.add(
+                    new EnergySample(
+                            EnergyPart.elapsed(snapshot),
+                            snapshot.time(),
+                            parts,
+                            quality,
+                            true,
+                            Optional.empty(),
+                            0));
         }
-    }
-
-    private void split(
-            MachineSnapshot snapshot,
-            long milliwatts,
-            Quality quality,
-            ObjDoubleConsumer<String> into) {
-        var busy = snapshot.cpu().map(load -> load.total().value() * load.perThread().size());
-        var seen = ledger.idle(snapshot.power().source());
-        snapshot.cpu().measured().ifPresent(load -> seen.add(milliwatts, load.total().value()));
-        var loads =
-                names.stream()
-                        .map(name ->
-                                new WorkerLoad(name, WorkerFollow.threads(snapshot, name), CORES))
-                        .toList();
-        var parts =
-                Attribution.split(
-                        milliwatts, quality, seen.figure(), IdleRule.WORKERS, busy, loads);
-        for (var worker : parts.workers()) {
-            into.accept("power.worker." + worker.worker(), worker.milliwatts() / 1e3);
-        }
-        ledger.add(
-                new EnergySample(
-                        snapshot.uptime().measured().map(Duration::toMillis).orElseThrow(),
-                        snapshot.time(),
-                        parts,
-                        quality,
-                        true,
-                        Optional.empty(),
-                        0));
     }
 }

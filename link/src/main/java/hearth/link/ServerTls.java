@@ -20,7 +20,8 @@ import javax.net.ssl.TrustManager;
 /**
  * TLS of a listening end: version 1.3, HTTP/2, and callers must show a key. Made of Java's own
  * context: Netty's builder for servers starts Bouncy Castle's provider for a trial of something
- * that is not used here, and that stays for as long as the process runs (700 classes).
+ * that is not used here, and that stays for as long as the process runs (590 classes). What {@code
+ * GrpcSslContexts} chooses for HTTP/2 stands here once more; callers still have it from there.
  */
 final class ServerTls {
     private static final ApplicationProtocolConfig HTTP_2 =

@@ -21,7 +21,10 @@ final class DsmrTelegram {
 
     private static final Pattern CONTINUED = Pattern.compile("(?:\\([^()]*\\))+");
 
-    /** A text tool may have read a maker's {@code \2} as the one character of that number. */
+    /**
+     * A text tool may have read a maker's {@code \2} as the one character of that number, as it
+     * stands in the example telegrams of github.com/ndokter/dsmr_parser before 2024.
+     */
     private static final Pattern IDENTITY = Pattern.compile("/[A-Za-z]{3}[ -~\\02]{1,80}");
 
     private static final Pattern QUANTITY =

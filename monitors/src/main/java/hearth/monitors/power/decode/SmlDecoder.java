@@ -140,11 +140,20 @@ final class SmlDecoder implements Decoder {
                 content.write(bytes[at++]);
             }
         }
-        // Up to three by the standard; DZG's meters fill four where none is needed.
-        if (fill > MOST_FILL || fill > content.size()) {
+        var whole = content.toByteArray();
+        // Up to three by the standard. A DZG DVS-74 sends four where none is needed: "Frame1" in
+        // the
+        // tests of github.com/spacemanspiff2007/SmlLib.
+        if (fill > MOST_FILL
+                || fill > whole.length
+                || (fill == MOST_FILL && !endsInZeros(whole, fill))) {
             throw new DamagedException("The SML frame's number of fill bytes is wrong.");
         }
-        return Arrays.copyOf(content.toByteArray(), content.size() - fill);
+        return Arrays.copyOf(whole, whole.length - fill);
+    }
+
+    private static boolean endsInZeros(byte[] bytes, int count) {
+        return Arrays.equals(bytes, bytes.length - count, bytes.length, new byte[count], 0, count);
     }
 
     private void leave() {

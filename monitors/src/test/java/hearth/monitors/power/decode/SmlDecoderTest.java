@@ -181,16 +181,28 @@ final class SmlDecoderTest {
     }
 
     @Test
-    void takesFourFillBytesWhereNoneIsNeededAsDzgSendsThem() {
+    void takesFourFillBytesThatAreZeroAsDzgSendsThem() {
         var power = entry(16, 7, 0, W, 0, signed(500, 2));
         var content = SmlFrames.file(server("DZG", 1), SmlFrames.ABSENT, power);
         int whole = (content.length + 3) / 4 * 4;
-        var frame = SmlFrames.transport(Arrays.copyOf(content, whole + 4), false);
-        frame[frame.length - 3] = 4;
+        var padded = Arrays.copyOf(content, whole + 4);
+        only(filled(padded, 4)).power(500);
+        for (int fill = 5; fill < 9; fill++) {
+            var many = Capture.of(MeterType.SML, filled(padded, fill));
+            assertEquals(List.of(), many.readings(), "fill bytes: " + fill);
+        }
+        padded[whole + 1] = 1;
+        assertEquals(List.of(), Capture.of(MeterType.SML, filled(padded, 4)).readings());
+    }
+
+    /** The content in a frame that says so many fill bytes. */
+    private static byte[] filled(byte[] content, int fill) {
+        var frame = SmlFrames.transport(content, false);
+        frame[frame.length - 3] = (byte) fill;
         int sum = Crc16.x25(frame, 0, frame.length - 2);
         frame[frame.length - 2] = (byte) sum;
         frame[frame.length - 1] = (byte) (sum >> 8);
-        only(frame).power(500);
+        return frame;
     }
 
     @Test
