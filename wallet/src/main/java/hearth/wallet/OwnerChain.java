@@ -214,9 +214,12 @@ public final class OwnerChain {
         }
         ChainClient.Block block =
                 chain.block(inclusion.block())
+                        .filter(told -> told.hash().equals(inclusion.blockHash()))
                         .orElseThrow(() ->
                                 new ChainFailedException(
-                                        "Block " + inclusion.block() + " is not told any more."));
+                                        "Block "
+                                                + inclusion.block()
+                                                + " is not the one that was proven."));
         Instant at = Instant.ofEpochSecond(block.timestamp());
         try (RewardLedger ledger =
                 RewardLedger.open(dir, network, account.address(), chain, time)) {

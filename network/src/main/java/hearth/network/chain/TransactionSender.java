@@ -71,7 +71,8 @@ public final class TransactionSender {
         /**
          * Told before the transaction leaves the journal, so after a crash it may be told twice.
          *
-         * @throws ChainFailedException if it cannot be kept; then it is told again at the next look
+         * @throws ChainFailedException if it cannot be kept; then it stays open and is told again
+         *     at the next look
          */
         void keep(SentTransaction sent, TransactionState.Inclusion inclusion)
                 throws ChainFailedException;
@@ -261,12 +262,24 @@ public final class TransactionSender {
                         : latest - inclusion.block() + 1 >= CONFIRMATIONS;
         if (isFinal) {
             prove(inclusion, true);
-            finals.keep(sent, inclusion);
-            forget(sent);
+            if (kept(sent, inclusion)) {
+                forget(sent);
+            }
             return new TransactionState.Final(inclusion);
         }
         return new TransactionState.Included(
                 inclusion, Math.max(1, latest - inclusion.block() + 1));
+    }
+
+    /** What cannot be kept yet stays open and is tried again; nobody else has to wait for it. */
+    private boolean kept(SentTransaction sent, TransactionState.Inclusion inclusion) {
+        try {
+            finals.keep(sent, inclusion);
+            return true;
+        } catch (ChainFailedException e) {
+            LOG.warn("{} is final and not kept yet: {}", sent, e.getMessage());
+            return false;
+        }
     }
 
     /** A made-up receipt must not make a transaction forgotten that can still be included. */
