@@ -20,7 +20,9 @@ public final class Numbers {
     /** Between a value and its unit, and between thousands. */
     public static final char THIN = '\u202f';
 
-    private static final char MINUS = '\u2212';
+    /** Before what went out. */
+    public static final char MINUS = '\u2212';
+
     private static final int COIN_DECIMALS = 18;
     private static final DateTimeFormatter CLOCK = format("HH:mm");
     private static final DateTimeFormatter SECONDS = format("HH:mm:ss");

@@ -9,12 +9,13 @@ import hearth.network.Intent;
 import hearth.wallet.LedgerRow;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A line of the wallet's transactions, in words.
@@ -33,20 +34,25 @@ record Movement(
         long block,
         String checked) {
     private static final Texts TEXTS = Texts.of(Movement.class);
-    private static final MathContext FEE_DIGITS = new MathContext(3);
+    private static final MathContext SHORT = new MathContext(3);
     private static final int DECIMALS = 18;
+    private static final Wei SMALL = new Wei(BigInteger.TEN.pow(DECIMALS - 1));
 
-    /** All that moved, newest first. */
-    static List<Movement> of(Desk.Report report) {
-        List<Movement> all = new ArrayList<>();
-        report.rows().forEach(row -> all.add(of(row)));
-        report.sendings().forEach(sending -> all.add(of(sending)));
-        all.sort(Comparator.comparingLong(Movement::block).reversed());
-        return all;
+    /**
+     * What moved last, newest first.
+     *
+     * @param most how many at most
+     */
+    static List<Movement> of(Desk.Report report, int most) {
+        return Stream.concat(
+                        report.rows().stream().limit(most).map(Movement::of),
+                        report.sendings().stream().limit(most).map(Movement::of))
+                .sorted(Comparator.comparingLong(Movement::block).reversed())
+                .limit(most)
+                .toList();
     }
 
     private static Movement of(LedgerRow row) {
-        String wei = row.amount().value().toString();
         return new Movement(
                 row.at(),
                 row.kind().sign(),
@@ -54,11 +60,7 @@ record Movement(
                         "row." + row.kind().name().toLowerCase(Locale.ROOT),
                         Long.toString(row.epoch()),
                         Long.toString(row.node())),
-                switch (row.kind().sign()) {
-                    case 1 -> Numbers.signedCoins(wei);
-                    case -1 -> Numbers.signedCoins("-" + wei);
-                    default -> Numbers.coins("0");
-                },
+                amount(row.kind().sign(), row.amount()),
                 "",
                 row.transaction(),
                 row.block(),
@@ -68,7 +70,7 @@ record Movement(
     private static Movement of(Desk.Sending sending) {
         var sent = sending.sent();
         var transfer = sent.transfer();
-        String amount = Numbers.signedCoins("-" + transfer.amount().value());
+        String amount = amount(-1, transfer.amount());
         return new Movement(
                 sent.at(),
                 -1,
@@ -87,10 +89,20 @@ record Movement(
                 TEXTS.get("row.final"));
     }
 
-    /** Fees are far below what an amount's two decimals show. */
-    private static String digits(Wei fee) {
-        return new BigDecimal(fee.value(), DECIMALS)
-                .round(FEE_DIGITS)
+    /** The sign is that of the movement: what is small must not become a zero that came in. */
+    private static String amount(int sign, Wei wei) {
+        if (sign == 0) {
+            return Numbers.coins("0");
+        }
+        boolean small = wei.compareTo(SMALL) < 0 && wei.value().signum() > 0;
+        String size = small ? digits(wei) : Numbers.coins(wei.value().toString());
+        return (sign > 0 ? '+' : Numbers.MINUS) + size;
+    }
+
+    /** Three significant digits, for what is far below two decimals. */
+    private static String digits(Wei wei) {
+        return new BigDecimal(wei.value(), DECIMALS)
+                .round(SHORT)
                 .stripTrailingZeros()
                 .toPlainString();
     }

@@ -228,8 +228,8 @@ public final class WalletPage implements Page {
         account(account.get(), now);
         balances(now);
         underWay.show(now.underWay());
-        var moved = Movement.of(now);
-        rows.show(moved.subList(0, Math.min(ROWS, moved.size())));
+        var moved = Movement.of(now, ROWS);
+        rows.show(moved);
         Ui.visible(rows, !moved.isEmpty());
         Ui.visible(noRows, moved.isEmpty());
         boolean read = now.problem().isEmpty();
