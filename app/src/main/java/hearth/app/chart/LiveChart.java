@@ -183,7 +183,7 @@ public final class LiveChart extends Region {
         gc.beginPath();
         gc.rect(area.left(), 0, area.width() + 1, area.bottom() + 1);
         gc.clip();
-        var pen = new Pen(gc, made, sheet.swatches());
+        var pen = new Pen(gc, made, sheet);
         for (var curve : shown.drawn()) {
             pen.curve(
                     curve.samples(),

@@ -2,10 +2,12 @@ package hearth.app.chart;
 
 import javafx.scene.canvas.GraphicsContext;
 
+import java.util.Arrays;
+
 /**
- * Draws curves on a scale, one pixel column after the other: a curve with a sample a pixel is
- * thousands of edges to a renderer of outlines, which without a graphics card cost more than all
- * the rest of the window.
+ * Draws curves on a scale, one column of screen pixels after the other: a curve with a sample a
+ * pixel is thousands of edges to a renderer of outlines, which without a graphics card cost more
+ * than all the rest of the window.
  */
 final class Pen {
     /**
@@ -28,11 +30,13 @@ final class Pen {
     private final GraphicsContext gc;
     private final Scale scale;
     private final Swatches swatches;
+    private final double grain;
 
-    Pen(GraphicsContext gc, Scale scale, Swatches swatches) {
+    Pen(GraphicsContext gc, Scale scale, Sheet sheet) {
         this.gc = gc;
         this.scale = scale;
-        this.swatches = swatches;
+        this.swatches = sheet.swatches();
+        this.grain = sheet.grain();
     }
 
     /** Draws the parts between gaps. */
@@ -64,12 +68,12 @@ final class Pen {
         for (int i = 1; i < count; i++) {
             steps[i - 1] = samples.at(i) - samples.at(i - 1);
         }
-        java.util.Arrays.sort(steps);
+        Arrays.sort(steps);
         return Math.max(5_000, (long) (steps[steps.length / 2] * GAP_STEPS));
     }
 
     private void part(Samples samples, int from, int to, String style, Look look) {
-        var strip = Strip.of(samples, from, to, scale);
+        var strip = Strip.of(samples, from, to, scale, grain);
         if (look.filled()) {
             if (look.stacked()) {
                 // Nothing shines through: each band has its own colour alone.
@@ -81,18 +85,36 @@ final class Pen {
         }
         gc.setFill(swatches.of(style));
         for (int i = 0; i < strip.size(); i++) {
-            if (!look.dashed() || (strip.first() + i) % DASH < DASH_ON) {
+            double left = strip.left(i);
+            if (!look.dashed() || left % DASH < DASH_ON) {
                 double half = strip.half(i, look.width());
-                gc.fillRect(strip.first() + i, strip.middle(i) - half, 1, 2 * half);
+                gc.fillRect(left, strip.middle(i) - half, grain, 2 * half);
             }
         }
     }
 
     private void fill(Strip strip) {
         double bottom = scale.area().bottom();
+        if (Math.rint(1 / grain) != 1 / grain) {
+            // At 125 % no rectangle ends on a pixel's edge to the last bit: seams would shine
+            // through.
+            outline(strip, bottom);
+            return;
+        }
         for (int i = 0; i < strip.size(); i++) {
             double top = strip.middle(i);
-            gc.fillRect(strip.first() + i, top, 1, bottom - top);
+            gc.fillRect(strip.left(i), top, grain, bottom - top);
         }
+    }
+
+    private void outline(Strip strip, double bottom) {
+        gc.beginPath();
+        gc.moveTo(strip.left(0), bottom);
+        for (int i = 0; i < strip.size(); i++) {
+            gc.lineTo(strip.left(i) + grain / 2, strip.middle(i));
+        }
+        gc.lineTo(strip.left(strip.size()), bottom);
+        gc.closePath();
+        gc.fill();
     }
 }

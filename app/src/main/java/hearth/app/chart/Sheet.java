@@ -36,6 +36,16 @@ final class Sheet extends Region {
         return swatches;
     }
 
+    /**
+     * The width of a pixel of the screen, in those of the page: what is painted in whole ones has
+     * sharp edges at 125 % too.
+     */
+    double grain() {
+        var scene = getScene();
+        var window = scene == null ? null : scene.getWindow();
+        return window == null ? 1 : 1 / window.getRenderScaleX();
+    }
+
     /** What is shown has changed. */
     void renew() {
         dirty = true;

@@ -70,6 +70,6 @@ public final class Sparkline extends Region {
         }
         var area = new Area(1, width - 1, 2, height - 1);
         var scale = new Scale(samples.at(0), samples.at(count - 1), low, high, area);
-        new Pen(gc, scale, swatches).curve(samples, style, new Pen.Look(1.5, false, true));
+        new Pen(gc, scale, sheet).curve(samples, style, new Pen.Look(1.5, false, true));
     }
 }

@@ -6,19 +6,25 @@ package hearth.app.chart;
  */
 final class Strip {
     private final int first;
+    private final double wide;
     private final double[] low;
     private final double[] high;
 
-    private Strip(int first, double[] low, double[] high) {
+    private Strip(int first, double wide, double[] low, double[] high) {
         this.first = first;
+        this.wide = wide;
         this.low = low;
         this.high = high;
     }
 
-    /** Of samples without a gap between them, straight from each to the next. */
-    static Strip of(Samples samples, int from, int to, Scale scale) {
-        int first = (int) Math.floor(scale.x(samples.at(from)));
-        int end = Math.max(first + 1, (int) Math.ceil(scale.x(samples.at(to - 1))));
+    /**
+     * Of samples without a gap between them, straight from each to the next.
+     *
+     * @param wide width of a column
+     */
+    static Strip of(Samples samples, int from, int to, Scale scale, double wide) {
+        int first = (int) Math.floor(scale.x(samples.at(from)) / wide);
+        int end = Math.max(first + 1, (int) Math.ceil(scale.x(samples.at(to - 1)) / wide));
         double[] low = new double[end - first];
         double[] high = new double[end - first];
         int next = from;
@@ -26,18 +32,18 @@ final class Strip {
         for (int column = first; column < end; column++) {
             double least = left;
             double most = left;
-            while (next < to && scale.x(samples.at(next)) <= column + 1) {
+            while (next < to && scale.x(samples.at(next)) <= (column + 1) * wide) {
                 double y = scale.y(samples.value(next));
                 least = Math.min(least, y);
                 most = Math.max(most, y);
                 next++;
             }
-            double right = at(samples, from, to, next, column + 1, scale);
+            double right = at(samples, from, to, next, (column + 1) * wide, scale);
             low[column - first] = Math.min(least, right);
             high[column - first] = Math.max(most, right);
             left = right;
         }
-        return new Strip(first, low, high);
+        return new Strip(first, wide, low, high);
     }
 
     /** Where the curve is at an edge between two columns. */
@@ -48,14 +54,14 @@ final class Strip {
             return y;
         }
         double began = scale.x(samples.at(before));
-        double wide = scale.x(samples.at(next)) - began;
-        double share = wide <= 0 ? 1 : (x - began) / wide;
+        double apart = scale.x(samples.at(next)) - began;
+        double share = apart <= 0 ? 1 : (x - began) / apart;
         return y + share * (scale.y(samples.value(next)) - y);
     }
 
-    /** The leftmost column. */
-    int first() {
-        return first;
+    /** Where a column begins. */
+    double left(int index) {
+        return (first + index) * wide;
     }
 
     /** How many columns. */
@@ -74,6 +80,7 @@ final class Strip {
      */
     double half(int index, double width) {
         double rise = high[index] - low[index];
-        return Math.min(width * Math.sqrt(1 + rise * rise), rise + width) / 2;
+        double slope = rise / wide;
+        return Math.min(width * Math.sqrt(1 + slope * slope), rise + width) / 2;
     }
 }

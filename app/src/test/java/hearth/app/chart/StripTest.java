@@ -13,7 +13,7 @@ class StripTest {
     @Test
     void aLineBetweenFarSamplesIsStraight() {
         var strip = strip(new long[] {0, 10_000}, new double[] {0, 10});
-        assertEquals(0, strip.first());
+        assertEquals(0, strip.left(0), 1e-9);
         assertEquals(10, strip.size());
         for (int i = 0; i < 10; i++) {
             assertEquals(100 - i - 0.5, strip.middle(i), 1e-9);
@@ -44,7 +44,7 @@ class StripTest {
     @Test
     void aSingleSampleIsAColumn() {
         var strip = strip(new long[] {5_000}, new double[] {20});
-        assertEquals(5, strip.first());
+        assertEquals(5, strip.left(0), 1e-9);
         assertEquals(1, strip.size());
         assertEquals(80, strip.middle(0), 1e-9);
     }
@@ -62,7 +62,17 @@ class StripTest {
         }
     }
 
+    @Test
+    void columnsAreThoseOfTheScreen() {
+        var samples = Samples.of(new long[] {0, 10_000}, new double[] {0, 10});
+        var strip = Strip.of(samples, 0, 2, SCALE, 1 / 1.25);
+        assertEquals(13, strip.size());
+        assertEquals(0.8, strip.left(1), 1e-9);
+        assertEquals(100 - 1.2, strip.middle(1), 1e-9);
+        assertEquals((0.8 + 2) / 2, strip.half(1, 2), 1e-9);
+    }
+
     private static Strip strip(long[] times, double[] values) {
-        return Strip.of(Samples.of(times, values), 0, times.length, SCALE);
+        return Strip.of(Samples.of(times, values), 0, times.length, SCALE, 1);
     }
 }
