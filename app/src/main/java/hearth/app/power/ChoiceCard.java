@@ -147,12 +147,14 @@ final class ChoiceCard extends VBox {
     /** Chooses a kind; an address of another way of reaching meters is taken out. */
     void choose(MeterKinds next) {
         boolean fits = kind != null && kind.serial() == next.serial();
+        if (kind != next) {
+            // What was typed for one kind is nothing that another one gets.
+            word.wipe();
+            keyWord.wipe();
+        }
         kind = next;
         kinds.forEach((one, button) -> Ui.style(button, "primary", one == next));
         Ui.visible(fields, true);
-        // What was typed for one kind is nothing that another one gets.
-        word.wipe();
-        keyWord.wipe();
         Ui.visible(login, next.login());
         Ui.visible(key, next.encrypts());
         address.setPromptText(next.example());

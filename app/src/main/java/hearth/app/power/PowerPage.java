@@ -20,6 +20,7 @@ import hearth.link.wire.EnergyReply;
 import hearth.link.wire.Worker;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -105,13 +106,13 @@ public final class PowerPage implements Page {
         frame.chips(price, surplus).actions(actions());
     }
 
-    private javafx.scene.Node[] actions() {
+    private Node[] actions() {
         var export = Ui.button("download", texts.get("export"), this::export);
         if (!hasMeterPage()) {
-            return new javafx.scene.Node[] {rules, export};
+            return new Node[] {rules, export};
         }
         noMeter.actions(Ui.button(texts.get("meter.add"), this::addMeter, "primary"));
-        return new javafx.scene.Node[] {
+        return new Node[] {
             rules, export, Ui.button("plus-lg", texts.get("meter.add"), this::addMeter, "primary")
         };
     }

@@ -202,9 +202,11 @@ public final class RulesPage implements Page {
                 .add(
                         Ui.wrapped(
                                 texts.get(
-                                        reply.getLimitsCount() == 0
-                                                ? "limits.none"
-                                                : "limits.text"),
+                                        !answered
+                                                ? "limits.unread"
+                                                : reply.getLimitsCount() == 0
+                                                        ? "limits.none"
+                                                        : "limits.text"),
                                 "t-small",
                                 "c-muted"));
     }

@@ -23,6 +23,7 @@ import hearth.link.wire.PanelMessage;
 import hearth.link.wire.StopAgentRequest;
 import hearth.link.wire.Welcome;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -90,6 +91,7 @@ public final class SettingsPage implements Page {
                         new Card(texts.get("changes")).add(means),
                         new Card(texts.get("saved"))
                                 .add(Ui.wrapped(texts.get("saved.text"), "t-small", "c-muted")));
+        middle.setAlignment(Pos.TOP_LEFT);
         frame.add(new Columns(820, 0.17, 0.64, 0.19).gap(22).with(menu, middle, side));
         choose("general");
     }
