@@ -167,7 +167,7 @@ public final class OverviewPage implements Page {
                         new Columns(FOLD, 0.56, 0.44)
                                 .with(chart, new VBox(14, machineCard, epochCard));
                 var lower =
-                        new Columns(FOLD, 0.42, 0.28, 0.3)
+                        new Columns(FOLD, 0.48, 0.24, 0.28)
                                 .with(insightCard, slots, new VBox(14, net, activity));
                 fill(tiles, upper, lower);
             }

@@ -97,6 +97,8 @@ public final class SnapshotRun {
             pause(wish.after());
             for (var page : routes().entrySet()) {
                 call(() -> open(shell, page.getValue()));
+                // What a page shows may depend on its size; a beat later it shows that.
+                call(() -> laidOut(shell, wish));
                 pause(ANSWERS);
                 awaitAnswers(shell);
                 var image = call(() -> picture(shell, wish));
@@ -165,12 +167,17 @@ public final class SnapshotRun {
     }
 
     private static WritableImage picture(Shell shell, Wish wish) {
+        laidOut(shell, wish);
+        return shell.getScene().snapshot(null);
+    }
+
+    private static boolean laidOut(Shell shell, Wish wish) {
         for (int i = 0; i < 3; i++) {
             shell.resize(wish.width(), wish.height());
             shell.applyCss();
             shell.layout();
         }
-        return shell.getScene().snapshot(null);
+        return true;
     }
 
     private static void write(WritableImage image, Path file) throws IOException {

@@ -140,6 +140,8 @@ public final class Columns extends Region {
 
     @Override
     protected void layoutChildren() {
+        // What changes while it is laid out does not ask for another layout.
+        askedWidth = Double.NaN;
         var nodes = getManagedChildren();
         double width = getWidth();
         if (folded(width)) {

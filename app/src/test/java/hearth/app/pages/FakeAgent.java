@@ -6,6 +6,7 @@ import hearth.kernel.ReadOnlyState;
 import hearth.kernel.State;
 import hearth.link.wire.ActivityReply;
 import hearth.link.wire.AgentMessage;
+import hearth.link.wire.BenchHistoryReply;
 import hearth.link.wire.Done;
 import hearth.link.wire.Effect;
 import hearth.link.wire.EnergyReply;
@@ -40,6 +41,7 @@ final class FakeAgent implements Agent {
     final State<Optional<Live>> live = new State<>(Optional.empty());
     final List<PanelMessage> asked = new ArrayList<>();
     boolean answers = true;
+    boolean trustworthy = true;
     int retries;
     EnergyReply energy = EnergyReply.getDefaultInstance();
     RulesReply rules = RulesReply.getDefaultInstance();
@@ -89,7 +91,7 @@ final class FakeAgent implements Agent {
                     reply.setBenchHistory(
                             live.get()
                                     .filter(now -> now.getMachine().hasBenchmark())
-                                    .map(_ -> BenchSample.history(Sample.AT))
+                                    .map(_ -> measured())
                                     .orElseGet(BenchSample::nothing));
             case SETTINGS ->
                     reply.setSettings(
@@ -197,6 +199,16 @@ final class FakeAgent implements Agent {
                                 .setDetail("10 nodes, was 9")
                                 .setAmount("-60000000000000000"))
                 .build();
+    }
+
+    private BenchHistoryReply measured() {
+        var reply = BenchSample.history(Sample.AT).toBuilder();
+        if (!trustworthy) {
+            reply.getReportsBuilder(reply.getReportsCount() - 1)
+                    .setTrustworthy(false)
+                    .setVerdict("not trustworthy: 34 % busy");
+        }
+        return reply.build();
     }
 
     private static HistoryReply history(HistoryRequest request) {

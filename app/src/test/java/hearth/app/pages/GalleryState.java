@@ -5,7 +5,6 @@ import hearth.app.join.JourneyOutcome;
 import hearth.app.join.JourneyStep;
 import hearth.app.shell.PageId;
 import hearth.app.shell.Route;
-import hearth.link.wire.BenchReport;
 import hearth.link.wire.EnergyReply;
 import hearth.link.wire.Live;
 import hearth.link.wire.Meter;
@@ -261,16 +260,8 @@ record GalleryState(
                             return live.build();
                         }));
         all.add(
-                of(
-                        "benchmarks-untrusted",
-                        PageId.BENCHMARKS,
-                        at -> {
-                            var live = Sample.busy(at).toBuilder();
-                            BenchReport.Builder report =
-                                    live.getMachineBuilder().getBenchmarkBuilder();
-                            report.setTrustworthy(false);
-                            return live.build();
-                        }));
+                of("benchmarks-untrusted", PageId.BENCHMARKS, Sample::busy)
+                        .with(show -> show.agent.trustworthy = false));
         all.add(of("benchmarks-error", PageId.BENCHMARKS, Sample::busy).with(GalleryState::silent));
         all.add(
                 of("benchmarks-share", PageId.BENCHMARKS, Sample::busy)
