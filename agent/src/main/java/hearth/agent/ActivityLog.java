@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What happened and why, in the operator's words; kept across restarts, newest 20,000 entries. */
 final class ActivityLog implements AutoCloseable {
@@ -78,8 +79,8 @@ final class ActivityLog implements AutoCloseable {
                                         "INSERT INTO activity(at,kind,level,title,detail,link,needs_you,code)"
                                                 + " VALUES(?,?,?,?,?,?,?,?)")) {
                             insert.setLong(1, time.millis());
-                            insert.setString(2, kind.name().toLowerCase(java.util.Locale.ROOT));
-                            insert.setString(3, level.name().toLowerCase(java.util.Locale.ROOT));
+                            insert.setString(2, kind.name().toLowerCase(Locale.ROOT));
+                            insert.setString(3, level.name().toLowerCase(Locale.ROOT));
                             insert.setString(4, title);
                             insert.setString(5, detail);
                             insert.setString(6, link);

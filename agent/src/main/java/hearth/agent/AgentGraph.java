@@ -10,6 +10,7 @@ import hearth.link.Identity;
 import hearth.link.LinkFailedException;
 import hearth.link.LinkServer;
 import hearth.link.TrustedPins;
+import hearth.link.wire.Live;
 import hearth.monitors.power.meter.MeterSource;
 import hearth.monitors.power.model.ModelSource;
 import hearth.monitors.sensors.CpuLoad;
@@ -160,7 +161,7 @@ final class AgentGraph implements AutoCloseable {
         return machine.latest().cpu();
     }
 
-    private void publish(hearth.link.wire.Live fresh) {
+    private void publish(Live fresh) {
         var now = server;
         if (now != null) {
             now.publish(fresh);

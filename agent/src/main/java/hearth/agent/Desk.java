@@ -9,12 +9,16 @@ import hearth.link.wire.Hello;
 import hearth.link.wire.NetworkFileReply;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.PracticeReply;
+import hearth.link.wire.RulesReply;
 import hearth.link.wire.Welcome;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /** Where what callers ask reaches the part that knows. */
 final class Desk implements LinkHandler {
@@ -61,12 +65,12 @@ final class Desk implements LinkHandler {
         }
     }
 
-    private hearth.link.wire.RulesReply rules(long since) throws SQLException {
-        var zone = java.time.ZoneId.systemDefault();
+    private RulesReply rules(long since) throws SQLException {
+        var zone = ZoneId.systemDefault();
         var begin =
                 since > 0
-                        ? java.time.Instant.ofEpochMilli(since)
-                        : java.time.LocalDate.ofInstant(threads.time().instant(), zone)
+                        ? Instant.ofEpochMilli(since)
+                        : LocalDate.ofInstant(threads.time().instant(), zone)
                                 .atStartOfDay(zone)
                                 .toInstant();
         return graph.rules().list(graph.ruleView(), begin);

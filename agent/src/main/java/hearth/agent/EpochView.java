@@ -7,10 +7,12 @@ import hearth.link.wire.EpochRow;
 import hearth.link.wire.Factor;
 import hearth.link.wire.NodeShare;
 import hearth.link.wire.RoundRow;
+import hearth.network.score.Maintenance;
 import hearth.network.settlement.EpochReport;
 import hearth.network.settlement.NodeSettlement;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -138,7 +140,7 @@ final class EpochView {
                                         "seen in %d of %d rounds of the last %d epochs%s",
                                         maintenance.seen(),
                                         maintenance.windows(),
-                                        hearth.network.score.Maintenance.EPOCHS,
+                                        Maintenance.EPOCHS,
                                         maintenance.freshness().fraction() < 1
                                                 ? "; this release is old"
                                                 : "")))
@@ -190,7 +192,7 @@ final class EpochView {
                         ? BigInteger.ZERO
                         : wasPay.multiply(envelope).divide(envelopeWas).subtract(wasPay);
         var rest = nowPay.subtract(wasPay).subtract(byEnvelope);
-        var differences = new java.util.ArrayList<Difference>();
+        var differences = new ArrayList<Difference>();
         if (byEnvelope.signum() != 0) {
             differences.add(
                     difference(

@@ -7,6 +7,7 @@ import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Threads;
 import hearth.link.LinkFailedException;
 import hearth.network.chain.GatekeeperDoor;
+import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NetworkFileException;
 import hearth.network.chain.NetworkFileJson;
 
@@ -200,8 +201,7 @@ public final class GatekeeperMain {
 
     /** Where to listen: as said, else where the network file sends nodes. */
     private static InetSocketAddress listen(
-            Words words, hearth.network.chain.NetworkFile file, GatekeeperGraph.Keys keys)
-            throws AgentFailedException {
+            Words words, NetworkFile file, GatekeeperGraph.Keys keys) throws AgentFailedException {
         var own = keys.key().address();
         var pin = PeerLine.hash(keys.identity().pin());
         var door =

@@ -4,6 +4,7 @@ import hearth.kernel.Threads;
 import hearth.link.wire.Check;
 import hearth.link.wire.Live;
 import hearth.link.wire.Network;
+import hearth.link.wire.Slot;
 import hearth.link.wire.Worker;
 import hearth.monitors.MachineSnapshot;
 import hearth.network.Addresses;
@@ -65,7 +66,7 @@ final class LiveView {
         return live.build();
     }
 
-    private static hearth.link.wire.Slot slot(NodeWork work, MachineSnapshot snapshot) {
+    private static Slot slot(NodeWork work, MachineSnapshot snapshot) {
         return work.worker().slot().toBuilder()
                 .setCpuUsed(
                         Wire.value(

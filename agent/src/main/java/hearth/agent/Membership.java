@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ record Membership(
             Files.move(
                     file,
                     file.resolveSibling(file.getFileName() + ".damaged"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    StandardCopyOption.REPLACE_EXISTING);
             throw new IOException(
                     file + " is damaged and was moved aside; join again to go on.", e);
         }

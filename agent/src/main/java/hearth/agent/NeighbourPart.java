@@ -1,5 +1,6 @@
 package hearth.agent;
 
+import hearth.kernel.Address;
 import hearth.kernel.DataDir;
 import hearth.kernel.DatabaseFailedException;
 import hearth.kernel.Threads;
@@ -58,7 +59,7 @@ final class NeighbourPart implements AutoCloseable {
     static NeighbourPart start(
             Neighbour neighbour,
             GatekeeperPart gatekeeper,
-            hearth.kernel.Address signer,
+            Address signer,
             AssignedWork work,
             Threads threads)
             throws DatabaseFailedException, IOException {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,7 +42,7 @@ final class Chunks {
         int from = 0;
         do {
             int to = Math.min(whole.length, from + LIMIT);
-            chunks.add(java.util.Arrays.copyOfRange(whole, from, to));
+            chunks.add(Arrays.copyOfRange(whole, from, to));
             from = to;
         } while (from < whole.length);
         return chunks;

@@ -1,5 +1,6 @@
 package hearth.link;
 
+import hearth.kernel.Threads;
 import hearth.link.wire.AgentLinkGrpc;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.CancelRequest;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +83,7 @@ public final class LinkClient implements AutoCloseable {
                         .build();
         loops =
                 new MultiThreadIoEventLoopGroup(
-                        1, hearth.kernel.Threads.daemon("hearth-link"), NioIoHandler.newFactory());
+                        1, Threads.daemon("hearth-link"), NioIoHandler.newFactory());
         channel =
                 NettyChannelBuilder.forAddress(
                                 new InetSocketAddress(
@@ -198,7 +200,7 @@ public final class LinkClient implements AutoCloseable {
     }
 
     private void failPending(LinkFailedException why) {
-        for (var id : java.util.List.copyOf(pending.keySet())) {
+        for (var id : List.copyOf(pending.keySet())) {
             var waiting = pending.remove(id);
             if (waiting != null) {
                 waiting.last().completeExceptionally(why);

@@ -1,5 +1,7 @@
 package hearth.link;
 
+import hearth.kernel.Threads;
+
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -56,7 +59,7 @@ public final class PeerClient implements AutoCloseable {
                         .build();
         var loops =
                 new MultiThreadIoEventLoopGroup(
-                        1, hearth.kernel.Threads.daemon("hearth-peer"), NioIoHandler.newFactory());
+                        1, Threads.daemon("hearth-peer"), NioIoHandler.newFactory());
         var channel =
                 NettyChannelBuilder.forAddress(host, port)
                         // The name is not what is checked: the pin is.
@@ -108,7 +111,7 @@ public final class PeerClient implements AutoCloseable {
         }
         // an untrusted key ends the handshake, which looks like nobody there: the cause says it
         for (var deeper = cause; deeper != null; deeper = deeper.getCause()) {
-            if (deeper instanceof java.security.cert.CertificateException) {
+            if (deeper instanceof CertificateException) {
                 return new LinkFailedException(
                         "GATE-8",
                         "The gatekeeper at "

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.kernel.DataDir;
 import hearth.kernel.Threads;
 import hearth.link.wire.Hello;
 import hearth.link.wire.PanelMessage;
@@ -152,7 +153,7 @@ final class CertificateLifeTest {
     @Test
     void anUnreadableListOfTrustedCallersTrustsNobody() throws Exception {
         try (var client = connect()) {
-            hearth.kernel.DataDir.write(
+            DataDir.write(
                     folder.resolve("trusted"), "no pin\n".getBytes(StandardCharsets.US_ASCII));
             assertThrows(ExecutionException.class, () -> client.ended().get(10, TimeUnit.SECONDS));
         }

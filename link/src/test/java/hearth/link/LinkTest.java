@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Threads;
 import hearth.link.wire.AgentMessage;
+import hearth.link.wire.FaucetRequest;
 import hearth.link.wire.Hello;
 import hearth.link.wire.HistoryReply;
 import hearth.link.wire.HistoryRequest;
 import hearth.link.wire.Live;
+import hearth.link.wire.Machine;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.Point;
 import hearth.link.wire.Series;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -169,7 +172,7 @@ final class LinkTest {
                                     client.request(
                                                     PanelMessage.newBuilder()
                                                             .setFaucet(
-                                                                    hearth.link.wire.FaucetRequest
+                                                                    FaucetRequest
                                                                             .getDefaultInstance()))
                                             .get(20, TimeUnit.SECONDS));
             assertInstanceOf(LinkFailedException.class, failure.getCause());
@@ -205,7 +208,7 @@ final class LinkTest {
                 server.publish(
                         Live.newBuilder()
                                 .setSequence(i)
-                                .setMachine(hearth.link.wire.Machine.newBuilder().setModel(filler))
+                                .setMachine(Machine.newBuilder().setModel(filler))
                                 .build());
             }
             assertTrue(first.await(20, TimeUnit.SECONDS));
@@ -221,9 +224,7 @@ final class LinkTest {
 
     @Test
     void keepsItsKeyWhenTheCertificateIsRenewedAndItsFilesPrivate() throws Exception {
-        var later =
-                InstantSource.fixed(
-                        Instant.now(java.time.Clock.systemUTC()).plus(Duration.ofDays(300)));
+        var later = InstantSource.fixed(Instant.now(Clock.systemUTC()).plus(Duration.ofDays(300)));
         var renewed = Identity.in(folder, "agent", later);
         assertEquals(agent.pin(), renewed.pin());
         assertFalse(

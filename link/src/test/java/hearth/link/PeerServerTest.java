@@ -12,6 +12,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.stub.ClientCalls;
@@ -280,9 +281,7 @@ final class PeerServerTest {
     }
 
     /** Asks with a channel of the test's own; without the end of the question unless told. */
-    private Status unfinished(
-            int port, io.grpc.netty.shaded.io.netty.handler.ssl.SslContext tls, boolean end)
-            throws Exception {
+    private Status unfinished(int port, SslContext tls, boolean end) throws Exception {
         var channel =
                 NettyChannelBuilder.forAddress("127.0.0.1", port)
                         .overrideAuthority("gatekeeper")

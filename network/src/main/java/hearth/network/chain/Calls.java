@@ -8,6 +8,7 @@ import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.DynamicArray;
 import org.web3j.abi.datatypes.Function;
 import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Bytes32;
 import org.web3j.abi.datatypes.generated.Uint256;
 import org.web3j.abi.datatypes.generated.Uint32;
 import org.web3j.abi.datatypes.generated.Uint64;
@@ -83,14 +84,12 @@ public final class Calls {
         return new org.web3j.abi.datatypes.Address(address.hex());
     }
 
-    static org.web3j.abi.datatypes.generated.Bytes32 word(Hash32 word) {
-        return new org.web3j.abi.datatypes.generated.Bytes32(word.bytes());
+    static Bytes32 word(Hash32 word) {
+        return new Bytes32(word.bytes());
     }
 
-    static DynamicArray<org.web3j.abi.datatypes.generated.Bytes32> words(List<Hash32> words) {
-        return new DynamicArray<>(
-                org.web3j.abi.datatypes.generated.Bytes32.class,
-                words.stream().map(Calls::word).toList());
+    static DynamicArray<Bytes32> words(List<Hash32> words) {
+        return new DynamicArray<>(Bytes32.class, words.stream().map(Calls::word).toList());
     }
 
     static Uint256 id(long nodeId) {

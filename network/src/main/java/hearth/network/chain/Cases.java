@@ -4,6 +4,8 @@ import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.network.contracts.Disputes;
 
+import org.web3j.abi.datatypes.generated.Uint256;
+
 import java.math.BigInteger;
 
 /** What is on record against nodes, read from the contract that decides about wrong work. */
@@ -71,7 +73,7 @@ public final class Cases {
         return Call.to(address, Calls.function("slash", number(nodeId)));
     }
 
-    private static org.web3j.abi.datatypes.generated.Uint256 number(long value) {
-        return new org.web3j.abi.datatypes.generated.Uint256(BigInteger.valueOf(value));
+    private static Uint256 number(long value) {
+        return new Uint256(BigInteger.valueOf(value));
     }
 }

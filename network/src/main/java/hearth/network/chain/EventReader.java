@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The events of Hearth's contracts in a range of blocks, complete and true where that can be
@@ -179,7 +180,7 @@ public final class EventReader {
                         new RpcCalls(host)
                                 .one(
                                         "eth_getLogs",
-                                        java.util.Map.of(
+                                        Map.of(
                                                 "fromBlock",
                                                 Quantities.of(at),
                                                 "toBlock",

@@ -1,10 +1,12 @@
 package hearth.network.chain;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,10 +69,10 @@ final class HttpWire implements RpcWire {
     }
 
     private String reason(Throwable cause) {
-        if (cause instanceof java.net.ConnectException) {
+        if (cause instanceof ConnectException) {
             return "nothing listens there";
         }
-        if (cause instanceof java.net.http.HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException) {
             return "no answer within " + answer.toSeconds() + " s";
         }
         String text = String.valueOf(cause.getMessage());

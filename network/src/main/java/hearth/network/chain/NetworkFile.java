@@ -8,6 +8,7 @@ import hearth.network.work.Gatekeepers;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
@@ -136,7 +137,7 @@ public record NetworkFile(
                 if (uri.getHost() != null
                         || path == null
                         || !path.startsWith("/")
-                        || !path.equals(java.nio.file.Path.of(path).normalize().toString())) {
+                        || !path.equals(Path.of(path).normalize().toString())) {
                     throw new IllegalArgumentException("not a unix socket's path: " + uri);
                 }
                 return;

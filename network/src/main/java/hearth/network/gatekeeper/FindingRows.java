@@ -9,6 +9,7 @@ import hearth.network.work.Wire;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +70,7 @@ final class FindingRows {
     /** Those about a receipt. */
     List<Signed<Verdict>> about(Hash32 receipt) throws SQLException {
         return database.inTransaction(connection -> {
-            var verdicts = new java.util.ArrayList<Signed<Verdict>>();
+            var verdicts = new ArrayList<Signed<Verdict>>();
             try (var select =
                     connection.prepareStatement("SELECT message FROM verdicts WHERE receipt=?")) {
                 select.setBytes(1, receipt.bytes());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,7 +52,7 @@ public sealed interface Enclosure {
             return new OnPort("the program unshare is not installed");
         }
         try {
-            var words = new java.util.ArrayList<>(ALONE);
+            var words = new ArrayList<>(ALONE);
             words.add("/bin/true");
             var tried = Commands.run(Path.of("/"), Duration.ofSeconds(5), words);
             return tried.exitCode() == 0

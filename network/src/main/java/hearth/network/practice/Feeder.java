@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Deploys real contract code on the source chain by real transactions, so that a worker has a chain
@@ -34,7 +35,7 @@ public final class Feeder implements AutoCloseable {
 
     private final NodeKey key;
     private final Optional<Path> file;
-    private final java.util.function.Supplier<ChainClient> chain;
+    private final Supplier<ChainClient> chain;
 
     private @Nullable BytecodeFile codes;
     private long readUpTo;
@@ -48,7 +49,7 @@ public final class Feeder implements AutoCloseable {
      * @param chain the source chain as it is now; it may be replaced by a new one
      * @param file codes to deploy; empty: the sample
      */
-    Feeder(NodeKey key, Optional<Path> file, java.util.function.Supplier<ChainClient> chain) {
+    Feeder(NodeKey key, Optional<Path> file, Supplier<ChainClient> chain) {
         this.key = key;
         this.file = file;
         this.chain = chain;

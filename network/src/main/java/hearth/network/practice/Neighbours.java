@@ -16,6 +16,7 @@ import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -111,7 +112,7 @@ public final class Neighbours {
     }
 
     private static Wei times(Wei amount, int times) {
-        return new Wei(amount.value().multiply(java.math.BigInteger.valueOf(times)));
+        return new Wei(amount.value().multiply(BigInteger.valueOf(times)));
     }
 
     private static void send(

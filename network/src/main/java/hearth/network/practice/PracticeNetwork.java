@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -235,7 +236,7 @@ public final class PracticeNetwork implements AutoCloseable {
         }
         try {
             NetworkFile before = NetworkFileJson.read(file());
-            if (!java.util.Objects.equals(
+            if (!Objects.equals(
                     before.settlement().genesisHash(), now.settlement().genesisHash())) {
                 LOG.warn("the practice network began anew: its former chain is lost");
             }

@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -199,8 +201,8 @@ final class Sidecar implements AutoCloseable {
         }
     }
 
-    private static java.io.File devNull() {
-        return new java.io.File(
+    private static File devNull() {
+        return new File(
                 System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null");
     }
 
@@ -294,7 +296,7 @@ final class Sidecar implements AutoCloseable {
                             node.required("pid").longValue(),
                             Instant.parse(node.required("started").stringValue()),
                             node.required("port").intValue()));
-        } catch (JacksonException | java.time.DateTimeException e) {
+        } catch (JacksonException | DateTimeException e) {
             // Only a way to find a left-over process; without it a new one is started.
             Files.delete(spec.notes());
             return Optional.empty();

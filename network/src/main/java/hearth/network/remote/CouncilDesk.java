@@ -10,6 +10,7 @@ import hearth.network.packed.RoundBytes;
 import hearth.network.work.Domain;
 import hearth.network.work.Wire;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /** Answers what the other gatekeepers of a network ask; who asks is known by its pin. */
@@ -57,7 +58,7 @@ public final class CouncilDesk {
                 case HELLO, WHEREABOUTS, ROUND, COMMIT, REVEAL, OUTCOME, HEARTBEAT, EPOCH ->
                         throw new IllegalArgumentException("a node's question");
             };
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new LineFailedException(
                     "GATE-11", "The message cannot be read: " + e.getMessage() + ".", e);
         } catch (NotAgreedException e) {

@@ -18,6 +18,7 @@ import hearth.network.work.WorkReceipt;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -165,7 +166,7 @@ public final class GatekeeperDesk {
                 case CONSENT, LISTED, ACCUSE, RECORDS, SIGN, BEHIND ->
                         throw new IllegalArgumentException("a gatekeeper's question");
             };
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new LineFailedException(
                     "GATE-11", "The message cannot be read: " + e.getMessage() + ".", e);
         } catch (WorkFailedException e) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -183,8 +184,7 @@ public final class ManyGatekeepers implements GatekeeperAccess, AutoCloseable {
     }
 
     /** The first answer that enough of them gave, as far as its kind goes. */
-    private <T> Optional<T> agreed(
-            List<T> answers, java.util.function.Function<? super T, ?> kind) {
+    private <T> Optional<T> agreed(List<T> answers, Function<? super T, ?> kind) {
         return answers.stream()
                 .filter(one ->
                         answers.stream()

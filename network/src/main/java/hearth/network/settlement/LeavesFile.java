@@ -9,6 +9,7 @@ import hearth.network.work.MerkleTree;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class LeavesFile {
             from = end + 1;
         }
         var leaves = of(read);
-        if (!java.util.Arrays.equals(leaves.bytes(), file)) {
+        if (!Arrays.equals(leaves.bytes(), file)) {
             throw new IllegalArgumentException("the lines are not in order or not plain");
         }
         return leaves;

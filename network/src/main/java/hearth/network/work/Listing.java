@@ -2,6 +2,9 @@ package hearth.network.work;
 
 import hearth.kernel.Hash32;
 
+import java.util.Collection;
+import java.util.Comparator;
+
 /**
  * A gatekeeper's consent to a round: that it checked the list, and among whom its units are drawn.
  * A gatekeeper gives one for an epoch and round, so that no two lists can have enough.
@@ -11,10 +14,10 @@ import hearth.kernel.Hash32;
  */
 public record Listing(Hash32 manifest, Hash32 tickets) implements TypedMessage {
     /** Digest of nodes with their tickets, in the order of their numbers. */
-    public static Hash32 digest(java.util.Collection<TicketHolder> tickets) {
+    public static Hash32 digest(Collection<TicketHolder> tickets) {
         var words = new AbiWords();
         tickets.stream()
-                .sorted(java.util.Comparator.comparingLong(TicketHolder::nodeId))
+                .sorted(Comparator.comparingLong(TicketHolder::nodeId))
                 .forEach(holder ->
                         words.uint(holder.nodeId())
                                 .address(holder.owner())

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -38,7 +39,7 @@ final class RpcTransportTest {
     private final AtomicReference<Instant> now =
             new AtomicReference<>(Instant.ofEpochSecond(1_800_000_000));
     private final CountDownLatch end = new CountDownLatch(1);
-    private final java.util.List<HttpServer> servers = new java.util.ArrayList<>();
+    private final List<HttpServer> servers = new ArrayList<>();
 
     @AfterEach
     void stop() {

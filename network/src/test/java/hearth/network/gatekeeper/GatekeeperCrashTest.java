@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.kernel.Database;
 import hearth.kernel.Wei;
 import hearth.network.work.AssignedWork;
 import hearth.network.work.Fixed;
+import hearth.network.work.NodeJournal;
 import hearth.network.work.NodeSession;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.RoundOutcome;
 import hearth.network.work.SubmitOutcome.Accepted;
 import hearth.network.work.SubmitOutcome.Held;
 import hearth.network.work.SubmitOutcome.Reason;
+import hearth.network.work.UnitAnswer;
 import hearth.network.work.WorkFailedException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -279,10 +282,7 @@ final class GatekeeperCrashTest {
                         session(FakeNetwork::honest).work(offer, network.gatekeeper));
         // after the restart the worker would answer less: what was signed before counts
         AssignedWork broken =
-                (units, seed) ->
-                        units.stream()
-                                .map(unit -> Optional.<hearth.network.work.UnitAnswer>empty())
-                                .toList();
+                (units, seed) -> units.stream().map(unit -> Optional.<UnitAnswer>empty()).toList();
         var again =
                 assertInstanceOf(
                         RoundOutcome.HandedIn.class,
@@ -295,9 +295,7 @@ final class GatekeeperCrashTest {
         var offer = network.nextRound();
         session(FakeNetwork::honest).work(offer, network.gatekeeper);
         var other = underAnotherSeed(offer);
-        try (var journal =
-                hearth.network.work.NodeJournal.open(
-                        directory.resolve("work1.db"), network.clock)) {
+        try (var journal = NodeJournal.open(directory.resolve("work1.db"), network.clock)) {
             journal.refuseUpTo(0);
         }
         // the stored submission goes out again; nothing new is signed for the changed offer
@@ -328,9 +326,9 @@ final class GatekeeperCrashTest {
 
     private void forgetHandedIn() throws Exception {
         try (var database =
-                hearth.kernel.Database.open(
+                Database.open(
                         directory.resolve("work1.db"),
-                        hearth.kernel.Database.Durability.FULL,
+                        Database.Durability.FULL,
                         List.of(""),
                         network.clock)) {
             database.inTransaction(connection -> {
@@ -344,9 +342,7 @@ final class GatekeeperCrashTest {
     @Test
     void aRestoredJournalSignsNothingUpToTheChainsEpoch() throws Exception {
         var offer = network.nextRound();
-        try (var journal =
-                hearth.network.work.NodeJournal.open(
-                        directory.resolve("work1.db"), network.clock)) {
+        try (var journal = NodeJournal.open(directory.resolve("work1.db"), network.clock)) {
             journal.refuseUpTo(1);
         }
         assertThrows(

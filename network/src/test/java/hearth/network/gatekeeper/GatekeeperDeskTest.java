@@ -14,16 +14,19 @@ import hearth.network.work.Domain;
 import hearth.network.work.Fixed;
 import hearth.network.work.Heartbeat;
 import hearth.network.work.Hello;
+import hearth.network.work.RoundOutcome;
 import hearth.network.work.Signed;
 import hearth.network.work.Submission;
 import hearth.network.work.UnitAnswer;
 import hearth.network.work.Wire;
+import hearth.network.work.WorkReceipt;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -135,7 +138,7 @@ final class GatekeeperDeskTest {
         var offer = network.nextRound();
         sayHello();
         var worked = session.work(offer, network.gatekeeper);
-        var handed = (hearth.network.work.RoundOutcome.HandedIn) worked;
+        var handed = (RoundOutcome.HandedIn) worked;
         var receipt = handed.receipt();
         var again = Wire.encode(new Signed<>(receipt, key.sign(receipt.in(FakeNetwork.WORK))));
         assertArrayEquals(
@@ -144,7 +147,7 @@ final class GatekeeperDeskTest {
 
         var elsewhere = Domain.work(1, Fixed.address("registry"));
         var forged =
-                new hearth.network.work.WorkReceipt(
+                new WorkReceipt(
                         1,
                         1,
                         0,
@@ -153,10 +156,7 @@ final class GatekeeperDeskTest {
                         receipt.count(),
                         Fixed.hash("another root"));
         var asked = Wire.encode(new Signed<>(forged, key.sign(forged.in(elsewhere))));
-        var said =
-                new String(
-                        desk.answer(Question.COMMIT, PIN, asked),
-                        java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(desk.answer(Question.COMMIT, PIN, asked), StandardCharsets.UTF_8);
         assertTrue(said.contains("BAD_SIGNATURE"), said);
     }
 

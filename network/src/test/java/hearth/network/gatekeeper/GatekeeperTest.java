@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -421,7 +422,7 @@ final class GatekeeperTest {
         network.tick();
         assertEquals(1, network.pool.roots.size());
         network.kill();
-        java.nio.file.Files.delete(directory.resolve("gatekeeper.db"));
+        Files.delete(directory.resolve("gatekeeper.db"));
         network.start();
         var refusal = assertThrows(GatekeeperFailedException.class, () -> network.tick());
         assertTrue(String.valueOf(refusal.getMessage()).contains("epoch 1"));
@@ -455,7 +456,7 @@ final class GatekeeperTest {
         for (int node = 1; node <= nodes; node++) {
             network.join(node, "owner" + node, 1);
         }
-        var sessions = new ArrayList<hearth.network.work.NodeSession>();
+        var sessions = new ArrayList<NodeSession>();
         for (int node = 1; node <= nodes; node++) {
             sessions.add(network.session(node, FakeNetwork::honest));
         }

@@ -17,6 +17,7 @@ import hearth.network.Intent;
 import hearth.network.chain.Call;
 import hearth.network.chain.Calls;
 import hearth.network.chain.ChainClient;
+import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.FeeLimits;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.NetworkFile;
@@ -32,9 +33,11 @@ import hearth.network.chain.SentTransaction;
 import hearth.network.chain.Token;
 import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
+import hearth.network.contracts.PracticeToken;
 import hearth.network.gatekeeper.RootPoster;
 import hearth.network.work.Domain;
 import hearth.network.work.RootMessage;
+import hearth.network.work.Signature;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +46,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.web3j.crypto.Hash;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -52,6 +58,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -176,8 +184,7 @@ final class PracticeNetworkTest {
             EpochRoot root = new EpochRoot(1, pair(mine, other), Wei.coins(100), DIGEST, 2, DIGEST);
             Domain domain =
                     Domain.rewards(PracticeNetwork.SETTLEMENT_CHAIN, network.contracts().pool());
-            List<hearth.network.work.Signature> signatures =
-                    List.of(gatekeeper.sign(new RootMessage(root).in(domain)));
+            List<Signature> signatures = List.of(gatekeeper.sign(new RootMessage(root).in(domain)));
             var early =
                     assertInstanceOf(
                             RootPoster.PostOutcome.NotPosted.class, poster.post(root, signatures));
@@ -321,13 +328,13 @@ final class PracticeNetworkTest {
                         "{\"result\":\"0x00",
                         "{\"result\":\"0x0\"}",
                         "{\"result\":\"0xzz\"}")) {
-            assertThrows(java.io.IOException.class, () -> unhexed(broken), broken);
+            assertThrows(IOException.class, () -> unhexed(broken), broken);
         }
     }
 
     private static String unhexed(String json) throws Exception {
-        var out = new java.io.ByteArrayOutputStream();
-        var in = new java.io.ByteArrayInputStream(json.getBytes(StandardCharsets.US_ASCII));
+        var out = new ByteArrayOutputStream();
+        var in = new ByteArrayInputStream(json.getBytes(StandardCharsets.US_ASCII));
         StateDump.unhex(in, out);
         return Hex.of(out.toByteArray()).substring(2);
     }
@@ -340,7 +347,7 @@ final class PracticeNetworkTest {
         }
         Path state = data.root().resolve("agent/practice/settlement.state.gz");
         byte[] half = Files.readAllBytes(state);
-        Files.write(state, java.util.Arrays.copyOf(half, half.length / 2));
+        Files.write(state, Arrays.copyOf(half, half.length / 2));
         try (PracticeNetwork practice = start()) {
             assertEquals(first.contracts(), practice.network().contracts());
             assertInstanceOf(NetworkCheck.Outcome.Matches.class, practice.check());
@@ -391,11 +398,11 @@ final class PracticeNetworkTest {
             practice.faucet(owner.key.address());
             CountDownLatch never = new CountDownLatch(1);
             for (int i = 0; i < 5; i++) {
-                Wei amount = new Wei(java.math.BigInteger.ONE.shiftLeft(i));
+                Wei amount = new Wei(BigInteger.ONE.shiftLeft(i));
                 Intent pay = new Intent.Transfer(Intent.Coin.TOKEN, receiver, amount);
                 await(() -> sent(owner, pay));
                 assertTrue(!never.await(moments.nextInt(2_500), TimeUnit.MILLISECONDS));
-                java.math.BigInteger certain = finalSum(owner);
+                BigInteger certain = finalSum(owner);
                 ProcessHandle.of(practice.processes().getFirst())
                         .ifPresent(ProcessHandle::destroyForcibly);
                 await(() -> practice.settlementChain().latest().number() > 0);
@@ -411,7 +418,7 @@ final class PracticeNetworkTest {
         }
     }
 
-    private final java.util.List<SentTransaction> payments = new java.util.ArrayList<>();
+    private final List<SentTransaction> payments = new ArrayList<>();
 
     private boolean sent(Owner owner, Intent pay) throws Exception {
         owner.sender.tend();
@@ -420,14 +427,14 @@ final class PracticeNetworkTest {
     }
 
     /** The payments that are final by now; each is one bit. */
-    private java.math.BigInteger finalSum(Owner owner) {
-        java.math.BigInteger sum = java.math.BigInteger.ZERO;
+    private BigInteger finalSum(Owner owner) {
+        BigInteger sum = BigInteger.ZERO;
         for (int i = 0; i < payments.size(); i++) {
             try {
                 if (owner.sender.state(payments.get(i)) instanceof TransactionState.Final) {
                     sum = sum.setBit(i);
                 }
-            } catch (hearth.network.chain.ChainFailedException e) {
+            } catch (ChainFailedException e) {
                 return sum;
             }
         }
@@ -451,11 +458,11 @@ final class PracticeNetworkTest {
             ChainClient chain = anvil.client();
             NodeKey deployer = key("deployer.key");
             chain.command("anvil_setBalance", deployer.address().hex(), "0x8ac7230489e80000");
-            String token = hearth.network.contracts.PracticeToken.BINARY;
+            String token = PracticeToken.BINARY;
             TransactionSender sender =
                     TransactionSender.forgetful(
                             chain, deployer.address(), FeeLimits.usual(), threads.time());
-            Call create = new Call(null, java.math.BigInteger.ZERO, "0x" + token);
+            Call create = new Call(null, BigInteger.ZERO, "0x" + token);
             sender.awaitIncluded(sender.send(Payload.of(deployer, create, "Deploy")), LIMIT);
 
             Deployment deployment = new Deployment(chain, deployer, threads.time());
@@ -504,7 +511,7 @@ final class PracticeNetworkTest {
                 if (condition.call()) {
                     return;
                 }
-            } catch (hearth.network.chain.ChainFailedException e) {
+            } catch (ChainFailedException e) {
                 last = e;
             }
             assertTrue(!never.await(50, TimeUnit.MILLISECONDS));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Address;
+import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
 import hearth.kernel.Threads;
 import hearth.kernel.Wei;
@@ -27,8 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Proofs of a real chain hold, and every way of bending them fails. */
 @Timeout(120)
@@ -49,9 +53,7 @@ final class ProofOnChainTest {
         threads = Threads.system();
         practice =
                 PracticeNetwork.start(
-                        hearth.kernel.DataDir.open(folder.resolve("data")),
-                        threads,
-                        Optional.empty());
+                        DataDir.open(folder.resolve("data")), threads, Optional.empty());
         practice.faucet(OWNER);
         token = practice.network().contracts().token();
         block = chain().latest().number();
@@ -84,11 +86,11 @@ final class ProofOnChainTest {
         return chain().json(
                         "eth_getProof",
                         of.hex(),
-                        java.util.Arrays.stream(slots).map(Hash32::hex).toList(),
+                        Arrays.stream(slots).map(Hash32::hex).toList(),
                         hex(block));
     }
 
-    private static JsonNode changed(JsonNode from, java.util.function.Consumer<ObjectNode> change) {
+    private static JsonNode changed(JsonNode from, Consumer<ObjectNode> change) {
         ObjectNode copy = (ObjectNode) JSON.readTree(from.toString());
         change.accept(copy);
         return copy;
@@ -195,7 +197,7 @@ final class ProofOnChainTest {
         for (int i = 0; i < many; i++) {
             chain().ask(
                             "eth_sendTransaction",
-                            java.util.Map.of(
+                            Map.of(
                                     "from", OWNER.hex(),
                                     "to", OWNER.hex(),
                                     "nonce", hex(nonce + i),
@@ -215,7 +217,7 @@ final class ProofOnChainTest {
         assertEquals(many, rebuilt);
     }
 
-    private static JsonNode bend(JsonNode receipts, java.util.function.Consumer<ObjectNode> how) {
+    private static JsonNode bend(JsonNode receipts, Consumer<ObjectNode> how) {
         ArrayNode copy = (ArrayNode) JSON.readTree(receipts.toString());
         how.accept((ObjectNode) copy.get(0));
         return copy;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Who can reach a local chain: its owner's programs, and nobody else. */
 @Timeout(120)
@@ -230,7 +232,7 @@ final class SealedChainTest {
         // A port lets the page through: so the page is able to do harm where it can.
         Sidecar open = chain("open", new Enclosure.OnPort("a test"));
         visit(browser.get(), open.endpoint().rpc().getFirst().getPort());
-        assertEquals(new Wei(java.math.BigInteger.valueOf(0x7777)), balance(open.client()));
+        assertEquals(new Wei(BigInteger.valueOf(0x7777)), balance(open.client()));
         int port = open.endpoint().rpc().getFirst().getPort();
         open.close();
         Sidecar closed = sealed();
@@ -279,7 +281,7 @@ final class SealedChainTest {
                         .redirectErrorStream(true)
                         .redirectOutput(data.root().resolve("browser.log").toFile())
                         .start();
-        assertTrue(visited.waitFor(60, java.util.concurrent.TimeUnit.SECONDS), "it ended");
+        assertTrue(visited.waitFor(60, TimeUnit.SECONDS), "it ended");
     }
 
     @Test

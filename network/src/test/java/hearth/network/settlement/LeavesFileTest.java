@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 final class LeavesFileTest {
@@ -54,7 +55,7 @@ final class LeavesFileTest {
                     a + ",1\n" + a + ",1\n",
                     a + ",\n",
                     a + ",-1\n",
-                    a.toUpperCase(java.util.Locale.ROOT).replace("0X", "0x") + ",1\n",
+                    a.toUpperCase(Locale.ROOT).replace("0X", "0x") + ",1\n",
                     "x\n",
                     a + "," + "9".repeat(200) + "\n"
                 }) {

@@ -8,6 +8,8 @@ import hearth.kernel.Wei;
 import hearth.network.score.Ppm;
 import hearth.network.work.Fixed;
 import hearth.network.work.MerkleTree;
+import hearth.network.work.Signed;
+import hearth.network.work.Submission;
 import hearth.network.work.TicketHolder;
 import hearth.network.work.Verdict;
 import hearth.network.work.WorkReceipt;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,7 +149,7 @@ final class SettlementTest {
                         settled.leaves().proof(owner)));
         assertEquals(
                 owner.hex() + ",100000000000000000000\n",
-                new String(settled.leaves().bytes(), java.nio.charset.StandardCharsets.US_ASCII));
+                new String(settled.leaves().bytes(), StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -312,9 +315,8 @@ final class SettlementTest {
                         model.count(),
                         model.resultsRoot());
         network.deliver(
-                new hearth.network.work.Submission(
-                        new hearth.network.work.Signed<>(
-                                copied, network.key(2).sign(copied.in(Epochs.WORK))),
+                new Submission(
+                        new Signed<>(copied, network.key(2).sign(copied.in(Epochs.WORK))),
                         original.opening()),
                 90);
         var settled = new Settlement(network.rules).settle(network.records(1), Books.EMPTY);

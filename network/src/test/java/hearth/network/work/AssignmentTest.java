@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.kernel.Address;
+
 import org.junit.jupiter.api.Test;
 
 import java.math.BigInteger;
@@ -38,7 +40,7 @@ final class AssignmentTest {
         var draw = Assignment.draw(Fixed.hash("seed"), 300, 3, holders);
         assertEquals(3, draw.replicas());
         for (int unit = 0; unit < 300; unit++) {
-            var owners = new HashSet<hearth.kernel.Address>();
+            var owners = new HashSet<Address>();
             int replicas = 0;
             for (var holder : holders) {
                 if (draw.unitsOf(holder.nodeId()).contains(unit)) {

@@ -1,6 +1,7 @@
 package hearth.network.work;
 
 import hearth.kernel.Address;
+import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
 import hearth.network.chain.NodeKey;
 
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 
 /** Values for tests that are the same in each run. */
 public final class Fixed {
@@ -32,7 +34,7 @@ public final class Fixed {
         try {
             var file = directory.resolve(name + ".key");
             if (!Files.exists(file)) {
-                hearth.kernel.DataDir.write(file, hash("key of " + name).bytes());
+                DataDir.write(file, hash("key of " + name).bytes());
             }
             return NodeKey.openOrCreate(file, new SecureRandom());
         } catch (IOException e) {
@@ -52,7 +54,6 @@ public final class Fixed {
 
     /** Some result. */
     public static UnitResult result(int risk) {
-        return new UnitResult(
-                1, risk, risk * 2, risk * 3, risk * 4, java.util.List.of(risk, 7, 3, 0));
+        return new UnitResult(1, risk, risk * 2, risk * 3, risk * 4, List.of(risk, 7, 3, 0));
     }
 }

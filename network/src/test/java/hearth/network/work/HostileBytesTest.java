@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -42,9 +44,8 @@ final class HostileBytesTest {
                 new Opening(
                         BatchSalt.of(Fixed.hash("secret").bytes(), 1, 2),
                         List.of(
-                                java.util.Optional.of(
-                                        Fixed.answer(Fixed.hash("c"), Fixed.hash("s"))),
-                                java.util.Optional.empty()));
+                                Optional.of(Fixed.answer(Fixed.hash("c"), Fixed.hash("s"))),
+                                Optional.empty()));
         var leaves = (Fixed.address("a").hex() + ",12\n").getBytes(StandardCharsets.US_ASCII);
         var readers = new ArrayList<Reader>();
         readers.add(
@@ -78,7 +79,7 @@ final class HostileBytesTest {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
                 }
                 if (i % 7 == 0) {
-                    bytes = java.util.Arrays.copyOf(bytes, random.nextInt(2 * bytes.length));
+                    bytes = Arrays.copyOf(bytes, random.nextInt(2 * bytes.length));
                 }
                 try {
                     reader.read().accept(bytes);

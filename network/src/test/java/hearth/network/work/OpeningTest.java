@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import hearth.kernel.Hash32;
+
 import org.junit.jupiter.api.Test;
 import org.web3j.abi.TypeEncoder;
 import org.web3j.abi.datatypes.generated.Bytes32;
@@ -95,7 +97,7 @@ final class OpeningTest {
         System.arraycopy(Fixed.hash("a").bytes(), 0, bytes, 0, 32);
         byte[] encoded = {0, 0, 0, 1, -1, -1, -1, -2, 0, 1, 0, 0};
         System.arraycopy(encoded, 0, bytes, 32, 12);
-        assertEquals(hearth.kernel.Hash32.of(Hash.sha3(bytes)), trace);
+        assertEquals(Hash32.of(Hash.sha3(bytes)), trace);
     }
 
     @Test

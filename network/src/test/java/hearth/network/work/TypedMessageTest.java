@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -163,7 +164,7 @@ final class TypedMessageTest {
         byte[] good = Wire.encode(new Signed<>(RECEIPT, node.sign(RECEIPT.in(WORK))));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Wire.receipt(java.util.Arrays.copyOf(good, good.length - 1)));
+                () -> Wire.receipt(Arrays.copyOf(good, good.length - 1)));
         assertThrows(IllegalArgumentException.class, () -> Wire.receipt(new byte[0]));
         byte[] hugeRound = good.clone();
         hugeRound[2 * 32] = 1;

@@ -1,5 +1,7 @@
 package hearth.network.chain.proof;
 
+import java.util.Arrays;
+
 /** Half bytes and their packed form in a trie's nodes (Yellow Paper, appendix C). */
 final class Nibbles {
     private Nibbles() {}
@@ -35,7 +37,7 @@ final class Nibbles {
         }
         byte[] all = of(packed);
         int from = odd ? 1 : 2;
-        return new Packed(java.util.Arrays.copyOfRange(all, from, all.length), flag >= 2);
+        return new Packed(Arrays.copyOfRange(all, from, all.length), flag >= 2);
     }
 
     static byte[] pack(byte[] nibbles, int from, int to, boolean leaf) {

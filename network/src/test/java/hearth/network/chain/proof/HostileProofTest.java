@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 
 import org.junit.jupiter.api.Test;
@@ -12,14 +13,17 @@ import org.web3j.crypto.Hash;
 import org.web3j.rlp.RlpEncoder;
 import org.web3j.rlp.RlpList;
 import org.web3j.rlp.RlpString;
+import org.web3j.rlp.RlpType;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -53,7 +57,7 @@ final class HostileProofTest {
     }
 
     private static byte[] branch() {
-        List<org.web3j.rlp.RlpType> items = new ArrayList<>();
+        List<RlpType> items = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             items.add(
                     i % 3 == 2
@@ -131,9 +135,7 @@ final class HostileProofTest {
         // A node that names itself for ever cannot be made; many nodes are cut off all the same.
         assertThrows(
                 BadProofException.class,
-                () ->
-                        PatriciaProof.value(
-                                ROOT, key(0), java.util.Collections.nCopies(5_000, BRANCH)));
+                () -> PatriciaProof.value(ROOT, key(0), Collections.nCopies(5_000, BRANCH)));
     }
 
     @Test
@@ -154,13 +156,7 @@ final class HostileProofTest {
         byte[] honest = header.getBytes(StandardCharsets.UTF_8);
         BlockHeader some =
                 new BlockHeader(
-                        1,
-                        new Hash32(zeros),
-                        new Hash32(zeros),
-                        ROOT,
-                        ROOT,
-                        1,
-                        java.math.BigInteger.ZERO);
+                        1, new Hash32(zeros), new Hash32(zeros), ROOT, ROOT, 1, BigInteger.ZERO);
         for (int i = 0; i < ROUNDS / 4; i++) {
             JsonNode node;
             try {
@@ -172,11 +168,7 @@ final class HostileProofTest {
                     List.<Parser>of(
                             BlockHeader::of,
                             n -> BlockReceipts.of(some, JSON.createArrayNode().add(n)),
-                            n ->
-                                    AccountProof.of(
-                                            some,
-                                            new hearth.kernel.Address("0x" + "5a".repeat(20)),
-                                            n))) {
+                            n -> AccountProof.of(some, new Address("0x" + "5a".repeat(20)), n))) {
                 try {
                     parser.read(node);
                     throw new AssertionError("believed, seed " + seed + ": " + node);
