@@ -1,12 +1,11 @@
 package hearth.network;
 
 import hearth.kernel.Address;
-import hearth.network.chain.Calls;
 
 /**
  * The owner's signature, behind the wallet's wall. Takes sealed intents, never bytes; the wallet
- * builds the call data itself ({@link Calls}) from the network file that it trusts, so the caller
- * does not have to be trusted.
+ * builds the call data itself ({@link hearth.network.chain.Calls}) from the network file that it
+ * trusts, so the caller does not have to be trusted.
  */
 public interface Signer {
     /** The owner account that signs. */

@@ -45,6 +45,7 @@ public final class TransactionSender {
     private final Optional<ChainEvidence> evidence;
     private final FinalNote finals;
     private final AccountNumbers numbers;
+    private final FeeOffers fees;
     private final Map<Hash32, Payload> payloads = new HashMap<>();
     private final Map<Hash32, TransactionTerms> terms = new HashMap<>();
 
@@ -64,6 +65,7 @@ public final class TransactionSender {
         this.evidence = evidence;
         this.finals = finals;
         numbers = new AccountNumbers(chain, account, journal, evidence);
+        fees = new FeeOffers(chain, limits);
     }
 
     /** Keeps what became final where it lasts. */
@@ -132,7 +134,7 @@ public final class TransactionSender {
         }
         try (TransactionJournal.Hold _ = hold()) {
             long gas = chain.estimateGas(account, payload.call());
-            TransactionTerms offered = terms(numbers.next(), gas + gas / 4);
+            TransactionTerms offered = fees.usual(numbers.next(), gas + gas / 4);
             SignedTransaction signed = payload.sign(offered);
             SentTransaction sent =
                     new SentTransaction(
@@ -194,7 +196,7 @@ public final class TransactionSender {
     /** The terms under which a call would be sent now, to show its highest fee before signing. */
     public TransactionTerms quote(Call call) throws ChainFailedException, RevertedException {
         long gas = chain.estimateGas(account, call);
-        return terms(numbers.next(), gas + gas / 4);
+        return fees.usual(numbers.next(), gas + gas / 4);
     }
 
     /**
@@ -356,27 +358,16 @@ public final class TransactionSender {
         if (payload == null || old == null) {
             throw new IllegalStateException("no payload for " + sent);
         }
-        TransactionTerms market = terms(sent.nonce(), old.gasLimit());
-        // Nodes take a replacement only for an eighth more, of both the fee and the tip.
-        BigInteger tip = raised(old.maxPriorityFeePerGas()).max(market.maxPriorityFeePerGas());
-        BigInteger fee = raised(old.maxFeePerGas()).max(market.maxFeePerGas());
-        if (fee.compareTo(limits.maxFeePerGas()) > 0) {
+        Optional<TransactionTerms> better = fees.higher(old);
+        if (better.isEmpty()) {
             // At the cap: wait for the base fee to fall, but look again only after a while.
             return noted(sent.sentAgain(time.instant()));
         }
-        TransactionTerms better =
-                new TransactionTerms(old.chainId(), old.nonce(), old.gasLimit(), fee, tip.min(fee));
-        SignedTransaction signed = payload.sign(better);
+        SignedTransaction signed = payload.sign(better.get());
         SentTransaction replaced = sent.replacedBy(signed.hash(), signed.raw(), time.instant());
         note(replaced);
-        terms.put(sent.name(), better);
+        terms.put(sent.name(), better.get());
         return offer(replaced);
-    }
-
-    private static BigInteger raised(BigInteger value) {
-        return value.multiply(BigInteger.valueOf(1125))
-                .divide(BigInteger.valueOf(1000))
-                .add(BigInteger.ONE);
     }
 
     /**
@@ -396,16 +387,6 @@ public final class TransactionSender {
                 return state;
             }
         }
-    }
-
-    private TransactionTerms terms(long nonce, long gasLimit) throws ChainFailedException {
-        BigInteger tip = chain.suggestedTip().min(limits.maxTip());
-        // Twice the base fee stays enough for six full blocks in a row.
-        BigInteger fee = chain.baseFee().shiftLeft(1).add(tip);
-        if (fee.compareTo(limits.maxFeePerGas()) > 0) {
-            fee = limits.maxFeePerGas();
-        }
-        return new TransactionTerms(chain.expectedChainId(), nonce, gasLimit, fee, tip.min(fee));
     }
 
     /**

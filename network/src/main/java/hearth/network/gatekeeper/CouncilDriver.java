@@ -108,7 +108,7 @@ public final class CouncilDriver {
             return true;
         }
         if (gatekeeper.newestEpoch().filter(row -> !row.closed()).isPresent()
-                && !gatekeeper.endEpoch()) {
+                && !gatekeeper.life().end()) {
             return false; // a round of it is being judged
         }
         var now = time.instant();
@@ -121,7 +121,7 @@ public final class CouncilDriver {
             refused = now;
             return false;
         }
-        gatekeeper.openEpoch(epoch, start, nodes);
+        gatekeeper.life().open(epoch, start, nodes);
         opened = -1;
         proposed = -1;
         return true;
@@ -131,7 +131,7 @@ public final class CouncilDriver {
     private boolean resume(long epoch) throws GatekeeperFailedException, InterruptedException {
         var newest = gatekeeper.newestEpoch();
         if (newest.isPresent() && !newest.get().closed() && newest.get().epoch() == epoch) {
-            var goesOn = gatekeeper.resumeEpoch();
+            var goesOn = gatekeeper.life().resume();
             if (goesOn.isPresent()) {
                 opened =
                         goesOn.get()
@@ -141,7 +141,7 @@ public final class CouncilDriver {
             }
             return true;
         }
-        return newest.isEmpty() || newest.get().closed() || gatekeeper.endEpoch();
+        return newest.isEmpty() || newest.get().closed() || gatekeeper.life().end();
     }
 
     private long round(Duration into) {

@@ -1,10 +1,8 @@
 package hearth.network.gatekeeper;
 
 import hearth.kernel.Hash32;
-import hearth.network.gatekeeper.EpochResumption.Continuation;
 import hearth.network.gatekeeper.RoundRows.RoundRow;
 import hearth.network.settlement.EpochBook;
-import hearth.network.settlement.EpochReport;
 import hearth.network.work.Ack;
 import hearth.network.work.AssignedUnit;
 import hearth.network.work.GatekeeperAccess;
@@ -20,7 +18,6 @@ import hearth.network.work.WorkReceipt;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +36,8 @@ public final class Gatekeeper implements GatekeeperAccess {
     private final RoundRows rows;
     private final RoundPlanner planner;
     private final EpochCloser closer;
-    private final EpochResumption resumption;
     private final Hatch hatch;
-    private final Judge judge;
-    private final Rest rest;
-    private final InstantSource time;
-
-    /** Held while a round is judged or an epoch is closed; taken first. */
-    private final ReentrantLock checks = new ReentrantLock();
-
-    /** Held while a receipt or an opening is kept; taken after {@link #checks}. */
-    private final ReentrantLock intake = new ReentrantLock();
+    private final EpochLife life;
 
     private final RunningEpoch running;
 
@@ -70,13 +58,20 @@ public final class Gatekeeper implements GatekeeperAccess {
         this.rows = new RoundRows(store.database());
         this.planner = new RoundPlanner(settings, rows, source, seeds);
         this.closer = new EpochCloser(settings, store, rows, planner);
-        this.resumption = new EpochResumption(settings, store, rows, planner);
-        this.time = time;
         this.running = new RunningEpoch(settings, time);
+        var intake = new ReentrantLock();
         this.hatch = new Hatch(settings, store, running, intake);
-        this.rest = new Rest(book, store);
         try {
-            this.judge = new Judge(settings, store, planner, executor);
+            this.life =
+                    new EpochLife(
+                            store,
+                            closer,
+                            new EpochResumption(settings, store, rows, planner),
+                            new Judge(settings, store, planner, executor),
+                            new Rest(book, store),
+                            running,
+                            intake,
+                            time);
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
         }
@@ -107,6 +102,11 @@ public final class Gatekeeper implements GatekeeperAccess {
         return closer;
     }
 
+    /** How its epochs begin, go on and end. */
+    EpochLife life() {
+        return life;
+    }
+
     /** The nodes that get no work: they announced it, they rest, or wrong work was found. */
     Set<Long> without() {
         return running.without();
@@ -123,79 +123,6 @@ public final class Gatekeeper implements GatekeeperAccess {
             return store.newestEpoch();
         } catch (SQLException e) {
             throw GatekeeperFailedException.records(e);
-        }
-    }
-
-    /** Begins an epoch with these nodes, now. */
-    void openEpoch(long epoch, List<TicketHolder> tickets) throws GatekeeperFailedException {
-        openEpoch(epoch, time.instant(), tickets);
-    }
-
-    /** Begins an epoch, or comes to one that has begun at a time before. */
-    void openEpoch(long epoch, Instant opened, List<TicketHolder> tickets)
-            throws GatekeeperFailedException {
-        checks.lock();
-        try {
-            var now = time.instant();
-            store.openEpoch(epoch, opened, tickets);
-            var books = judge.readStanding();
-            var mostlyVoid = rest.in(epoch);
-            running.begin(
-                    epoch,
-                    opened,
-                    now,
-                    tickets,
-                    books,
-                    mostlyVoid,
-                    store.findings().withoutWork(epoch));
-            for (var holder : tickets) {
-                if (mostlyVoid.contains(holder.nodeId())) {
-                    tell(new RoundEvent.Rested(holder.nodeId(), epoch));
-                }
-            }
-        } catch (SQLException e) {
-            throw GatekeeperFailedException.records(e);
-        } finally {
-            checks.unlock();
-        }
-    }
-
-    /**
-     * Goes on with the newest epoch after a stop or a crash: with the round that was running if its
-     * time is not over; rounds missed meanwhile are nobody's. Empty when nothing of the epoch is
-     * left: then it is to be closed.
-     */
-    Optional<Continuation> resumeEpoch() throws GatekeeperFailedException, InterruptedException {
-        checks.lock();
-        try {
-            var row = store.newestEpoch().filter(epoch -> !epoch.closed()).orElseThrow();
-            var now = time.instant();
-            var tickets = store.tickets(row.epoch());
-            var found = resumption.continuation(row, tickets, now);
-            if (found.isEmpty()) {
-                return found;
-            }
-            var goesOn = found.get();
-            var books = judge.readStanding(row.epoch());
-            int before = goesOn.open().map(OpenRound::round).orElse(Integer.MAX_VALUE);
-            judge.finish(row.epoch(), before, tickets)
-                    .forEach(judged -> judged.taken().event().ifPresent(this::tell));
-            var count = resumption.count(row, tickets, books);
-            var pausing = resumption.paused(row.epoch());
-            running.resume(
-                    row.epoch(),
-                    goesOn,
-                    now,
-                    tickets,
-                    count,
-                    pausing,
-                    rest.in(row.epoch()),
-                    store.findings().withoutWork(row.epoch()));
-            return found;
-        } catch (SQLException e) {
-            throw GatekeeperFailedException.records(e);
-        } finally {
-            checks.unlock();
         }
     }
 
@@ -291,87 +218,7 @@ public final class Gatekeeper implements GatekeeperAccess {
      * @throws InterruptedException when the agent is being stopped
      */
     public void judge() throws GatekeeperFailedException, InterruptedException {
-        checks.lock();
-        try {
-            for (var round : running.over()) {
-                running.note(expire(round));
-                running.note(judge.judge(round));
-                running.judged(round);
-            }
-        } catch (SQLException e) {
-            throw GatekeeperFailedException.records(e);
-        } finally {
-            checks.unlock();
-        }
-    }
-
-    private List<Judge.Judged> expire(OpenRound round) throws SQLException {
-        intake.lock();
-        try {
-            return judge.expire(round.epoch(), round.round());
-        } finally {
-            intake.unlock();
-        }
-    }
-
-    /**
-     * Closes the newest epoch with what is stored; rounds that are not judged yet are judged first.
-     * Empty while a round is being judged: to be tried again.
-     */
-    Optional<EpochReport> closeEpoch() throws GatekeeperFailedException, InterruptedException {
-        if (!checks.tryLock()) {
-            return Optional.empty();
-        }
-        try {
-            var newest = store.newestEpoch().filter(epoch -> !epoch.closed());
-            if (newest.isEmpty()) {
-                throw new GatekeeperFailedException("There is no open epoch to close.");
-            }
-            var tickets = store.tickets(newest.get().epoch());
-            finish(newest.get().epoch(), tickets);
-            var report = closer.close(newest.get(), tickets, time.instant());
-            running.end(new RoundEvent.EpochClosed(report));
-            return Optional.of(report);
-        } catch (SQLException e) {
-            throw GatekeeperFailedException.records(e);
-        } finally {
-            checks.unlock();
-        }
-    }
-
-    private void finish(long epoch, List<TicketHolder> tickets)
-            throws SQLException, InterruptedException {
-        intake.lock();
-        try {
-            running.stopTaking();
-        } finally {
-            intake.unlock();
-        }
-        running.note(judge.finish(epoch, Integer.MAX_VALUE, tickets));
-    }
-
-    /**
-     * Ends the newest epoch without settling it: several gatekeepers do that together. False while
-     * a round is being judged: to be tried again.
-     */
-    boolean endEpoch() throws GatekeeperFailedException, InterruptedException {
-        if (!checks.tryLock()) {
-            return false;
-        }
-        try {
-            var newest = store.newestEpoch().filter(epoch -> !epoch.closed());
-            if (newest.isPresent()) {
-                long epoch = newest.get().epoch();
-                finish(epoch, store.tickets(epoch));
-                store.end(epoch);
-            }
-            running.end();
-            return true;
-        } catch (SQLException e) {
-            throw GatekeeperFailedException.records(e);
-        } finally {
-            checks.unlock();
-        }
+        life.judge();
     }
 
     /** Findings of wrong work that were brought to the chain, or those that were not. */

@@ -96,7 +96,7 @@ public final class RoundDriver {
                 advanceRound();
                 return;
             }
-            if (gatekeeper.closeEpoch().isEmpty()) {
+            if (gatekeeper.life().close().isEmpty()) {
                 return;
             }
             running = false;
@@ -123,9 +123,9 @@ public final class RoundDriver {
                             + " network.");
         }
         if (newest.isPresent() && !newest.get().closed()) {
-            var goesOn = gatekeeper.resumeEpoch();
+            var goesOn = gatekeeper.life().resume();
             running = goesOn.isPresent();
-            if (!running && gatekeeper.closeEpoch().isEmpty()) {
+            if (!running && gatekeeper.life().close().isEmpty()) {
                 return false;
             }
             listed = goesOn.flatMap(EpochResumption.Continuation::listed).orElse(null);
@@ -141,7 +141,7 @@ public final class RoundDriver {
             retry = new Wait(now, NOBODY);
             return;
         }
-        gatekeeper.openEpoch(epoch + 1, nodes);
+        gatekeeper.life().open(epoch + 1, nodes);
         epoch++;
         running = true;
         listed = null;

@@ -10,8 +10,6 @@ import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.KeyRing;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.NetworkFile;
-import hearth.network.chain.NetworkFileException;
-import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.RevertedException;
 
@@ -20,13 +18,11 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -218,8 +214,7 @@ public final class PracticeNetwork implements AutoCloseable {
                             founding.parameters(),
                             founding.gatekeepers(),
                             founding.doors());
-            warnIfAnother(file);
-            DataDir.write(file(), NetworkFileJson.write(file).getBytes(StandardCharsets.UTF_8));
+            new PracticeFile(folder).write(file);
             return file;
         } catch (ChainFailedException
                 | RevertedException
@@ -228,25 +223,6 @@ public final class PracticeNetwork implements AutoCloseable {
             throw new PracticeFailedException(
                     "The practice network cannot be completed: " + e.getMessage(), e);
         }
-    }
-
-    private void warnIfAnother(NetworkFile now) {
-        if (!Files.exists(file())) {
-            return;
-        }
-        try {
-            NetworkFile before = NetworkFileJson.read(file());
-            if (!Objects.equals(
-                    before.settlement().genesisHash(), now.settlement().genesisHash())) {
-                LOG.warn("the practice network began anew: its former chain is lost");
-            }
-        } catch (NetworkFileException e) {
-            LOG.warn("the former network file could not be read: {}", e.getMessage());
-        }
-    }
-
-    private Path file() {
-        return folder.resolve("network.json");
     }
 
     private void watch() {
