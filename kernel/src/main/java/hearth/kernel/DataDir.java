@@ -1,10 +1,11 @@
 package hearth.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -19,12 +20,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The folder in which one installation keeps everything. Folders are 0700, files 0600; a folder
  * that is a link or belongs to somebody else is refused.
  */
 public final class DataDir {
+    /**
+     * Locked files of this process. They are not even opened again: where locks are the process's
+     * (POSIX), closing any channel of a file gives up all of its locks.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
     private final Path root;
 
     private DataDir(Path root) {
@@ -169,16 +177,22 @@ public final class DataDir {
     public static final class Lock implements AutoCloseable {
         private final FileChannel channel;
         private final FileLock lock;
+        private final Path file;
 
-        private Lock(FileChannel channel, FileLock lock) {
+        private Lock(FileChannel channel, FileLock lock, Path file) {
             this.channel = channel;
             this.lock = lock;
+            this.file = file;
         }
 
         @Override
         public void close() throws IOException {
-            lock.release();
-            channel.close();
+            try {
+                lock.release();
+                channel.close();
+            } finally {
+                HELD.remove(file);
+            }
         }
     }
 
@@ -193,6 +207,23 @@ public final class DataDir {
         if (parent == null) {
             throw new IOException("no folder for " + file);
         }
+        var real = parent.toRealPath().resolve(file.getFileName());
+        if (!HELD.add(real)) {
+            return Optional.empty();
+        }
+        Lock lock = null;
+        try {
+            lock = lockAlone(real, parent);
+        } finally {
+            if (lock == null) {
+                HELD.remove(real);
+            }
+        }
+        return Optional.ofNullable(lock);
+    }
+
+    /** Null when another process has it. */
+    private static @Nullable Lock lockAlone(Path file, Path parent) throws IOException {
         var channel =
                 FileChannel.open(
                         file,
@@ -204,14 +235,12 @@ public final class DataDir {
         FileLock lock = null;
         try {
             lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process: the same answer as by another.
         } finally {
             if (lock == null) {
                 channel.close();
             }
         }
-        return lock == null ? Optional.empty() : Optional.of(new Lock(channel, lock));
+        return lock == null ? null : new Lock(channel, lock, file);
     }
 
     /** Bytes free for this user where the folder is. */
