@@ -146,10 +146,6 @@ final class FlowRun implements AutoCloseable {
 
     private void finishEarlier() throws FlowStoppedException, ChainFailedException {
         boolean any = false;
-        if (sender.open().stream().anyMatch(sent -> sent.refusal().isPresent())) {
-            // Perhaps there are coins for it by now; if not, its number is free for another one.
-            tend();
-        }
         List<OwnerChain.UnderWay> found = new ArrayList<>();
         for (SentTransaction sent : sender.open()) {
             found.add(new OwnerChain.UnderWay(sent, sender.state(sent)));
@@ -158,7 +154,9 @@ final class FlowRun implements AutoCloseable {
         for (OwnerChain.UnderWay before : earlier) {
             SentTransaction sent = before.sent();
             // One that is in a block already needs no waiting for: the chain's state shows it.
-            if (before.state() instanceof TransactionState.Pending && sender.inLine(sent)) {
+            if (before.state() instanceof TransactionState.Pending
+                    && sent.refusal().isEmpty()
+                    && sender.inLine(sent)) {
                 if (!any) {
                     step(FlowStep.FINISH_EARLIER);
                     any = true;
@@ -204,11 +202,18 @@ final class FlowRun implements AutoCloseable {
         }
         unsettled = Optional.of(sent);
         progress.accept(new FlowEvent.Sent(step, sent.hash()));
-        return settle(step, sent);
+        return followed(step, sent);
+    }
+
+    /** Follows what was sent before; the same bytes are offered again if they were refused. */
+    TransactionState.Inclusion settle(FlowStep step, SentTransaction sent)
+            throws FlowStoppedException, ChainFailedException {
+        sender.offerAgain(sent);
+        return followed(step, sent);
     }
 
     /** Follows what was sent into a block that is proven to hold it. */
-    TransactionState.Inclusion settle(FlowStep step, SentTransaction sent)
+    private TransactionState.Inclusion followed(FlowStep step, SentTransaction sent)
             throws FlowStoppedException, ChainFailedException {
         unsettled = Optional.of(sent);
         Optional<TransactionState.Inclusion> inclusion = follow(step, sent);
@@ -239,9 +244,6 @@ final class FlowRun implements AutoCloseable {
                 case TransactionState.Pending _ -> {
                     tend();
                     Optional<String> refusal = asNoted(sent).refusal();
-                    if (refusal.isPresent() && step == FlowStep.FINISH_EARLIER) {
-                        return Optional.empty();
-                    }
                     if (refusal.isPresent()) {
                         throw new FlowStoppedException(
                                 Kind.UNREACHABLE, refused(sent, refusal.get()));
@@ -276,13 +278,13 @@ final class FlowRun implements AutoCloseable {
     }
 
     /** That a transaction was signed and not taken, as far as the endpoint can be believed. */
-    static String refused(SentTransaction sent, String words) {
+    private static String refused(SentTransaction sent, String words) {
         return "The chain did not take the transaction "
                 + sent.hash().hex()
                 + ": "
                 + words
-                + ". It is signed, so it stays noted and is offered again when you try again;"
-                + " something else that you send takes its place.";
+                + ". It is signed, so it stays noted, and is offered again when you follow it or send"
+                + " the same once more; anything else that you send takes its place.";
     }
 
     private TransactionState awaited(SentTransaction sent)

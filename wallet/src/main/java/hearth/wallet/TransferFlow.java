@@ -93,8 +93,10 @@ public final class TransferFlow {
                     run,
                     transfer,
                     () -> {
-                        requireNoneBefore(run, transfer);
-                        return send(run, transfer, untilFinal);
+                        Optional<SentTransaction> refused = requireNoneBefore(run, transfer);
+                        return refused.isPresent()
+                                ? settled(run, transfer, refused.get(), untilFinal)
+                                : send(run, transfer, untilFinal);
                     });
         } catch (FlowStoppedException e) {
             return new TransferOutcome.Stopped(e.problem());
@@ -113,18 +115,18 @@ public final class TransferFlow {
             Duration untilFinal,
             Consumer<FlowEvent> progress) {
         try (FlowRun run = FlowRun.begin(owner, prompt, cancellation, progress)) {
-            return ended(
-                    run,
-                    transfer,
-                    () -> {
-                        TransactionState.Inclusion inclusion = run.settle(FlowStep.SEND, sent);
-                        return new TransferOutcome.Sent(
-                                transfer, inclusion, run.seenFinal(inclusion, untilFinal));
-                    });
+            return ended(run, transfer, () -> settled(run, transfer, sent, untilFinal));
         } catch (FlowStoppedException e) {
             // Not begun: whatever became of it, nobody looked.
             return new TransferOutcome.UnderWay(transfer, sent, e.problem());
         }
+    }
+
+    private static TransferOutcome settled(
+            FlowRun run, Intent.Transfer transfer, SentTransaction sent, Duration untilFinal)
+            throws FlowStoppedException, ChainFailedException {
+        TransactionState.Inclusion inclusion = run.settle(FlowStep.SEND, sent);
+        return new TransferOutcome.Sent(transfer, inclusion, run.seenFinal(inclusion, untilFinal));
     }
 
     /** A part of a run that ends it. */
@@ -150,10 +152,12 @@ public final class TransferFlow {
     /**
      * Beginning followed one that was in no block into one. One that is in a block already stops
      * only the very same transfer, until its block is final: who sends to somebody else, or another
-     * amount, cannot mean that one. Nor can he mean one that no endpoint took, whose number the new
-     * one gets: the chain carries out one of the two.
+     * amount, cannot mean that one.
+     *
+     * @return the very same transfer, if it was signed before and refused: it is offered again. To
+     *     any other one its number is given, of which the chain carries out one alone
      */
-    private void requireNoneBefore(FlowRun run, Intent.Transfer transfer)
+    private Optional<SentTransaction> requireNoneBefore(FlowRun run, Intent.Transfer transfer)
             throws FlowStoppedException {
         for (OwnerChain.UnderWay before : run.earlier()) {
             if (!before.sent().label().equals(LABEL)) {
@@ -163,11 +167,10 @@ public final class TransferFlow {
                     SentIntent.of(before.sent(), owner.network())
                             .filter(transfer::equals)
                             .isPresent();
-            Optional<String> refusal = before.sent().refusal();
-            if (before.state() instanceof TransactionState.Pending && refusal.isPresent()) {
+            if (before.state() instanceof TransactionState.Pending
+                    && before.sent().refusal().isPresent()) {
                 if (same) {
-                    throw new FlowStoppedException(
-                            Kind.SENT_BEFORE, FlowRun.refused(before.sent(), refusal.get()));
+                    return Optional.of(before.sent());
                 }
                 continue;
             }
@@ -186,6 +189,7 @@ public final class TransferFlow {
                                 + " when that one is final.");
             }
         }
+        return Optional.empty();
     }
 
     private TransferOutcome send(FlowRun run, Intent.Transfer transfer, Duration untilFinal)

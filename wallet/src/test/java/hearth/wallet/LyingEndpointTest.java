@@ -399,9 +399,37 @@ final class LyingEndpointTest {
         assertEquals(Wei.coins(999), owner().balances().tokens());
     }
 
+    private void refuse(boolean andTake) {
+        liar.refuse(
+                "eth_sendRawTransaction", "insufficient funds for gas * price + value", andTake);
+    }
+
+    @Test
+    void whatWasRefusedIsOfferedAgainByItsOwnWishAlone() throws Exception {
+        own(REWARD);
+        Intent.Transfer first = tokens("7b", REWARD);
+        refuse(false);
+        var refused = assertInstanceOf(TransferOutcome.UnderWay.class, transfer(first));
+        assertEquals(FlowProblem.Kind.UNREACHABLE, refused.problem().kind());
+        liar.tellTheTruth();
+        // It would be taken now, but that is not what is asked for.
+        Intent.Transfer other = tokens("7c", Wei.ONE);
+        assertInstanceOf(TransferOutcome.Sent.class, transfer(other));
+        assertEquals(Wei.ONE, held(other));
+        assertEquals(Wei.ZERO, held(first));
+
+        Intent.Transfer second = tokens("7d", REWARD);
+        refuse(false);
+        refused = assertInstanceOf(TransferOutcome.UnderWay.class, transfer(second));
+        liar.tellTheTruth();
+        var sent = assertInstanceOf(TransferOutcome.Sent.class, transfer(second));
+        assertEquals(refused.sent().hash(), sent.inclusion().hash());
+        assertEquals(REWARD, held(second));
+    }
+
     /** Takes what is signed and says that it did not. */
     private void refuseAndTake(boolean hide) {
-        liar.refuse("eth_sendRawTransaction", "insufficient funds for gas * price + value");
+        refuse(true);
         liar.tell((method, _, result) ->
                 hide
                                 && (method.equals("eth_getTransactionReceipt")
@@ -477,8 +505,8 @@ final class LyingEndpointTest {
         var first = assertInstanceOf(TransferOutcome.UnderWay.class, transfer(refused));
         assertEquals(FlowProblem.Kind.UNREACHABLE, first.problem().kind());
         assertTrue(first.problem().sentence().contains("insufficient funds"));
-        var again = assertInstanceOf(TransferOutcome.Stopped.class, transfer(refused));
-        assertEquals(FlowProblem.Kind.SENT_BEFORE, again.problem().kind());
+        var again = assertInstanceOf(TransferOutcome.UnderWay.class, transfer(refused));
+        assertEquals(first.sent().hash(), again.sent().hash());
         Intent.Transfer instead = tokens("7c", Wei.ONE);
         var second = assertInstanceOf(TransferOutcome.UnderWay.class, transfer(instead));
         assertEquals(first.sent().nonce(), second.sent().nonce());

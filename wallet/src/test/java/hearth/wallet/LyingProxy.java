@@ -29,6 +29,7 @@ final class LyingProxy implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile String refused = "";
     private volatile String words = "";
+    private volatile boolean passesOn;
     private volatile Lie lie = (_, _, result) -> result;
 
     /** What becomes of a result; the request may be looked at. */
@@ -72,9 +73,14 @@ final class LyingProxy implements AutoCloseable {
         lie = newLie;
     }
 
-    /** Passes calls of this method on as well, and answers with an error whatever comes back. */
-    void refuse(String method, String said) {
+    /**
+     * Answers calls of this method with an error.
+     *
+     * @param passing them on all the same
+     */
+    void refuse(String method, String said, boolean passing) {
         words = said;
+        passesOn = passing;
         refused = method;
     }
 
@@ -93,7 +99,8 @@ final class LyingProxy implements AutoCloseable {
 
     private byte[] answer(byte[] asked) throws IOException {
         JsonNode request = JSON.readTree(asked);
-        JsonNode answer = JSON.readTree(pass(asked));
+        boolean held = !passesOn && request.path("method").asString("").equals(refused);
+        JsonNode answer = held ? copyOfId(request) : JSON.readTree(pass(asked));
         if (request instanceof ArrayNode all) {
             for (int i = 0; i < all.size(); i++) {
                 for (JsonNode each : answer) {
@@ -106,6 +113,12 @@ final class LyingProxy implements AutoCloseable {
             bend(request, (ObjectNode) answer);
         }
         return JSON.writeValueAsBytes(answer);
+    }
+
+    private static JsonNode copyOfId(JsonNode request) {
+        ObjectNode answer = JSON.createObjectNode().put("jsonrpc", "2.0");
+        answer.set("id", request.path("id"));
+        return answer;
     }
 
     private void bend(JsonNode request, ObjectNode answer) throws IOException {

@@ -19,10 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The unfinished transactions of one account, on disk before they are sent: after a crash they are
@@ -33,6 +36,8 @@ import java.util.Optional;
 final class TransactionJournal {
     private static final int MAX_BYTES = 4 * 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(TransactionJournal.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration AGAIN = Duration.ofMillis(50);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final @Nullable Path file;
@@ -71,15 +76,33 @@ final class TransactionJournal {
     }
 
     /**
-     * Takes the journal's lock and reads what others wrote.
+     * Takes the journal's lock and reads what others wrote. Waits for a moment: who only looks has
+     * it no longer.
      *
-     * @throws BusyException at once when another sender has it
+     * @throws BusyException when another sender keeps it
      */
     Hold hold() throws IOException {
-        return tryHold().orElseThrow(BusyException::new);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (true) {
+                Optional<Hold> held = tryHold();
+                if (held.isPresent()) {
+                    return held.get();
+                }
+                if (System.nanoTime() - deadline >= 0
+                        || never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new BusyException();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("it is being stopped", e);
+        }
     }
 
-    private Optional<Hold> tryHold() throws IOException {
+    /** The same; empty at once when another sender has it. */
+    Optional<Hold> tryHold() throws IOException {
         if (file == null || lock != null) {
             return Optional.of(() -> {});
         }

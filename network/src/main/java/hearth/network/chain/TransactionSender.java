@@ -165,6 +165,15 @@ public final class TransactionSender {
         }
     }
 
+    private Optional<TransactionJournal.Hold> tryHold() throws ChainFailedException {
+        try {
+            return journal.tryHold();
+        } catch (IOException e) {
+            throw new ChainFailedException(
+                    "The list of open transactions cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
     /**
      * Hands one over and notes a refusal. A refusal proves nothing: who refuses may have taken it.
      * Nor does silence, after which asking for it again could pay twice; so both count as sent.
@@ -173,7 +182,7 @@ public final class TransactionSender {
         String words;
         try {
             chain.broadcast(sent.rawBytes());
-            return sent.refusal().isPresent() ? noted(sent.taken()) : sent;
+            return sent.refusal().isPresent() ? remembered(sent.taken()) : sent;
         } catch (RevertedException e) {
             words = "it answered \"" + e.error() + "\"";
         } catch (ChainFailedException e) {
@@ -185,11 +194,16 @@ public final class TransactionSender {
         }
         LOG.info("{} was not taken: {}", sent, words);
         // An earlier version of it may have been.
-        return sent.hashes().size() > 1 ? sent : noted(sent.refused(words));
+        return sent.hashes().size() > 1 ? sent : remembered(sent.refused(words));
     }
 
-    private SentTransaction noted(SentTransaction sent) throws ChainFailedException {
-        note(sent);
+    /** Notes what was heard of one that is noted already; without it, it counts as sent. */
+    private SentTransaction remembered(SentTransaction sent) {
+        try {
+            journal.put(sent);
+        } catch (IOException e) {
+            LOG.warn("{}: what became of it was not noted: {}", sent, e.getMessage());
+        }
         return sent;
     }
 
@@ -310,14 +324,20 @@ public final class TransactionSender {
 
     /**
      * Looks after the open transactions: sends those again that the chain forgot, and those with a
-     * higher fee that are in no block for too long. Call it every few seconds.
+     * higher fee that are in no block for too long; nothing while another sender is at work. One
+     * that was refused is not offered again: that is for {@link #offerAgain}. Call it every few
+     * seconds.
      *
      * @return the transactions that were sent again, with the refusal of those that were refused
      */
     public synchronized List<SentTransaction> tend()
             throws ChainFailedException, SigningFailedException {
         List<SentTransaction> again = new ArrayList<>();
-        try (TransactionJournal.Hold _ = hold()) {
+        Optional<TransactionJournal.Hold> held = tryHold();
+        if (held.isEmpty()) {
+            return again;
+        }
+        try (TransactionJournal.Hold _ = held.get()) {
             for (SentTransaction sent : open()) {
                 if (state(sent) instanceof TransactionState.Pending && !journal.givenUp(sent)) {
                     tend(sent).ifPresent(again::add);
@@ -332,7 +352,7 @@ public final class TransactionSender {
         boolean refused = sent.refusal().isPresent();
         if (refused && numbers.used(sent)) {
             // Perhaps by it, whatever was said.
-            note(sent.taken());
+            remembered(sent.taken());
             return Optional.empty();
         }
         if (numbers.seenUsed(sent)) {
@@ -342,13 +362,27 @@ public final class TransactionSender {
         if (stuck && !refused && payloads.containsKey(sent.name())) {
             return Optional.of(replace(sent));
         }
-        if (!chain.knows(sent.hash())) {
-            return Optional.of(offer(sent));
+        boolean known = chain.knows(sent.hash());
+        if (refused && known) {
+            remembered(sent.taken());
         }
-        if (refused) {
-            note(sent.taken());
+        return refused || known ? Optional.empty() : Optional.of(offer(sent));
+    }
+
+    /**
+     * Offers one again that was refused, unless its number was given to another: by the wish of who
+     * signed it alone, for what it was meant for may be past.
+     */
+    public synchronized void offerAgain(SentTransaction given) throws ChainFailedException {
+        try (TransactionJournal.Hold _ = hold()) {
+            Optional<SentTransaction> sent = journal.find(given.name());
+            if (sent.isPresent()
+                    && sent.get().refusal().isPresent()
+                    && !journal.givenUp(sent.get())
+                    && state(sent.get()) instanceof TransactionState.Pending) {
+                offer(sent.get());
+            }
         }
-        return Optional.empty();
     }
 
     private SentTransaction replace(SentTransaction sent)
@@ -361,7 +395,7 @@ public final class TransactionSender {
         Optional<TransactionTerms> better = fees.higher(old);
         if (better.isEmpty()) {
             // At the cap: wait for the base fee to fall, but look again only after a while.
-            return noted(sent.sentAgain(time.instant()));
+            return remembered(sent.sentAgain(time.instant()));
         }
         SignedTransaction signed = payload.sign(better.get());
         SentTransaction replaced = sent.replacedBy(signed.hash(), signed.raw(), time.instant());

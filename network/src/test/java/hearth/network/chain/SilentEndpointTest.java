@@ -125,10 +125,12 @@ final class SilentEndpointTest {
         SentTransaction sent = sender().send(pay());
         assertEquals(Optional.of("it answered \"insufficient funds for gas\""), sent.refusal());
         assertEquals(List.of(sent), sender().open());
-        assertEquals(List.of(sent), sender().tend());
         answerToBroadcast = "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":\"" + sent.hash() + "\"}";
-        assertEquals(Optional.empty(), sender().tend().getFirst().refusal());
+        assertEquals(List.of(), sender().tend(), "nobody has asked for it");
+        assertEquals(1, broadcasts.size());
+        sender().offerAgain(sent);
         assertEquals(Optional.empty(), sender().open().getFirst().refusal());
+        assertEquals(2, broadcasts.size());
         assertEquals(1, new HashSet<>(broadcasts).size());
     }
 
@@ -142,6 +144,8 @@ final class SilentEndpointTest {
         assertEquals(refused.nonce(), next.nonce());
         assertEquals(List.of(refused, next), sender.open());
         assertEquals(List.of(next), sender.tend());
+        sender.offerAgain(refused);
+        assertEquals(3, broadcasts.size(), "its number is another's now");
         assertEquals(next.nonce() + 1, sender.send(pay(3)).nonce());
     }
 
