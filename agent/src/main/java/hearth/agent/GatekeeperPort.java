@@ -49,9 +49,10 @@ final class GatekeeperPort implements PeerHandler {
     @Override
     public Standing standing(Pin caller) {
         if (members.contains(caller)) {
-            return Standing.MEMBER;
+            return new Standing.Member();
         }
-        return desk.knows(PeerLine.hash(caller)) ? Standing.NODE : Standing.STRANGER;
+        var node = desk.nodeOf(PeerLine.hash(caller));
+        return node.isPresent() ? new Standing.Node(node.getAsLong()) : new Standing.Stranger();
     }
 
     @Override

@@ -16,13 +16,15 @@ public interface PeerHandler {
     int limit(String question, Pin caller) throws LinkFailedException;
 
     /** How a caller's questions are counted. */
-    enum Standing {
+    sealed interface Standing {
         /** Nobody knows who that is: together with all strangers of its address. */
-        STRANGER,
-        /** It has said who it is: for itself. */
-        NODE,
+        record Stranger() implements Standing {}
+
+        /** It has said who it is: for that node, whatever key it shows. */
+        record Node(long number) implements Standing {}
+
         /** It may ask as often as it likes. */
-        MEMBER
+        record Member() implements Standing {}
     }
 
     /** How a caller's questions are counted now. Must not block. */

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What a gatekeeper's port lets strangers do.
  *
- * @param perSecond questions a second and caller, in the long run; those who have not said who they
- *     are share them with all of their address
+ * @param perSecond questions a second and node, in the long run; those who have not said who they
+ *     are share as many as an address's connections may ask
  * @param burst questions at once
  * @param connections open at once
  * @param connectionsPerAddress of these from one network address; of IPv6, from one /64

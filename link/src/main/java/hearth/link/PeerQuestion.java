@@ -63,7 +63,7 @@ final class PeerQuestion implements StreamObserver<byte[]> {
     }
 
     /** Looks at who asks, before anything of the question is read. */
-    void begin(boolean allowed, int perSecond) {
+    void begin(boolean allowed) {
         out.setOnReadyHandler(ready::release);
         out.setOnCancelHandler(() -> {
             slow.cancel(false);
@@ -73,7 +73,7 @@ final class PeerQuestion implements StreamObserver<byte[]> {
             refuse(
                     Status.RESOURCE_EXHAUSTED,
                     "GATE-5",
-                    "Too many messages; a node may send " + perSecond + " a second.");
+                    "Too many messages from this node, or from this address; ask more slowly.");
             return;
         }
         try {

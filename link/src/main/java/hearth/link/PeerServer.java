@@ -83,6 +83,9 @@ public final class PeerServer implements AutoCloseable {
     private static ServerServiceDefinition service(
             PeerLimits limits, PeerHandler handler, Threads threads) {
         var allowance = new Allowance(limits.perSecond(), limits.burst());
+        // as many as its connections are: several machines of a home may come back at once
+        int home = limits.connectionsPerAddress();
+        var strangers = new Allowance(limits.perSecond() * home, limits.burst() * home);
         var places = new Semaphore(LARGE_AT_ONCE);
         var definition = ServerServiceDefinition.builder(Chunks.service());
         for (var name : handler.questions()) {
@@ -99,15 +102,17 @@ public final class PeerServer implements AutoCloseable {
                                         limits.patience(),
                                         places,
                                         threads);
+                        long now = System.nanoTime();
                         boolean may =
                                 switch (handler.standing(caller)) {
-                                    case MEMBER -> true;
-                                    case NODE -> allowance.take(caller, System.nanoTime());
+                                    case PeerHandler.Standing.Member _ -> true;
+                                    case PeerHandler.Standing.Node node ->
+                                            allowance.take(node, now);
                                     // a key costs nothing, an address does
-                                    case STRANGER ->
-                                            allowance.take(Callers.FROM.get(), System.nanoTime());
+                                    case PeerHandler.Standing.Stranger _ ->
+                                            strangers.take(Callers.FROM.get(), now);
                                 };
-                        question.begin(may, limits.perSecond());
+                        question.begin(may);
                         return question;
                     }));
         }

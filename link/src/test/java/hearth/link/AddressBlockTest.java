@@ -21,4 +21,11 @@ final class AddressBlockTest {
         // as an IPv6 socket tells an IPv4 caller
         assertEquals(of("192.0.2.1"), of("::ffff:192.0.2.1"));
     }
+
+    @Test
+    void whatIsNoCustomersNetworkCountsByItsMachines() throws Exception {
+        assertNotEquals(of("fe80::1"), of("fe80::2"));
+        assertNotEquals(of("fd00:1:2:3::1"), of("fd00:1:2:3::2"));
+        assertNotEquals(of("64:ff9b::192.0.2.1"), of("64:ff9b::192.0.2.2"));
+    }
 }

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -71,9 +72,9 @@ final class PeerServerTest {
         @Override
         public Standing standing(Pin caller) {
             if (friends.contains(caller)) {
-                return Standing.MEMBER;
+                return new Standing.Member();
             }
-            return nodes.contains(caller) ? Standing.NODE : Standing.STRANGER;
+            return nodes.contains(caller) ? new Standing.Node(1) : new Standing.Stranger();
         }
 
         @Override
@@ -173,6 +174,7 @@ final class PeerServerTest {
         int port = listen(limits);
         var hasty = client(port, "hasty");
         long began = System.nanoTime();
+        echo.nodes = Set.of(Identity.in(folder, "hasty", threads.time()).pin());
         int taken = 0;
         for (int i = 0; i < 40; i++) {
             try {
@@ -196,7 +198,7 @@ final class PeerServerTest {
 
     @Test
     void strangersOfOneAddressShareWhatOneMayAskAndWhoIsKnownHasItsOwn() throws Exception {
-        int port = listen(new PeerLimits(1, 4, 16, 16, LIMIT));
+        int port = listen(new PeerLimits(1, 2, 16, 2, LIMIT));
         long began = System.nanoTime();
         int taken = 0;
         for (int i = 0; i < 12; i++) {
@@ -204,16 +206,36 @@ final class PeerServerTest {
                 fresh.ask("SHORT", new byte[1], 1, LIMIT);
                 taken++;
             } catch (LinkFailedException e) {
-                assertEquals("GATE-5", e.code());
-                assertTrue(e.sentence().contains("1 a second"), e::sentence);
+                // too many questions, or its connection came before a former one was gone
+                assertTrue(Set.of("GATE-5", "GATE-8").contains(e.code()), e::sentence);
             }
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        assertTrue(taken <= 4 + seconds + 1, taken + " in " + seconds + " s");
+        assertTrue(taken <= 4 + 2 * seconds + 1, taken + " in " + seconds + " s");
+    }
 
-        var node = Identity.in(folder, "node", threads.time());
-        echo.nodes = Set.of(node.pin());
-        assertEquals(1, client(port, "node").ask("SHORT", new byte[1], 1, LIMIT).length);
+    @Test
+    void aNodeWithAFreshKeyHasTheSamePurse() throws Exception {
+        int port = listen(new PeerLimits(1, 2, 16, 16, LIMIT));
+        var keys = new ArrayList<PeerClient>();
+        var pins = new HashSet<Pin>();
+        for (int i = 0; i < 6; i++) {
+            pins.add(Identity.in(folder, "fresh" + i, threads.time()).pin());
+            keys.add(client(port, "fresh" + i));
+        }
+        echo.nodes = pins;
+        long began = System.nanoTime();
+        int taken = 0;
+        for (var key : keys) {
+            try {
+                key.ask("SHORT", new byte[1], 1, LIMIT);
+                taken++;
+            } catch (LinkFailedException e) {
+                assertEquals("GATE-5", e.code());
+            }
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertTrue(taken >= 2 && taken <= 2 + seconds + 1, taken + " in " + seconds + " s");
     }
 
     @Test

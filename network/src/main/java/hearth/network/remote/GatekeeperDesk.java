@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Answers what nodes ask a gatekeeper from afar. Who a connection's key stands for is what a node
@@ -113,22 +114,20 @@ public final class GatekeeperDesk {
         };
     }
 
-    /** Whether a caller has said which node it speaks for. */
-    public boolean knows(Hash32 pin) {
+    /** Which node a caller has said that it speaks for. */
+    public OptionalLong nodeOf(Hash32 pin) {
         synchronized (nodes) {
-            return nodes.containsKey(pin);
+            var node = nodes.get(pin);
+            return node == null ? OptionalLong.empty() : OptionalLong.of(node);
         }
     }
 
     private long node(Hash32 pin) throws LineFailedException {
-        synchronized (nodes) {
-            var node = nodes.get(pin);
-            if (node == null) {
-                throw new LineFailedException(
-                        "GATE-10", "This connection has not said yet which node it speaks for.");
-            }
-            return node;
-        }
+        return nodeOf(pin)
+                .orElseThrow(() ->
+                        new LineFailedException(
+                                "GATE-10",
+                                "This connection has not said yet which node it speaks for."));
     }
 
     /**
