@@ -19,6 +19,9 @@ import java.util.Optional;
  * nodes are read in it.
  */
 public final class CouncilDriver {
+    /** A part of a round that is a third of one lister's turn. */
+    private static final int ASKED_AGAIN = 2 * RoundCouncil.TURNS * 3;
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration READ_AGAIN = Duration.ofSeconds(2);
 
@@ -35,6 +38,8 @@ public final class CouncilDriver {
     private boolean started;
     private int opened = -1;
     private int proposed = -1;
+    private int listed = -1;
+    private long asked;
 
     public CouncilDriver(
             Gatekeeper gatekeeper,
@@ -124,6 +129,7 @@ public final class CouncilDriver {
         gatekeeper.life().open(epoch, start, nodes);
         opened = -1;
         proposed = -1;
+        listed = -1;
         return true;
     }
 
@@ -151,19 +157,24 @@ public final class CouncilDriver {
     private void advanceRound(long epoch)
             throws SourceFailedException, GatekeeperFailedException, InterruptedException {
         long length = settings.parameters().round().toMillis();
-        long into = gatekeeper.elapsed().toMillis();
+        var elapsed = gatekeeper.elapsed();
+        long into = elapsed.toMillis();
         int round = (int) (into / length);
         long part = into % length;
         if (round > opened && round > 0 && part < length * 6 / 10) {
             open(epoch, round);
         }
         int next = round + 1;
-        if (part >= length / 2 && next < settings.rounds() && proposed < next) {
+        if (part >= length / 2 && next < settings.rounds() && listed < next) {
             // the second half of a round belongs to those who may list the next, one after another
-            int attempt = council.rounds().attempt();
-            if (council.rounds().turn(epoch, next, attempt).equals(settings.key().address())) {
+            int attempt = council.rounds().attempt(elapsed);
+            boolean mine =
+                    council.rounds().turn(epoch, next, attempt).equals(settings.key().address());
+            // another's time may be behind: who said that it is not the turn is asked again
+            if (mine && (proposed < next || into - asked >= length / ASKED_AGAIN)) {
                 proposed = next;
-                propose(epoch, next);
+                asked = into;
+                listed = propose(epoch, next) ? next : listed;
             }
         }
     }
@@ -176,13 +187,14 @@ public final class CouncilDriver {
         }
     }
 
-    private void propose(long epoch, int round)
+    /** Whether the round needs no more of this gatekeeper. */
+    private boolean propose(long epoch, int round)
             throws SourceFailedException, GatekeeperFailedException, InterruptedException {
-        var listed = council.rounds().list(epoch, round);
-        if (listed.isEmpty()) {
-            return;
+        var list = council.rounds().list(epoch, round);
+        if (list.isEmpty()) {
+            return true;
         }
-        var offer = listed.get();
+        var offer = list.get();
         var digest = offer.listing().in(settings.work());
         var members = settings.gatekeepers();
         var came =
@@ -209,11 +221,12 @@ public final class CouncilDriver {
                                     + members.threshold()
                                     + " gatekeepers. "
                                     + String.join(" ", came.reasons())));
-            return;
+            return false;
         }
         var agreed = RoundCouncil.with(offer, valid);
         keep(agreed);
         colleagues.tell(one -> one.listed(agreed));
+        return true;
     }
 
     private void keep(RoundOffer agreed) throws GatekeeperFailedException {

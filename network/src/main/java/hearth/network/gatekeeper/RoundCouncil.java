@@ -10,6 +10,7 @@ import hearth.network.work.Signature;
 import hearth.network.work.TicketHolder;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -120,14 +121,14 @@ final class RoundCouncil {
     /** Its epoch, its round, its lister, its list and its nodes. */
     private void requireInOrder(RoundOffer proposed) throws NotAgreedException {
         var manifest = proposed.manifest().message();
-        if (manifest.epoch() != gatekeeper.epoch()
-                || manifest.round() <= now()
-                || manifest.round() > now() + 1) {
+        var into = gatekeeper.elapsed();
+        long now = into.toMillis() / settings.parameters().round().toMillis();
+        if (manifest.epoch() != gatekeeper.epoch() || manifest.round() != now + 1) {
             throw new NotAgreedException("That round is not the next one.");
         }
         var lister = members.signer(manifest.in(settings.work()), proposed.manifest().signature());
         boolean due =
-                IntStream.rangeClosed(0, Math.clamp(attempt() + 1L, 0, TURNS - 1))
+                IntStream.rangeClosed(0, Math.clamp(attempt(into) + 1L, 0, TURNS - 1))
                         .mapToObj(k -> turn(manifest.epoch(), manifest.round(), k))
                         .anyMatch(one -> lister.filter(one::equals).isPresent());
         if (!due) {
@@ -154,16 +155,14 @@ final class RoundCouncil {
     /**
      * Whose turn it is to list the next round, by this gatekeeper's time; negative in the first
      * half of a round. Another's time may be one turn ahead of it.
+     *
+     * @param into the epoch
      */
-    int attempt() {
+    int attempt(Duration into) {
         long length = settings.parameters().round().toMillis();
         long half = length / 2;
-        long part = gatekeeper.elapsed().toMillis() % length;
+        long part = into.toMillis() % length;
         return (int) Math.floorDiv((part - half) * TURNS, length - half);
-    }
-
-    private int now() {
-        return (int) (gatekeeper.elapsed().toMillis() / settings.parameters().round().toMillis());
     }
 
     /** Takes over a list to which enough consented; no harm when it has it already. */

@@ -211,17 +211,10 @@ final class Count {
         if (node == null) {
             return;
         }
-        boolean held =
-                receipts.entrySet().stream()
-                        .anyMatch(one ->
-                                held(
-                                                one.getKey(),
-                                                one.getValue(),
-                                                Ack.Phase.COMMIT,
-                                                0,
-                                                rules.commitMillis())
-                                        >= 0);
-        if (!held) {
+        var held = new HashMap<Hash32, Long>();
+        receipts.forEach((digest, copies) ->
+                held.put(digest, held(digest, copies, Ack.Phase.COMMIT, 0, rules.commitMillis())));
+        if (held.values().stream().allMatch(late -> late < 0)) {
             return; // handed in to too few, or made up afterwards: no sign of life either
         }
         node.seen(turn.round());
@@ -238,7 +231,7 @@ final class Count {
                 return;
             }
             int units = Math.max(0, opened - verdict.units().size());
-            long late = held(digest, copies, Ack.Phase.COMMIT, 0, rules.commitMillis());
+            long late = held.getOrDefault(digest, -1L);
             long open =
                     held(
                             digest,
