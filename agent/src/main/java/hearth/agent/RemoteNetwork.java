@@ -62,7 +62,9 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
         this.seat = seat;
         this.gatekeepers = gatekeepers;
         this.database = database;
-        this.epochs = new SettledEpochs(database, gatekeepers.members(), new SeatRoots(seat));
+        this.epochs =
+                new SettledEpochs(
+                        database, gatekeepers.members(), new SeatRoots(seat), threads.time());
         this.threads = threads;
         this.refreshes =
                 new SteadyTask(
@@ -205,14 +207,9 @@ final class RemoteNetwork implements EpochSource, AutoCloseable {
 
         @Override
         public Optional<EpochReport.Posting> posting(long epoch) throws ChainFailedException {
-            return seat.pool().events(0, seat.chain().latest().number()).stream()
-                    .filter(Pool.Event.RootPosted.class::isInstance)
-                    .map(Pool.Event.RootPosted.class::cast)
-                    .filter(posted -> posted.epoch() == epoch)
-                    .map(posted ->
-                            new EpochReport.Posting(
-                                    posted.position().transaction(), posted.position().block()))
-                    .reduce((earlier, later) -> later);
+            return seat.pool()
+                    .postedAt(epoch)
+                    .map(at -> new EpochReport.Posting(at.transaction(), at.block()));
         }
     }
 

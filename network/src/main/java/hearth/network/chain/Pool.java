@@ -48,6 +48,19 @@ public final class Pool {
         return ContractReads.exact(chain, ContractReads.read(chain, contract.lastEpoch()));
     }
 
+    /**
+     * How the root of an epoch got here; empty while it has none. A veto takes a root back: the
+     * last posting is the one that counts.
+     */
+    public Optional<LogPosition> postedAt(long epoch) throws ChainFailedException {
+        return events(0, chain.latest().number()).stream()
+                .filter(Event.RootPosted.class::isInstance)
+                .map(Event.RootPosted.class::cast)
+                .filter(posted -> posted.epoch() == epoch)
+                .map(Event.RootPosted::position)
+                .reduce((earlier, later) -> later);
+    }
+
     /** The root of an epoch; empty if none was posted or it was vetoed. */
     public Optional<Posted> posted(long epoch) throws ChainFailedException {
         RewardPool.Posted posted =

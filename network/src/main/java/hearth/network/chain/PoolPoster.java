@@ -57,14 +57,8 @@ public final class PoolPoster implements AgreedRootPoster {
     @Override
     public Optional<PostOutcome.Posted> find(long epoch) throws SourceFailedException {
         try {
-            // a veto takes a root back: the last posting of the epoch is the one that counts
-            return pool.events(0, chain.latest().number()).stream()
-                    .filter(Pool.Event.RootPosted.class::isInstance)
-                    .map(Pool.Event.RootPosted.class::cast)
-                    .filter(posted -> posted.epoch() == epoch)
-                    .map(Pool.Event.RootPosted::position)
-                    .map(at -> new PostOutcome.Posted(at.transaction(), at.block()))
-                    .reduce((earlier, later) -> later);
+            return pool.postedAt(epoch)
+                    .map(at -> new PostOutcome.Posted(at.transaction(), at.block()));
         } catch (ChainFailedException e) {
             throw new SourceFailedException(String.valueOf(e.getMessage()), e);
         }

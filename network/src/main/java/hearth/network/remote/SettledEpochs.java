@@ -12,7 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,8 +27,10 @@ import java.util.Optional;
 public final class SettledEpochs {
     private static final Logger LOG = LoggerFactory.getLogger(SettledEpochs.class);
 
-    /** Epochs fetched in one go; the rest the next time. */
-    private static final int AT_ONCE = 8;
+    /** What nobody tells is asked for again after so long, doubling. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private static final Duration SELDOM = Duration.ofMinutes(10);
 
     /** Older epochs than so many say nothing that the newest does not. */
     private static final int FETCHED = 64;
@@ -32,17 +39,27 @@ public final class SettledEpochs {
     private final EpochBook book;
     private final List<RemoteGatekeeper> gatekeepers;
     private final Roots roots;
+    private final InstantSource time;
+    private final Map<Long, Later> missing = new HashMap<>();
 
     /** What the pool has. */
     public interface Roots {
         /** The root of an epoch; empty when it has none. */
         Optional<Pool.Posted> posted(long epoch) throws ChainFailedException;
 
-        /** How it got there, where the gatekeeper that tells of it does not know. */
+        /** How it got there. */
         Optional<EpochReport.Posting> posting(long epoch) throws ChainFailedException;
     }
 
-    public SettledEpochs(Database database, List<RemoteGatekeeper> gatekeepers, Roots roots) {
+    /** When an epoch that nobody told is asked for again. */
+    private record Later(Instant at, Duration after) {}
+
+    public SettledEpochs(
+            Database database,
+            List<RemoteGatekeeper> gatekeepers,
+            Roots roots,
+            InstantSource time) {
+        this.time = time;
         this.database = database;
         this.book = new EpochBook(database);
         this.gatekeepers = List.copyOf(gatekeepers);
@@ -55,29 +72,37 @@ public final class SettledEpochs {
     }
 
     /**
-     * Takes over the epochs that the pool has a root of and that are not kept yet, the newest
-     * first: it is enough for a claim. Blocks.
+     * Takes over an epoch that the pool has a root of and that is not kept yet, the newest first:
+     * it is enough for a claim. One at a time, as what a node may ask is counted. Blocks.
      *
      * @param newest epoch with a root in the pool
      */
     public void takeOver(long newest) throws SQLException, ChainFailedException {
-        int asked = 0;
+        var now = time.instant();
         for (long epoch = newest; epoch > Math.max(0, newest - FETCHED); epoch--) {
-            if (book.get(epoch).isEmpty()) {
-                take(epoch);
-                if (++asked == AT_ONCE) {
-                    return;
+            var later = missing.get(epoch);
+            boolean due = later == null || !now.isBefore(later.at());
+            if (due && book.get(epoch).isEmpty()) {
+                if (take(epoch)) {
+                    missing.remove(epoch);
+                } else {
+                    var after = later == null ? AGAIN : later.after().multipliedBy(2);
+                    after = after.compareTo(SELDOM) > 0 ? SELDOM : after;
+                    missing.put(epoch, new Later(now.plus(after), after));
                 }
+                return;
             }
         }
     }
 
-    private void take(long epoch) throws SQLException, ChainFailedException {
+    private boolean take(long epoch) throws SQLException, ChainFailedException {
         var onChain = roots.posted(epoch);
         if (onChain.isEmpty()) {
-            return;
+            return false;
         }
-        for (var one : gatekeepers) {
+        for (int i = 0; i < gatekeepers.size(); i++) {
+            // another one first each time: what one may be asked is counted
+            var one = gatekeepers.get((int) ((epoch + i) % gatekeepers.size()));
             try {
                 var told =
                         one.epoch(epoch)
@@ -88,20 +113,24 @@ public final class SettledEpochs {
                                                 onChain.get().leavesDigest()));
                 if (told.isPresent()) {
                     keep(told.get());
-                    return;
+                    return true;
                 }
                 LOG.debug("{} does not tell epoch {} as the pool has it", one.gatekeeper(), epoch);
             } catch (WorkFailedException e) {
                 LOG.debug("{}: {}", one.gatekeeper(), e.getMessage());
             }
         }
+        return false;
     }
 
     private void keep(SettledEpoch told) throws SQLException, ChainFailedException {
         var report = told.report();
-        var posting =
-                report.posting().isPresent() ? report.posting() : roots.posting(report.epoch());
-        var whole = posting.isPresent() ? report.postedAt(posting.get()) : report;
+        // the chain's word, not the gatekeeper's: a root says nothing of how it was posted
+        var posting = roots.posting(report.epoch());
+        if (posting.isEmpty()) {
+            return; // taken back meanwhile
+        }
+        var whole = report.postedAt(posting.get());
         database.inTransaction(connection -> {
             EpochBook.record(connection, whole, told.leaves());
             return true;

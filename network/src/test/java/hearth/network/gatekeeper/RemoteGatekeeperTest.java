@@ -236,9 +236,18 @@ final class RemoteGatekeeperTest {
 
                     @Override
                     public Optional<EpochReport.Posting> posting(long epoch) {
-                        return Optional.of(new EpochReport.Posting(Fixed.hash("tx"), epoch));
+                        return Optional.of(new EpochReport.Posting(Fixed.hash("on chain"), epoch));
                     }
-                });
+                },
+                network.clock);
+    }
+
+    /** As often as it takes, and a while later. */
+    private void takeOver(SettledEpochs epochs, long newest) throws Exception {
+        network.clock.advance(Duration.ofMinutes(10));
+        for (int i = 0; i < newest; i++) {
+            epochs.takeOver(newest);
+        }
     }
 
     private Database database() throws Exception {
@@ -257,15 +266,15 @@ final class RemoteGatekeeperTest {
             var epochs = taking(database);
             // the truth about epoch 1, told of epoch 2
             bend = (_, _, _) -> desk.answer(Question.EPOCH, PIN, first);
-            epochs.takeOver(2);
+            takeOver(epochs, 2);
             assertEquals(1, epochs.book().lastEpoch(), "only as what it is");
             // the truth about epoch 2, with a number that makes all later ones look old
             bend = (_, _, answer) -> ByteBuffer.wrap(answer.clone()).putLong(0, 1L << 62).array();
-            epochs.takeOver(2);
+            takeOver(epochs, 2);
             assertEquals(1, epochs.book().lastEpoch());
             assertTrue(epochs.book().leaves(1).isPresent(), "nothing was dropped for it");
             bend = (_, _, answer) -> answer;
-            epochs.takeOver(2);
+            takeOver(epochs, 2);
             assertEquals(2, epochs.book().lastEpoch());
         }
     }
@@ -286,12 +295,16 @@ final class RemoteGatekeeperTest {
                         }
                         return answer;
                     };
-            epochs.takeOver(3);
+            takeOver(epochs, 3);
             assertTrue(epochs.book().get(2).isEmpty());
             var proof = epochs.book().proofFor(Fixed.address("ada"));
             assertEquals(Optional.of(3L), proof.map(one -> one.epoch()), "with its posting");
+            assertEquals(
+                    Optional.of(Fixed.hash("on chain")),
+                    epochs.book().get(3).flatMap(one -> one.posting()).map(at -> at.transaction()),
+                    "whatever the gatekeeper says of it");
             bend = (_, _, answer) -> answer;
-            epochs.takeOver(3);
+            takeOver(epochs, 3);
             assertTrue(epochs.book().get(2).isPresent());
             assertEquals(3, epochs.book().lastEpoch());
         }
