@@ -112,7 +112,7 @@ public final class LyingGatekeeper implements PeerHandler {
 
     @Override
     public Standing standing(Pin caller) {
-        return Standing.MEMBER;
+        return new Standing.Member();
     }
 
     @Override

@@ -62,15 +62,22 @@ final class BentChain implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                var asker = door.accept();
-                var chain = SocketChannel.open(UnixDomainSocketAddress.of(moved));
-                open.add(asker);
-                open.add(chain);
-                var _ = Thread.ofVirtual().start(() -> pass(asker, chain, false));
-                var _ = Thread.ofVirtual().start(() -> pass(chain, asker, true));
+                connect(door.accept());
             }
         } catch (IOException e) {
-            // Closed, or the chain is gone.
+            // Closed.
+        }
+    }
+
+    private void connect(SocketChannel asker) throws IOException {
+        open.add(asker);
+        try {
+            var chain = SocketChannel.open(UnixDomainSocketAddress.of(moved));
+            open.add(chain);
+            var _ = Thread.ofVirtual().start(() -> pass(asker, chain, false));
+            var _ = Thread.ofVirtual().start(() -> pass(chain, asker, true));
+        } catch (IOException e) {
+            asker.close(); // the chain is gone
         }
     }
 

@@ -3,6 +3,7 @@ package hearth.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
 
 /**
  * Faults at random moments over a running installation. Which ones and when is decided by the seed
@@ -23,7 +25,13 @@ final class FaultRun {
     private static final Duration RECOVERY = Duration.ofMinutes(4);
     private static final int LONGEST_PAUSE_MILLIS = 6_000;
     private static final long DAYS = Duration.ofDays(2).toSeconds();
-    private static final List<Fault> ALL = List.of(Fault.values());
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
+    /** Without the program that limits files, what it does is left out. */
+    private static final List<Fault> ALL =
+            Stream.of(Fault.values())
+                    .filter(one -> one != Fault.DISK_FULL || Files.isExecutable(PRLIMIT))
+                    .toList();
 
     private final Installation home;
     private final Confirmed confirmed;
@@ -120,7 +128,8 @@ final class FaultRun {
     private static void fileSizes(ProcessHandle process, String limit)
             throws IOException, InterruptedException {
         var set =
-                new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=" + limit)
+                new ProcessBuilder(
+                                PRLIMIT.toString(), "--pid", "" + process.pid(), "--fsize=" + limit)
                         .inheritIO()
                         .start();
         if (set.waitFor() != 0 && process.isAlive()) {

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** One gatekeeper as its operator runs it: a process with a folder of its own. */
@@ -30,6 +32,7 @@ final class GatekeeperProcess implements AutoCloseable {
     private static final int LOWEST_PORT = 16_384;
     private static final int PORTS = 16_384;
     private static final int TRIES = 100;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final Path log;
@@ -61,13 +64,16 @@ final class GatekeeperProcess implements AutoCloseable {
     }
 
     /**
-     * A port that stays free until the gatekeeper takes it: below those that systems hand out by
-     * themselves, so that only somebody who asks for this very one can have it meanwhile.
+     * A port for the gatekeeper to take: below those that systems hand out by themselves, so that
+     * only somebody who asks for this very one can have it meanwhile; each once.
      */
     private static int freePort() throws IOException {
         var random = new SecureRandom();
         for (int i = 0; i < TRIES; i++) {
             int port = LOWEST_PORT + random.nextInt(PORTS);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return port;
             } catch (BindException e) {
