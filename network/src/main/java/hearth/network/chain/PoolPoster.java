@@ -28,7 +28,6 @@ import java.util.TreeMap;
 public final class PoolPoster implements AgreedRootPoster {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final ChainClient chain;
     private final Pool pool;
     private final NetworkFile network;
     private final NodeKey payer;
@@ -38,7 +37,6 @@ public final class PoolPoster implements AgreedRootPoster {
      * @param payer pays the gas; need not be a gatekeeper
      */
     public PoolPoster(ChainClient chain, NetworkFile network, NodeKey payer, InstantSource time) {
-        this.chain = chain;
         this.pool = new Pool(chain, network);
         this.network = network;
         this.payer = payer;
