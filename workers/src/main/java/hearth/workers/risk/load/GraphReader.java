@@ -121,17 +121,11 @@ final class GraphReader {
     }
 
     private boolean contracts(Vertex code, int most, List<Vertex> into) {
-        var list = ContractList.ofCode(database, code);
-        for (int looked = 0; list.hasNext(); looked++) {
-            if (looked >= most) {
-                return false;
-            }
-            var contract = list.next();
-            if (!Records.gone(contract)) {
-                into.add(contract);
-            }
+        var list = ContractList.ofCode(database, code, EFFORT / 10);
+        for (int taken = 0; taken < most && list.hasNext(); taken++) {
+            into.add(list.next());
         }
-        return true;
+        return !list.hasNext() && !list.cutShort();
     }
 
     /** One contract by its address, or the newest one of a code by its hash. */
@@ -154,13 +148,8 @@ final class GraphReader {
     }
 
     private @org.jspecify.annotations.Nullable Vertex first(Vertex code) {
-        for (var list = ContractList.ofCode(database, code); list.hasNext(); ) {
-            var contract = list.next();
-            if (!Records.gone(contract)) {
-                return contract;
-            }
-        }
-        return null;
+        var newest = Records.linkOrNone(code, Schema.NEWEST);
+        return newest == null ? null : Records.vertex(database, newest);
     }
 
     boolean knows(CodeHash hash) {
@@ -185,10 +174,10 @@ final class GraphReader {
         var row = row(contract, families);
         var deployer = Records.vertex(database, Records.link(contract, "deployer"));
         var others = new ArrayList<InsightRow>();
-        var list = ContractList.ofDeployer(database, deployer);
+        var list = ContractList.ofDeployer(database, deployer, EFFORT / 10);
         while (others.size() < byDeployer && list.hasNext()) {
             var other = list.next();
-            if (!Records.gone(other) && !other.getIdentity().equals(contract.getIdentity())) {
+            if (!other.getIdentity().equals(contract.getIdentity())) {
                 others.add(row(other, families));
             }
         }

@@ -44,7 +44,9 @@ final class GraphWriter {
             if (findings != 0) {
                 row.set("findings", Records.number(row, "findings") + findings);
             }
-            if (newest != null) {
+            if (newest == null) {
+                row.remove(Schema.NEWEST);
+            } else {
                 row.set(Schema.NEWEST, newest);
             }
             row.save();
@@ -199,12 +201,25 @@ final class GraphWriter {
         if (alarms && next.dayFindings > 0) {
             next.dayFindings--;
         }
-        // Out of every index, but still a step in its two lists.
+        // Out of every index, but still a step in its two lists, unless it stands at their head.
         var gone = contract.modify();
         for (var indexed : List.of("key", "found", "risky")) {
             gone.remove(indexed);
         }
         gone.set(Schema.GONE, true).save();
+        newestLeft(sums.owner(code.getIdentity()), Schema.BEFORE_OF_CODE);
+        newestLeft(sums.owner(Records.link(contract, "deployer")), Schema.BEFORE_OF_DEPLOYER);
+    }
+
+    /** The newest of a list is one that was not taken back. */
+    private void newestLeft(Owner owner, String before) {
+        while (owner.newest != null) {
+            var newest = Records.vertex(database, owner.newest);
+            if (!Records.gone(newest)) {
+                return;
+            }
+            owner.newest = Records.linkOrNone(newest, before);
+        }
     }
 
     private void code(Batch.NewCode code, Meta next, Sums sums) {

@@ -22,7 +22,7 @@ import com.arcadedb.schema.Type;
  * attacker.
  */
 final class Schema {
-    /** 1 had edges instead of links; 2 had them at one end. */
+    /** 1 had edges instead of links; 2, for a few builds, had them at one end. */
     static final int VERSION = 3;
 
     static final String CODE = "Code";

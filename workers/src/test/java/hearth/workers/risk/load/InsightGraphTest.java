@@ -355,6 +355,7 @@ final class InsightGraphTest {
             graph.write(batch);
             assertEquals(truth.contracts.size(), graph.totals().contracts());
             assertEquals(truth.codes.size(), graph.totals().codes());
+            compare(truth, graph);
         }
     }
 
