@@ -239,6 +239,13 @@ public final class InsightGraph implements AutoCloseable {
         });
     }
 
+    /** How many contracts one batch should have when many wait. */
+    public int contractsAtOnce() {
+        var meta = writer.meta();
+        return TransactionSize.contracts(
+                Runtime.getRuntime().maxMemory(), meta.codes, meta.contracts);
+    }
+
     /** Whether a code is in the graph. */
     public boolean knows(CodeHash hash) {
         return asked(() -> reader.knows(hash));

@@ -16,12 +16,6 @@ import java.util.Objects;
  * many wait. For one thread.
  */
 final class LoadStage {
-    /**
-     * Transactions of fewer are dear when there is much to load: each writes whole pages, and known
-     * codes lie on most pages of theirs.
-     */
-    static final int TRANSACTION = 4_000;
-
     private final InsightGraph graph;
     private final SeenCodes seen;
     private final StageCounters counters;
@@ -54,7 +48,7 @@ final class LoadStage {
                     contracts.addAll(due.contracts());
                     cursor = due.cursor() == null ? cursor : due.cursor();
                     pending = true;
-                    if (contracts.size() >= TRANSACTION) {
+                    if (contracts.size() >= graph.contractsAtOnce()) {
                         write();
                     }
                 }
