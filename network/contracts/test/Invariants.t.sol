@@ -83,9 +83,46 @@ contract Play is Base {
         registry.retire(id);
     }
 
-    function doWithdraw(uint256 id) external {
-        id = 1 + id % registry.nodeCount();
+    /// @dev The first node from a chosen one on, around the whole list, for which something can be
+    /// tried at all; the chosen one when there is none. Left to chance, few runs get this far.
+    function from(uint256 id, function (uint256) view returns (bool) fits)
+        private
+        view
+        returns (uint256)
+    {
+        uint256 count = registry.nodeCount();
+        for (uint256 i = 0; i < count; i++) {
+            uint256 next = 1 + (id % count + i) % count;
+            if (fits(next)) return next;
+        }
+        return 1 + id % count;
+    }
+
+    function hasLeft(uint256 id) private view returns (bool) {
+        return registry.nodeById(id).status == NodeRegistry.Status.Left;
+    }
+
+    function hasBreach(uint256 id) private view returns (bool) {
+        return disputes.caseOf(id).breaches > 0;
+    }
+
+    function canLoseStake(uint256 id) private view returns (bool) {
+        return disputes.caseOf(id).slashEpoch != 0;
+    }
+
+    function canComeBack(uint256 id) private view returns (bool) {
+        return hasBreach(id) && !canLoseStake(id);
+    }
+
+    /// @dev Goes to the start of an epoch that is still to come.
+    function waitFor(uint64 epoch) private {
+        if (epoch > registry.epoch()) toEpoch(epoch);
+    }
+
+    function doWithdraw(uint256 id, bool patient) external {
+        id = from(id, hasLeft);
         NodeRegistry.Node memory n = registry.nodeById(id);
+        if (patient) waitFor(n.leftEpoch + UNBONDING);
         vm.prank(n.owner);
         registry.withdraw(id);
         note(registry.epoch() >= n.leftEpoch + UNBONDING, "withdrew too early");
@@ -93,8 +130,8 @@ contract Play is Base {
     }
 
     /// @dev Condemns a node, lets its appeal end in any way, slashes, releases.
-    function doCondemn(uint256 id, uint256 receipt, uint8 claimed) external {
-        id = 1 + id % registry.nodeCount();
+    function doCondemn(uint256 id, bool again, uint256 receipt, uint8 claimed) external {
+        id = again ? from(id, hasBreach) : 1 + id % registry.nodeCount();
         Disputes.Verdict memory v =
             verdict(id, bytes32(receipt % 64), bytes32("unit"), bytes32(uint256(claimed)));
         condemn(v);
@@ -103,9 +140,10 @@ contract Play is Base {
         );
     }
 
-    function doSlash(uint256 id) external {
-        id = 1 + id % registry.nodeCount();
+    function doSlash(uint256 id, bool patient) external {
+        id = from(id, canLoseStake);
         Disputes.Case memory c = disputes.caseOf(id);
+        if (patient) waitFor(c.slashEpoch);
         NodeRegistry.Node memory n = registry.nodeById(id);
         uint256 reserve = registry.reserve();
         uint256 taken = disputes.slash(id);
@@ -114,15 +152,16 @@ contract Play is Base {
         note(taken <= n.stake && registry.reserve() == reserve + taken, "slashed more");
     }
 
-    function doRelease(uint256 id) external {
-        id = 1 + id % registry.nodeCount();
+    function doRelease(uint256 id, bool patient) external {
+        id = from(id, canComeBack);
         Disputes.Case memory c = disputes.caseOf(id);
+        if (patient) waitFor(c.backEpoch);
         disputes.release(id);
         note(registry.epoch() >= c.backEpoch, "back too early");
     }
 
     function doLift(uint256 id) external {
-        id = 1 + id % registry.nodeCount();
+        id = from(id, hasBreach);
         vm.prank(GUARDIAN);
         disputes.lift(id);
         note(!disputes.isOpen(id), "lifted, but open");
@@ -241,6 +280,17 @@ contract InvariantsTest is Base {
     function targetContracts() public view returns (address[] memory targets) {
         targets = new address[](1);
         targets[0] = address(play);
+    }
+
+    struct FuzzSelector {
+        address addr;
+        bytes4[] selectors;
+    }
+
+    function excludeSelectors() public view returns (FuzzSelector[] memory excluded) {
+        excluded = new FuzzSelector[](1);
+        excluded[0] = FuzzSelector(address(play), new bytes4[](1));
+        excluded[0].selectors[0] = Base.setUp.selector;
     }
 
     function invariant_NoStepBrokeARule() public view {
