@@ -1,6 +1,7 @@
 package hearth.agent;
 
 import hearth.kernel.DataDir;
+import hearth.monitors.TomlTables;
 import hearth.monitors.power.meter.MeterKind;
 import hearth.monitors.power.meter.MeterSetting;
 import hearth.monitors.power.model.MachineClass;
@@ -49,9 +50,10 @@ final class MeterBook {
             LOG.warn("{} was damaged and is now {}; no meter is read", file, aside.getFileName());
             return;
         }
-        var array = toml.getArray("meter");
-        for (int i = 0; array != null && i < array.size(); i++) {
-            read(array.getTable(i));
+        try {
+            TomlTables.of(toml, "meter").forEach(this::read);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("no meter is read from {}: {}", file, e.getMessage());
         }
         if (toml.get("model") instanceof TomlTable table) {
             readModel(table);
@@ -61,8 +63,7 @@ final class MeterBook {
     private void read(TomlTable table) {
         try {
             var feeds = new TreeMap<String, Double>();
-            var told = table.getTable("feeds");
-            if (told != null) {
+            if (table.get(List.of("feeds")) instanceof TomlTable told) {
                 for (var machine : told.keySet()) {
                     if (told.get(List.of(machine)) instanceof Double share) {
                         feeds.put(machine, share);
@@ -92,8 +93,7 @@ final class MeterBook {
 
     private static Map<String, MachineClass> models(TomlTable table) {
         var models = new TreeMap<String, MachineClass>();
-        var told = table.getTable("models");
-        if (told != null) {
+        if (table.get(List.of("models")) instanceof TomlTable told) {
             for (var machine : told.keySet()) {
                 var word = String.valueOf(told.get(List.of(machine)));
                 models.put(
@@ -114,7 +114,7 @@ final class MeterBook {
                             number(table, "full"),
                             number(table, "error"),
                             text(table, "source"),
-                            Boolean.TRUE.equals(table.getBoolean("calibrated")),
+                            Boolean.TRUE.equals(table.get(List.of("calibrated"))),
                             Instant.parse(text(table, "at")));
         } catch (IllegalArgumentException | DateTimeException e) {
             LOG.warn("the power model of {} is not one: {}", file, e.getMessage());

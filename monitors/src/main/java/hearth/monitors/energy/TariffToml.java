@@ -1,5 +1,7 @@
 package hearth.monitors.energy;
 
+import hearth.monitors.TomlTables;
+
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
@@ -43,21 +45,23 @@ public final class TariffToml {
                             + ": "
                             + error.getMessage());
         }
-        var tables = toml.getArray("tariff");
-        if (tables == null) {
+        if (!toml.contains("tariff")) {
             if (toml.isEmpty()) {
                 return TariffBook.EMPTY;
             }
             throw new TariffException(
                     "The tariff file has no [[tariff]]; docs/energy.md shows an example.");
         }
+        List<TomlTable> tables;
+        try {
+            tables = TomlTables.of(toml, "tariff");
+        } catch (IllegalArgumentException e) {
+            throw new TariffException("The tariff file: " + e.getMessage() + ".", e);
+        }
         var entries = new ArrayList<TariffBook.Entry>();
         for (int i = 0; i < tables.size(); i++) {
-            if (!(tables.get(i) instanceof TomlTable table)) {
-                throw new TariffException("tariff is a list of tables: write [[tariff]].");
-            }
             try {
-                entries.add(entry(table));
+                entries.add(entry(tables.get(i)));
             } catch (DateTimeException | IllegalArgumentException e) {
                 throw new TariffException(
                         "Tariff " + (i + 1) + " of the file: " + e.getMessage() + ".", e);
@@ -98,9 +102,7 @@ public final class TariffToml {
 
     private static List<Tariff.Window> windows(TomlTable table) throws TariffException {
         var windows = new ArrayList<Tariff.Window>();
-        var list = table.getArray("window");
-        for (int i = 0; list != null && i < list.size(); i++) {
-            var window = list.getTable(i);
+        for (var window : TomlTables.of(table, "window")) {
             windows.add(
                     new Tariff.Window(
                             window.contains("name") ? text(window, "name") : "",
@@ -121,9 +123,8 @@ public final class TariffToml {
 
     private static Set<DayOfWeek> days(TomlTable window) throws TariffException {
         var days = EnumSet.noneOf(DayOfWeek.class);
-        var list = window.getArray("days");
-        for (int i = 0; list != null && i < list.size(); i++) {
-            var word = String.valueOf(list.get(i)).toUpperCase(Locale.ROOT);
+        for (var each : TomlTables.values(window, "days")) {
+            var word = String.valueOf(each).toUpperCase(Locale.ROOT);
             boolean known = false;
             for (var day : DayOfWeek.values()) {
                 if (word.length() >= 3 && day.name().startsWith(word)) {
@@ -132,7 +133,7 @@ public final class TariffToml {
                 }
             }
             if (!known) {
-                throw new TariffException("“" + list.get(i) + "” is not a day; write mon or sun.");
+                throw new TariffException("“" + each + "” is not a day; write mon or sun.");
             }
         }
         return days;

@@ -1,5 +1,7 @@
 package hearth.monitors.rules;
 
+import hearth.monitors.TomlTables;
+
 import org.tomlj.Toml;
 import org.tomlj.TomlTable;
 
@@ -25,11 +27,7 @@ public final class RuleToml {
                     "The rules are not TOML: " + toml.errors().getFirst().getMessage());
         }
         var rules = new ArrayList<Rule>();
-        var tables = toml.getArray("rule");
-        for (int i = 0; tables != null && i < tables.size(); i++) {
-            if (!(tables.get(i) instanceof TomlTable table)) {
-                throw new IllegalArgumentException("rule is a list of tables: write [[rule]].");
-            }
+        for (var table : TomlTables.of(toml, "rule")) {
             rules.add(rule(table));
         }
         return new RuleBook(rules);

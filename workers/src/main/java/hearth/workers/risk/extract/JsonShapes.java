@@ -77,7 +77,7 @@ final class JsonShapes {
                         number(number),
                         new Hash32(present(hash)),
                         new Hash32(present(parent)),
-                        Instant.ofEpochSecond(number(time))),
+                        time(number(time))),
                 creating);
     }
 
@@ -146,6 +146,14 @@ final class JsonShapes {
             throw malformed("a number that is none");
         }
         return Long.parseLong(shown, 2, shown.length(), 16);
+    }
+
+    /** No block lies where its milliseconds are no number any more. */
+    private static Instant time(long seconds) throws RpcFailedException {
+        if (seconds > Long.MAX_VALUE / 1_000) {
+            throw malformed("a time that is none");
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     private static <T> T present(@Nullable T value) throws RpcFailedException {

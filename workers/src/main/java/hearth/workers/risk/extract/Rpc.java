@@ -251,8 +251,8 @@ final class Rpc implements AutoCloseable {
         }
     }
 
-    private <T> List<Answer<T>> read(byte[] reply, int calls, Result<T> result)
-            throws RpcFailedException {
+    /** What a reply holds for each of so many calls. */
+    <T> List<Answer<T>> read(byte[] reply, int calls, Result<T> result) throws RpcFailedException {
         var answers = new ArrayList<@Nullable Answer<T>>(Collections.nCopies(calls, null));
         try (var parser = json.createParser(ObjectReadContext.empty(), reply)) {
             var token = parser.nextToken();
