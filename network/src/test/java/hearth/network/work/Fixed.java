@@ -56,4 +56,14 @@ public final class Fixed {
     public static UnitResult result(int risk) {
         return new UnitResult(1, risk, risk * 2, risk * 3, risk * 4, List.of(risk, 7, 3, 0));
     }
+
+    /** As many words of 1 and a signature in form: a message before anybody asks whose it is. */
+    public static byte[] signedWords(int words) {
+        byte[] bytes = new byte[32 * words + Signature.BYTES];
+        for (int end = 31; end < 32 * words + 64; end += 32) {
+            bytes[end] = 1;
+        }
+        bytes[bytes.length - 1] = 27;
+        return bytes;
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package hearth.network.remote;
+
+import org.jspecify.annotations.NullMarked;
