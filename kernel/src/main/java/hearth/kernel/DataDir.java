@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The folder in which one installation keeps everything. Folders are 0700, files 0600; a folder
@@ -178,6 +179,7 @@ public final class DataDir {
         private final FileChannel channel;
         private final FileLock lock;
         private final Path file;
+        private final AtomicBoolean closed = new AtomicBoolean();
 
         private Lock(FileChannel channel, FileLock lock, Path file) {
             this.channel = channel;
@@ -187,6 +189,9 @@ public final class DataDir {
 
         @Override
         public void close() throws IOException {
+            if (closed.getAndSet(true)) {
+                return; // by now it may be somebody else's
+            }
             try {
                 lock.release();
                 channel.close();

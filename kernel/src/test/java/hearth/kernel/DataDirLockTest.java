@@ -55,4 +55,16 @@ final class DataDirLockTest {
         assertEquals("had", another());
         dir.lock("part.lock").orElseThrow().close();
     }
+
+    @Test
+    void closedTwiceItIsNotTakenFromItsNextHolder() throws Exception {
+        var dir = DataDir.open(root);
+        var first = dir.lock("part.lock").orElseThrow();
+        first.close();
+        try (var _ = dir.lock("part.lock").orElseThrow()) {
+            first.close();
+            assertTrue(dir.lock("part.lock").isEmpty());
+            assertEquals("refused", another());
+        }
+    }
 }

@@ -174,6 +174,11 @@ final class FlowRun implements AutoCloseable {
         return earlier;
     }
 
+    /** Whether its number was given to another one since. */
+    boolean givenUp(SentTransaction sent) {
+        return sender.givenUp(sent);
+    }
+
     /** What this run sent and has not seen proven in a block, nor refused or replaced. */
     Optional<SentTransaction> unsettled() {
         return unsettled.map(this::asNoted);
@@ -208,6 +213,8 @@ final class FlowRun implements AutoCloseable {
     /** Follows what was sent before; the same bytes are offered again if they were refused. */
     TransactionState.Inclusion settle(FlowStep step, SentTransaction sent)
             throws FlowStoppedException, ChainFailedException {
+        // Whatever happens from here on, it was sent.
+        unsettled = Optional.of(sent);
         sender.offerAgain(sent);
         return followed(step, sent);
     }
@@ -215,7 +222,6 @@ final class FlowRun implements AutoCloseable {
     /** Follows what was sent into a block that is proven to hold it. */
     private TransactionState.Inclusion followed(FlowStep step, SentTransaction sent)
             throws FlowStoppedException, ChainFailedException {
-        unsettled = Optional.of(sent);
         Optional<TransactionState.Inclusion> inclusion = follow(step, sent);
         if (inclusion.isEmpty()) {
             unsettled = Optional.empty();

@@ -154,11 +154,13 @@ public final class TransferFlow {
      * only the very same transfer, until its block is final: who sends to somebody else, or another
      * amount, cannot mean that one.
      *
-     * @return the very same transfer, if it was signed before and refused: it is offered again. To
-     *     any other one its number is given, of which the chain carries out one alone
+     * @return the very same transfer, if it was signed before and refused: it is offered again,
+     *     unless its number was given to another one since. Any other transfer, and the same one
+     *     then, is signed under that number, of which the chain carries out one alone
      */
     private Optional<SentTransaction> requireNoneBefore(FlowRun run, Intent.Transfer transfer)
             throws FlowStoppedException {
+        Optional<SentTransaction> refused = Optional.empty();
         for (OwnerChain.UnderWay before : run.earlier()) {
             if (!before.sent().label().equals(LABEL)) {
                 continue;
@@ -169,8 +171,8 @@ public final class TransferFlow {
                             .isPresent();
             if (before.state() instanceof TransactionState.Pending
                     && before.sent().refusal().isPresent()) {
-                if (same) {
-                    return Optional.of(before.sent());
+                if (same && !run.givenUp(before.sent())) {
+                    refused = Optional.of(before.sent());
                 }
                 continue;
             }
@@ -189,7 +191,7 @@ public final class TransferFlow {
                                 + " when that one is final.");
             }
         }
-        return Optional.empty();
+        return refused;
     }
 
     private TransferOutcome send(FlowRun run, Intent.Transfer transfer, Duration untilFinal)

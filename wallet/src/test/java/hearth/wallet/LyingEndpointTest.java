@@ -427,6 +427,20 @@ final class LyingEndpointTest {
         assertEquals(REWARD, held(second));
     }
 
+    @Test
+    void whatWasRefusedAndLostItsNumberIsSignedAnewWhenItIsWantedAgain() throws Exception {
+        own(REWARD);
+        Intent.Transfer wanted = tokens("7e", REWARD);
+        refuse(false);
+        assertInstanceOf(TransferOutcome.UnderWay.class, transfer(wanted));
+        Intent.Transfer other = tokens("7f", Wei.ONE);
+        assertInstanceOf(TransferOutcome.UnderWay.class, transfer(other));
+        liar.tellTheTruth();
+        assertInstanceOf(TransferOutcome.Sent.class, transfer(wanted));
+        assertEquals(REWARD, held(wanted));
+        assertEquals(Wei.ZERO, held(other));
+    }
+
     /** Takes what is signed and says that it did not. */
     private void refuseAndTake(boolean hide) {
         refuse(true);

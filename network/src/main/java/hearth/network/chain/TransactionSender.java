@@ -431,6 +431,11 @@ public final class TransactionSender {
         return numbers.inLine(sent);
     }
 
+    /** Whether its number was given to another one since: then it is not offered again. */
+    public synchronized boolean givenUp(SentTransaction sent) {
+        return journal.givenUp(sent);
+    }
+
     private void note(SentTransaction sent) throws ChainFailedException {
         try {
             journal.put(sent);
