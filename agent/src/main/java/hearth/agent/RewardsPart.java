@@ -149,7 +149,7 @@ final class RewardsPart {
                         .divide(BigInteger.valueOf(1_000_000)));
     }
 
-    /** What can be claimed now: owed under the newest active root, less what was claimed. */
+    /** What can be claimed now: owed under the newest active root kept, less what was claimed. */
     static Wei claimable(Books books, Instant at) throws SQLException {
         var proof = activeProof(books, at);
         if (proof.isEmpty()) {
@@ -167,9 +167,7 @@ final class RewardsPart {
         }
         var view = books.seat().view();
         long epoch = at.isBefore(view.activeAt()) ? view.lastPosted() - 1 : view.lastPosted();
-        return epoch <= 0
-                ? Optional.empty()
-                : book.get().proofFor(epoch, books.membership().owner());
+        return book.get().proofUpTo(epoch, books.membership().owner());
     }
 
     EpochReply epoch(long epoch) throws RequestFailedException, SQLException {

@@ -144,6 +144,26 @@ public final class EpochBook {
         return newest.isEmpty() ? Optional.empty() : proofFor(newest.getFirst().epoch(), owner);
     }
 
+    /**
+     * An owner's proof under the newest root that is kept here, up to one epoch: amounts are
+     * cumulative, so where the newest epoch was not taken over, the one before pays nearly all.
+     */
+    public Optional<ClaimProof> proofUpTo(long epoch, Address owner) throws SQLException {
+        long kept =
+                database.inTransaction(connection -> {
+                    try (var select =
+                            connection.prepareStatement(
+                                    "SELECT max(epoch) FROM closed_epochs WHERE epoch <= ? AND"
+                                            + " leaves IS NOT NULL")) {
+                        select.setLong(1, epoch);
+                        try (var row = select.executeQuery()) {
+                            return row.next() ? row.getLong(1) : 0;
+                        }
+                    }
+                });
+        return proofFor(kept, owner);
+    }
+
     /** An owner's proof under one epoch's root. */
     public Optional<ClaimProof> proofFor(long epoch, Address owner) throws SQLException {
         return leaves(epoch)

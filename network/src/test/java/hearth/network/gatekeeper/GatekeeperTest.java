@@ -101,7 +101,12 @@ final class GatekeeperTest {
         var posted = network.pool.roots.getFirst();
         assertEquals(
                 Optional.of(network.settings.key().address()), posted.signer(FakeNetwork.REWARDS));
-        var proof = network.gatekeeper.book().proofFor(FakeNetwork.owner("alice")).orElseThrow();
+        var alice = FakeNetwork.owner("alice");
+        var proof = network.gatekeeper.book().proofFor(alice).orElseThrow();
+        // where the newest epoch of the chain is not kept, the newest that is kept is claimed under
+        assertEquals(
+                proof, network.gatekeeper.book().proofUpTo(proof.epoch() + 2, alice).orElseThrow());
+        assertTrue(network.gatekeeper.book().proofUpTo(proof.epoch() - 1, alice).isEmpty());
         assertEquals(Wei.coins(100), proof.cumulative());
         assertTrue(
                 MerkleTree.verify(
