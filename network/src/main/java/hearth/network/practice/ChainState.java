@@ -59,7 +59,11 @@ final class ChainState {
             return Optional.empty();
         }
         // The checksum only says that these bytes were written.
-        return isObject(unpacked) ? Optional.of(unpacked) : Optional.empty();
+        if (!isObject(unpacked)) {
+            return Optional.empty();
+        }
+        FirstBlock.only(unpacked);
+        return Optional.of(unpacked);
     }
 
     private static boolean isObject(Path json) {
