@@ -11,9 +11,12 @@ import hearth.app.ui.Ui;
 import hearth.network.chain.TransactionState;
 import hearth.wallet.OwnerChain.UnderWay;
 
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Transactions that were sent and are not final yet. */
 final class UnderWayCard extends VBox {
@@ -37,10 +40,7 @@ final class UnderWayCard extends VBox {
                             Column.<UnderWay, StateMark>nodes(
                                             TEXTS.get("col.state"),
                                             StateMark::new,
-                                            (mark, way) ->
-                                                    mark.show(
-                                                            condition(way.state()),
-                                                            words(way.state())))
+                                            (mark, way) -> mark.show(condition(way), words(way)))
                                     .width(180, 260)
                                     .grow(1),
                             Column.<UnderWay>words(
@@ -50,14 +50,29 @@ final class UnderWayCard extends VBox {
                                             "c-muted")
                                     .leaves(1)));
 
+    private final Label refusals = Ui.wrapped("", "c-muted");
+
     UnderWayCard() {
-        getChildren().add(new Card(TEXTS.get("underway")).flush().add(table));
+        VBox.setMargin(refusals, new Insets(8, 16, 12, 16));
+        getChildren().add(new Card(TEXTS.get("underway")).flush().add(table, refusals));
         setMinWidth(0);
         Ui.visible(this, false);
     }
 
     void show(List<UnderWay> underWay) {
         table.show(underWay);
+        String refused =
+                underWay.stream()
+                        .map(UnderWay::sent)
+                        .filter(sent -> sent.refusal().isPresent())
+                        .map(sent ->
+                                TEXTS.get(
+                                        "underway.refusal",
+                                        label(sent.label()),
+                                        sent.refusal().get()))
+                        .collect(Collectors.joining("\n"));
+        Ui.text(refusals, refused);
+        Ui.visible(refusals, !refused.isEmpty());
         Ui.visible(this, !underWay.isEmpty());
     }
 
@@ -66,18 +81,24 @@ final class UnderWayCard extends VBox {
         return TEXTS.has(key) ? TEXTS.get(key) : label;
     }
 
-    private static Condition condition(TransactionState state) {
-        return switch (state) {
-            case TransactionState.Pending _, TransactionState.Included _ -> Condition.PROGRESS;
+    private static Condition condition(UnderWay way) {
+        return switch (way.state()) {
+            case TransactionState.Pending _ ->
+                    way.sent().refusal().isPresent() ? Condition.PAUSED : Condition.PROGRESS;
+            case TransactionState.Included _ -> Condition.PROGRESS;
             case TransactionState.Final _ -> Condition.WORKING;
             case TransactionState.Reverted _ -> Condition.OUT;
             case TransactionState.Replaced _ -> Condition.STOPPED;
         };
     }
 
-    private static String words(TransactionState state) {
-        return switch (state) {
-            case TransactionState.Pending _ -> TEXTS.get("underway.pending");
+    private static String words(UnderWay way) {
+        return switch (way.state()) {
+            case TransactionState.Pending _ ->
+                    TEXTS.get(
+                            way.sent().refusal().isPresent()
+                                    ? "underway.refused"
+                                    : "underway.pending");
             case TransactionState.Included in ->
                     TEXTS.get("underway.included", Numbers.whole(in.inclusion().block()));
             case TransactionState.Final done ->

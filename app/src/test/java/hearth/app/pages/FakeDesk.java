@@ -112,9 +112,23 @@ final class FakeDesk implements Desk {
     static List<OwnerChain.UnderWay> everyState() {
         return List.of(
                 sent("Transfer", 12, new TransactionState.Pending()),
+                refusedOne(),
                 sent("Claim", 11, new TransactionState.Included(inclusion(), 3)),
                 sent("SetPayout", 10, new TransactionState.Reverted(inclusion(), "Retired()")),
                 sent("Transfer", 9, new TransactionState.Replaced()));
+    }
+
+    private static OwnerChain.UnderWay refusedOne() {
+        var of = sent("Transfer", 13, new TransactionState.Pending()).sent();
+        return new OwnerChain.UnderWay(
+                new SentTransaction(
+                        of.label(),
+                        of.nonce(),
+                        of.hashes(),
+                        of.raw(),
+                        of.sentAt(),
+                        Optional.of("it answered “insufficient funds for gas * price + value”")),
+                new TransactionState.Pending());
     }
 
     private static OwnerChain.UnderWay sent(String label, long nonce, TransactionState state) {
