@@ -107,9 +107,9 @@ final class RewardsPart {
         var cumulative =
                 book.leaves(report.epoch()).map(leaves -> leaves.owed(owner)).orElse(Wei.ZERO);
         boolean active =
-                report.posting().isPresent()
-                        && (report.epoch() < view.lastPosted()
-                                || !threads.time().instant().isBefore(view.activeAt()));
+                report.epoch() < view.lastPosted()
+                        || (report.epoch() == view.lastPosted()
+                                && !threads.time().instant().isBefore(view.activeAt()));
         return EpochView.row(report, own(report, owner), view.claimed(), cumulative, active);
     }
 

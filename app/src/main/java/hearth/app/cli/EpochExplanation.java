@@ -66,7 +66,7 @@ final class EpochExplanation {
                             + reply.getSignersNeeded()
                             + " gatekeepers it needs"
                             + (row.getTransaction().isEmpty()
-                                    ? "; not posted yet."
+                                    ? "; by which transaction it was posted is not known."
                                     : "; transaction " + row.getTransaction() + "."));
         }
         if (!reply.getNote().isEmpty()) {

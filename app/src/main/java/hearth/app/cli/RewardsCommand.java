@@ -128,8 +128,9 @@ final class RewardsCommand implements Callable<Integer> {
                     out.println(
                             "root "
                                     + reply.getRoot()
-                                    + ", transaction "
-                                    + reply.getRow().getTransaction());
+                                    + (reply.getRow().getTransaction().isEmpty()
+                                            ? ", transaction not known"
+                                            : ", transaction " + reply.getRow().getTransaction()));
                 });
         return ExitCode.DONE;
     }

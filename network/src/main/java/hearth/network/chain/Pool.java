@@ -49,16 +49,45 @@ public final class Pool {
     }
 
     /**
-     * How the root of an epoch got here; empty while it has none. A veto takes a root back: the
-     * last posting is the one that counts.
+     * How the root of an epoch got here; empty while it has none, and where the endpoint has no
+     * logs of that time any more. The root's own record tells the second of its block, so that a
+     * chain of any length is asked for a few headers and for the logs of that second alone.
      */
     public Optional<LogPosition> postedAt(long epoch) throws ChainFailedException {
-        return events(0, chain.latest().number()).stream()
+        var root = posted(epoch);
+        if (root.isEmpty()) {
+            return Optional.empty();
+        }
+        long window = ContractReads.exact(chain, ContractReads.read(chain, contract.window()));
+        long second = root.get().activeAt().getEpochSecond() - window;
+        long end = chain.latest().number() + 1;
+        long from = firstSince(second, 0, end);
+        return events(from, firstSince(second + 1, from, end) - 1).stream()
                 .filter(Event.RootPosted.class::isInstance)
                 .map(Event.RootPosted.class::cast)
-                .filter(posted -> posted.epoch() == epoch)
+                .filter(one -> one.epoch() == epoch && one.root().equals(root.get().root()))
                 .map(Event.RootPosted::position)
                 .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * The first block of a range that is not older than a time; the range's end if all are. A block
+     * that the endpoint does not have is older: only old ones are dropped.
+     *
+     * @param end after the last
+     */
+    private long firstSince(long second, long from, long end) throws ChainFailedException {
+        long low = from;
+        long high = end;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            if (chain.block(middle).filter(one -> one.timestamp() >= second).isPresent()) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** The root of an epoch; empty if none was posted or it was vetoed. */

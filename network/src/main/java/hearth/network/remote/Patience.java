@@ -4,17 +4,27 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * When somebody who failed is asked again: after 1 s, doubling to a minute, less a part by chance.
- */
+/** When what failed is asked again: after a while that doubles, less a part by chance. */
 final class Patience {
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** Doublings after which any while is at its longest. */
+    private static final int MOST = 20;
 
+    private final Duration first;
+    private final Duration longest;
     private final SecureRandom random = new SecureRandom();
     private int failures;
     private Instant since = Instant.EPOCH;
     private Duration rest = Duration.ZERO;
+
+    /** With somebody: 1 s at first, a minute at most. */
+    Patience() {
+        this(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    }
+
+    Patience(Duration first, Duration longest) {
+        this.first = first;
+        this.longest = longest;
+    }
 
     /** Whether it may be asked now; a wall clock that was set back does not make it wait longer. */
     synchronized boolean over(Instant now) {
@@ -23,8 +33,8 @@ final class Patience {
     }
 
     synchronized void failed(Instant now) {
-        var whole = FIRST.multipliedBy(1L << Math.min(failures, 6));
-        long millis = Math.min(whole.toMillis(), LONGEST.toMillis());
+        var whole = first.multipliedBy(1L << Math.min(failures, MOST));
+        long millis = Math.min(whole.toMillis(), longest.toMillis());
         failures++;
         since = now;
         rest = Duration.ofMillis(millis - random.nextLong(millis / 4));

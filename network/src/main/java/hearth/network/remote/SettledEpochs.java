@@ -3,7 +3,6 @@ package hearth.network.remote;
 import hearth.kernel.Database;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.Pool;
-import hearth.network.remote.RemoteGatekeeper.SettledEpoch;
 import hearth.network.settlement.EpochBook;
 import hearth.network.settlement.EpochReport;
 import hearth.network.work.WorkFailedException;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +25,7 @@ import java.util.Optional;
 public final class SettledEpochs {
     private static final Logger LOG = LoggerFactory.getLogger(SettledEpochs.class);
 
-    /** What nobody tells is asked for again after so long, doubling. */
+    /** What cannot be had is asked for again after so long, doubling. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private static final Duration SELDOM = Duration.ofMinutes(10);
@@ -40,19 +38,16 @@ public final class SettledEpochs {
     private final List<RemoteGatekeeper> gatekeepers;
     private final Roots roots;
     private final InstantSource time;
-    private final Map<Long, Later> missing = new HashMap<>();
+    private final Map<Long, Patience> missing = new HashMap<>();
 
     /** What the pool has. */
     public interface Roots {
         /** The root of an epoch; empty when it has none. */
         Optional<Pool.Posted> posted(long epoch) throws ChainFailedException;
 
-        /** How it got there. */
+        /** How it got there; empty where the chain's endpoint does not tell. */
         Optional<EpochReport.Posting> posting(long epoch) throws ChainFailedException;
     }
-
-    /** When an epoch that nobody told is asked for again. */
-    private record Later(Instant at, Duration after) {}
 
     public SettledEpochs(
             Database database,
@@ -73,28 +68,43 @@ public final class SettledEpochs {
 
     /**
      * Takes over an epoch that the pool has a root of and that is not kept yet, the newest first:
-     * it is enough for a claim. One at a time, as what a node may ask is counted. Blocks.
+     * it is enough for a claim. One at a time, as what a node may ask is counted. When there is
+     * nothing to take, looks how the root of one that is kept was posted. Blocks.
      *
      * @param newest epoch with a root in the pool
      */
     public void takeOver(long newest) throws SQLException, ChainFailedException {
-        var now = time.instant();
-        for (long epoch = newest; epoch > Math.max(0, newest - FETCHED); epoch--) {
-            var later = missing.get(epoch);
-            boolean due = later == null || !now.isBefore(later.at());
-            if (due && book.get(epoch).isEmpty()) {
-                if (take(epoch)) {
-                    missing.remove(epoch);
-                } else {
-                    var after = later == null ? AGAIN : later.after().multipliedBy(2);
-                    after = after.compareTo(SELDOM) > 0 ? SELDOM : after;
-                    missing.put(epoch, new Later(now.plus(after), after));
-                }
+        long oldest = Math.max(1, newest - FETCHED + 1);
+        missing.keySet().removeIf(epoch -> epoch < oldest || epoch > newest);
+        long unposted = 0;
+        for (long epoch = newest; epoch >= oldest; epoch--) {
+            var patience = missing.get(epoch);
+            if (patience != null && !patience.over(time.instant())) {
+                continue;
+            }
+            var kept = book.get(epoch);
+            if (kept.isEmpty()) {
+                tried(epoch, take(epoch));
                 return;
             }
+            if (unposted == 0 && kept.get().posting().isEmpty()) {
+                unposted = epoch;
+            }
+        }
+        if (unposted > 0) {
+            tried(unposted, findPosting(unposted));
         }
     }
 
+    private void tried(long epoch, boolean had) {
+        if (had) {
+            missing.remove(epoch);
+        } else {
+            missing.computeIfAbsent(epoch, _ -> new Patience(AGAIN, SELDOM)).failed(time.instant());
+        }
+    }
+
+    /** Whether an epoch is kept now. */
     private boolean take(long epoch) throws SQLException, ChainFailedException {
         var onChain = roots.posted(epoch);
         if (onChain.isEmpty()) {
@@ -112,7 +122,12 @@ public final class SettledEpochs {
                                                 onChain.get().root(),
                                                 onChain.get().leavesDigest()));
                 if (told.isPresent()) {
-                    keep(told.get());
+                    // the root says nothing of how it was posted: that is the chain's to tell
+                    var report = told.get().report().unposted();
+                    database.inTransaction(connection -> {
+                        EpochBook.record(connection, report, told.get().leaves());
+                        return true;
+                    });
                     return true;
                 }
                 LOG.debug("{} does not tell epoch {} as the pool has it", one.gatekeeper(), epoch);
@@ -123,17 +138,17 @@ public final class SettledEpochs {
         return false;
     }
 
-    private void keep(SettledEpoch told) throws SQLException, ChainFailedException {
-        var report = told.report();
-        // the chain's word, not the gatekeeper's: a root says nothing of how it was posted
-        var posting = roots.posting(report.epoch());
-        if (posting.isEmpty()) {
-            return; // taken back meanwhile
+    /** Whether the chain told how a root was posted; a claim does not need it. */
+    private boolean findPosting(long epoch) throws SQLException {
+        try {
+            var posting = roots.posting(epoch);
+            if (posting.isPresent()) {
+                book.posted(epoch, posting.get());
+            }
+            return posting.isPresent();
+        } catch (ChainFailedException e) {
+            LOG.debug("how epoch {} was posted is not told: {}", epoch, e.getMessage());
+            return false;
         }
-        var whole = report.postedAt(posting.get());
-        database.inTransaction(connection -> {
-            EpochBook.record(connection, whole, told.leaves());
-            return true;
-        });
     }
 }

@@ -38,8 +38,8 @@ public record EpochReport(
         nodes = List.copyOf(nodes);
     }
 
-    /** The same with where its root is on chain. */
-    public EpochReport postedAt(Posting at) {
+    /** The same without where its root is on chain. */
+    public EpochReport unposted() {
         return new EpochReport(
                 epoch,
                 opened,
@@ -50,7 +50,7 @@ public record EpochReport(
                 envelope,
                 totalWeight,
                 nodes,
-                Optional.of(at));
+                Optional.empty());
     }
 
     /** A node's line. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Database;
 import hearth.kernel.Hash32;
+import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.Pool;
 import hearth.network.packed.Packed;
 import hearth.network.remote.GatekeeperDesk;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -55,6 +57,16 @@ final class RemoteGatekeeperTest {
     private GatekeeperDesk desk;
     private DigestSigner key;
     private int asked;
+    private int postingsAsked;
+
+    /** What the chain's endpoint says of how a root was posted. */
+    @FunctionalInterface
+    private interface Logs {
+        Optional<EpochReport.Posting> posting(long epoch) throws ChainFailedException;
+    }
+
+    private Logs logs =
+            epoch -> Optional.of(new EpochReport.Posting(Fixed.hash("on chain"), epoch));
 
     /** What is done to an honest answer on its way. */
     @FunctionalInterface
@@ -235,17 +247,19 @@ final class RemoteGatekeeperTest {
                     }
 
                     @Override
-                    public Optional<EpochReport.Posting> posting(long epoch) {
-                        return Optional.of(new EpochReport.Posting(Fixed.hash("on chain"), epoch));
+                    public Optional<EpochReport.Posting> posting(long epoch)
+                            throws ChainFailedException {
+                        postingsAsked++;
+                        return logs.posting(epoch);
                     }
                 },
                 network.clock);
     }
 
-    /** As often as it takes, and a while later. */
+    /** As often as it takes, with the postings, and a while later. */
     private void takeOver(SettledEpochs epochs, long newest) throws Exception {
         network.clock.advance(Duration.ofMinutes(10));
-        for (int i = 0; i < newest; i++) {
+        for (int i = 0; i < 2 * newest; i++) {
             epochs.takeOver(newest);
         }
     }
@@ -301,12 +315,63 @@ final class RemoteGatekeeperTest {
             assertEquals(Optional.of(3L), proof.map(one -> one.epoch()), "with its posting");
             assertEquals(
                     Optional.of(Fixed.hash("on chain")),
-                    epochs.book().get(3).flatMap(one -> one.posting()).map(at -> at.transaction()),
+                    transaction(epochs, 3),
                     "whatever the gatekeeper says of it");
             bend = (_, _, answer) -> answer;
             takeOver(epochs, 3);
             assertTrue(epochs.book().get(2).isPresent());
             assertEquals(3, epochs.book().lastEpoch());
+        }
+    }
+
+    private static Optional<Hash32> transaction(SettledEpochs epochs, long epoch) throws Exception {
+        return epochs.book().get(epoch).flatMap(one -> one.posting()).map(at -> at.transaction());
+    }
+
+    @Test
+    void whereNoLogsAreToldAnEpochIsKeptAndClaimableAllTheSame() throws Exception {
+        settle(2);
+        var honest = logs;
+        try (var database = database()) {
+            var epochs = taking(database);
+            Logs limited =
+                    _ -> {
+                        throw new ChainFailedException(
+                                "Logs are limited.", new IOException("limit"));
+                    };
+            for (var without : List.<Logs>of(_ -> Optional.empty(), limited)) {
+                logs = without;
+                takeOver(epochs, 2);
+                for (long epoch = 1; epoch <= 2; epoch++) {
+                    assertTrue(epochs.book().proofFor(epoch, Fixed.address("ada")).isPresent());
+                    assertEquals(Optional.empty(), transaction(epochs, epoch));
+                }
+            }
+            int before = asked;
+            takeOver(epochs, 2);
+            assertEquals(before, asked, "what is kept is not asked of gatekeepers again");
+            int looked = postingsAsked;
+            takeOver(epochs, 2);
+            assertEquals(looked + 2, postingsAsked, "once each until the while is over");
+            logs = honest;
+            takeOver(epochs, 2);
+            assertEquals(Optional.of(Fixed.hash("on chain")), transaction(epochs, 1));
+            assertEquals(Optional.of(Fixed.hash("on chain")), transaction(epochs, 2));
+        }
+    }
+
+    @Test
+    void aClockThatWasAheadHoldsUpNoEpoch() throws Exception {
+        settle(1);
+        try (var database = database()) {
+            var epochs = taking(database);
+            network.clock.advance(Duration.ofDays(2));
+            bend = failing("GATE-16");
+            epochs.takeOver(1);
+            bend = (_, _, answer) -> answer;
+            network.clock.advance(Duration.ofDays(-2));
+            epochs.takeOver(1);
+            assertEquals(1, epochs.book().lastEpoch());
         }
     }
 
