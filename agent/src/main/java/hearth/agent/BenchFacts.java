@@ -20,10 +20,12 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What this machine has, as networks ask for it, and how it stands to them. Blocks on files. */
@@ -97,7 +99,7 @@ final class BenchFacts {
     }
 
     /** The largest file system: the one that an operator would give. */
-    private Reading<Double> disk(java.util.function.Function<MountSpace, Bytes> what) {
+    private Reading<Double> disk(Function<MountSpace, Bytes> what) {
         return now.mounts()
                 .map(all ->
                         all.stream()
@@ -124,8 +126,8 @@ final class BenchFacts {
         boolean four = false;
         boolean six = false;
         try {
-            for (var link : java.util.Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                for (InetAddress address : java.util.Collections.list(link.getInetAddresses())) {
+            for (var link : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                for (InetAddress address : Collections.list(link.getInetAddresses())) {
                     boolean reaches = !address.isLoopbackAddress() && !address.isLinkLocalAddress();
                     six |= reaches && address instanceof Inet6Address;
                     four |= reaches && !(address instanceof Inet6Address);

@@ -30,7 +30,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -261,13 +265,12 @@ final class BenchPart implements AutoCloseable {
 
     private static String slower(Measure measure) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s %.0f %% slower since %s",
                 measure.getLabel(),
                 -measure.getChange() * 100,
-                java.time.LocalDate.ofInstant(
-                        java.time.Instant.ofEpochMilli(measure.getSlowerSince()),
-                        java.time.ZoneId.systemDefault()));
+                LocalDate.ofInstant(
+                        Instant.ofEpochMilli(measure.getSlowerSince()), ZoneId.systemDefault()));
     }
 
     /** What was found so far, compared, and what networks would say of it. Blocks on the disk. */

@@ -3,6 +3,8 @@ package hearth.agent;
 import hearth.kernel.DataDir;
 import hearth.link.wire.Measure;
 
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ final class BenchRatios {
                             new String(bytes, StandardCharsets.UTF_8).lines().forEach(found::take));
         } catch (IOException e) {
             // Nobody's figures depend on it.
-            org.slf4j.LoggerFactory.getLogger(BenchRatios.class)
+            LoggerFactory.getLogger(BenchRatios.class)
                     .info("{} cannot be read: {}", file, e.getMessage());
         }
         return found;

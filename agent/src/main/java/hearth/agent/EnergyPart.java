@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -142,7 +143,7 @@ final class EnergyPart implements AutoCloseable {
     void measure(Instant tick, ObjDoubleConsumer<String> into) {
         var snapshot = machine.latest();
         var now = work.get();
-        follow.follow(now.map(one -> one.worker().pids()).orElse(java.util.Map.of()));
+        follow.follow(now.map(one -> one.worker().pids()).orElse(Map.of()));
         now.ifPresent(one ->
                 units.count(one, System.nanoTime())
                         .ifPresent(done ->

@@ -1,6 +1,7 @@
 package hearth.agent;
 
 import hearth.kernel.Hex;
+import hearth.kernel.Ratio;
 import hearth.kernel.Reading;
 import hearth.kernel.Threads;
 import hearth.link.wire.BenchRequest;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,8 +88,7 @@ final class LineRun {
                 trips.add(client.roundTrip());
             }
             lines.add(line("net.roundtrip", "ms", trips));
-            var unknown =
-                    Reading.<hearth.kernel.Ratio>missing(threads.time().instant(), "not looked at");
+            var unknown = Reading.<Ratio>missing(threads.time().instant(), "not looked at");
             return new BenchReport(
                     at,
                     Duration.ofNanos(System.nanoTime() - start),
@@ -106,7 +107,7 @@ final class LineRun {
                     lines,
                     List.of());
         } finally {
-            java.util.Arrays.fill(digits, ' ');
+            Arrays.fill(digits, ' ');
         }
     }
 

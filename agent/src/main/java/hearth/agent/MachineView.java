@@ -14,6 +14,7 @@ import hearth.link.wire.Sensor;
 import hearth.link.wire.Value;
 import hearth.monitors.MachineSnapshot;
 import hearth.monitors.sensors.DiskUse;
+import hearth.monitors.sensors.Fan;
 import hearth.monitors.sensors.MachineIdentity;
 import hearth.monitors.sensors.Memory;
 import hearth.monitors.sensors.MountSpace;
@@ -21,9 +22,11 @@ import hearth.monitors.sensors.NetworkUse;
 import hearth.monitors.sensors.Pressure;
 import hearth.monitors.sensors.Programs;
 import hearth.monitors.sensors.Swap;
+import hearth.monitors.sensors.Temperature;
 import hearth.monitors.sensors.Throttling;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -136,7 +139,7 @@ final class MachineView {
                                 Wire.counted(disk.readsPerSecond() + disk.writesPerSecond(), at));
         return mounts.stream()
                 .filter(mount -> mount.device().startsWith("/dev/" + disk.name()))
-                .max(java.util.Comparator.comparingLong(mount -> mount.total().value()))
+                .max(Comparator.comparingLong(mount -> mount.total().value()))
                 .map(mount -> space(wire, mount, at))
                 .orElseGet(() ->
                         wire.setTotal(Wire.bytes(disk.size()))
@@ -164,18 +167,18 @@ final class MachineView {
 
     private static void heat(MachineSnapshot now, Machine.Builder machine) {
         switch (now.temperatures()) {
-            case Reading.Measured<List<hearth.monitors.sensors.Temperature>> measured ->
+            case Reading.Measured<List<Temperature>> measured ->
                     measured.value()
                             .forEach(one ->
                                     machine.addTemperatures(
                                             sensor(
                                                     one.name(),
                                                     Wire.value(one.value(), Celsius::value))));
-            case Reading.Missing<List<hearth.monitors.sensors.Temperature>>(Instant at, var why) ->
+            case Reading.Missing<List<Temperature>>(Instant at, var why) ->
                     machine.addTemperatures(sensor("Temperature", Wire.missing(at, why)));
         }
         switch (now.fans()) {
-            case Reading.Measured<List<hearth.monitors.sensors.Fan>> measured ->
+            case Reading.Measured<List<Fan>> measured ->
                     measured.value()
                             .forEach(fan ->
                                     machine.addFans(
@@ -184,7 +187,7 @@ final class MachineView {
                                                     Wire.value(
                                                             fan.turnsPerMinute(),
                                                             Integer::doubleValue))));
-            case Reading.Missing<List<hearth.monitors.sensors.Fan>>(Instant at, var why) ->
+            case Reading.Missing<List<Fan>>(Instant at, var why) ->
                     machine.addFans(sensor("Fans", Wire.missing(at, why)));
         }
         now.throttling()

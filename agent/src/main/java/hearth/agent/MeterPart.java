@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import hearth.kernel.DataDir;
 import hearth.kernel.Reading;
 import hearth.kernel.Threads;
+import hearth.kernel.Watts;
 import hearth.link.wire.AddMeterRequest;
 import hearth.link.wire.FoundMeter;
 import hearth.link.wire.FoundMetersReply;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +151,7 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
             throw new RequestFailedException(
                     "METER-5", "The meter could not be kept: " + e.getMessage() + ".", e);
         } finally {
-            java.util.Arrays.fill(secret, (byte) 0);
+            Arrays.fill(secret, (byte) 0);
         }
     }
 
@@ -316,7 +318,7 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
     }
 
     @Override
-    public Reading<hearth.kernel.Watts> watts(String id) {
+    public Reading<Watts> watts(String id) {
         var meter = running.get(id);
         return meter == null
                 ? Reading.missing(threads.time().instant(), "there is no such meter")

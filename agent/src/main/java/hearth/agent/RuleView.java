@@ -15,7 +15,9 @@ import hearth.monitors.rules.Rule;
 import hearth.monitors.rules.RuleKind;
 import hearth.monitors.rules.RuleVerdict;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -197,8 +199,8 @@ final class RuleView {
                     if (early) {
                         wire.setWarning(
                                 "It costs more than it saves: the work breaks even at about "
-                                        + java.math.BigDecimal.valueOf(even, 6)
-                                                .setScale(2, java.math.RoundingMode.HALF_EVEN)
+                                        + BigDecimal.valueOf(even, 6)
+                                                .setScale(2, RoundingMode.HALF_EVEN)
                                         + " a kWh.");
                     }
                 });

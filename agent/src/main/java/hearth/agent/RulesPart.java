@@ -12,6 +12,7 @@ import hearth.monitors.rules.RuleToml;
 import hearth.monitors.rules.RuleVerdict;
 import hearth.monitors.rules.Signal;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -222,7 +224,7 @@ final class RulesPart {
             throw new RequestFailedException(
                     "RULE-4",
                     "Nothing on this machine measures "
-                            + rule.kind().name().toLowerCase(java.util.Locale.ROOT)
+                            + rule.kind().name().toLowerCase(Locale.ROOT)
                             + ": such a limit would stop the work. Add a sensor or meter first.");
         }
         return rule;
@@ -239,7 +241,7 @@ final class RulesPart {
                         () -> new RequestFailedException("RULE-6", "There is no rule " + id + "."));
     }
 
-    private void check(String id, @org.jspecify.annotations.Nullable Rule next, boolean fromAfar)
+    private void check(String id, @Nullable Rule next, boolean fromAfar)
             throws RequestFailedException {
         var before = known(id);
         boolean looser =

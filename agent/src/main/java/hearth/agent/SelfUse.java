@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What this process itself uses, without the worker and the chains that it runs. */
@@ -21,11 +22,7 @@ final class SelfUse {
     synchronized double cpuShare() {
         long now = System.nanoTime();
         long cpu =
-                ProcessHandle.current()
-                        .info()
-                        .totalCpuDuration()
-                        .map(java.time.Duration::toNanos)
-                        .orElse(0L);
+                ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
         if (lastNanos != 0 && now - lastNanos > 500_000_000L) {
             share = Math.max(0, (double) (cpu - lastCpuNanos) / (now - lastNanos));
         }

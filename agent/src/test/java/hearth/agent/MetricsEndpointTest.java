@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 
 /** The scrape target by real requests, byte by byte as a browser or a script would send them. */
 final class MetricsEndpointTest {
@@ -124,7 +125,7 @@ final class MetricsEndpointTest {
             var answer = ask(one[1]);
             assertTrue(answer.startsWith("HTTP/1.1 " + one[0] + " "), one[1] + answer);
             assertFalse(answer.contains("hearth_"), answer);
-            assertFalse(answer.toLowerCase(java.util.Locale.ROOT).contains("access-control"));
+            assertFalse(answer.toLowerCase(Locale.ROOT).contains("access-control"));
         }
     }
 

@@ -14,6 +14,7 @@ import hearth.kernel.Watts;
 import hearth.link.Reply;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.CalibrateRequest;
+import hearth.link.wire.PowerModel;
 import hearth.monitors.power.model.ModelSource;
 import hearth.monitors.sensors.CpuLoad;
 
@@ -104,7 +105,7 @@ final class ModelPartTest {
                 () -> "here");
     }
 
-    private hearth.link.wire.PowerModel calibrate(String meter) throws Exception {
+    private PowerModel calibrate(String meter) throws Exception {
         var request = CalibrateRequest.newBuilder().setMeter(meter).setSeconds(600).build();
         return part().calibrate(request, new Listening());
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -178,10 +179,7 @@ final class AgentServiceTest {
                             .redirectErrorStream(true)
                             .start();
             process.getOutputStream().close();
-            var said =
-                    new String(
-                            process.getInputStream().readAllBytes(),
-                            java.nio.charset.StandardCharsets.UTF_8);
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(process.waitFor(Duration.ofSeconds(30)), "systemd-analyze did not end");
             finished = new Commands.Finished(process.exitValue(), said, "");
         } catch (IOException e) {

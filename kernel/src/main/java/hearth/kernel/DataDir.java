@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ public final class DataDir {
     private static String reason(IOException e) {
         return switch (e) {
             case FileAlreadyExistsException _ -> "it is a file";
-            case java.nio.file.AccessDeniedException _ -> "permission denied";
+            case AccessDeniedException _ -> "permission denied";
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -187,7 +188,7 @@ public final class JsonSocket implements AutoCloseable {
     private void await(int operation, long deadline, Duration limit) throws IOException {
         try {
             key.interestOps(operation);
-        } catch (java.nio.channels.CancelledKeyException e) {
+        } catch (CancelledKeyException e) {
             throw new EOFException("the socket was closed");
         }
         long left = (deadline - System.nanoTime()) / 1_000_000;

@@ -1,6 +1,9 @@
 package hearth.kernel;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -29,7 +32,7 @@ public final class JsonSockets implements AutoCloseable {
         if (kept != null) {
             try {
                 return on(kept, request, limit, most, depth);
-            } catch (java.io.EOFException | java.net.SocketException e) {
+            } catch (EOFException | SocketException e) {
                 // The process there ended since; its kept connections are all dead.
                 dropIdle();
             } catch (IOException e) {
@@ -74,7 +77,7 @@ public final class JsonSockets implements AutoCloseable {
         try {
             dropIdle();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

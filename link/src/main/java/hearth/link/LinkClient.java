@@ -20,6 +20,8 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslProvider;
 import io.grpc.stub.StreamObserver;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -173,7 +175,7 @@ public final class LinkClient implements AutoCloseable {
         return out;
     }
 
-    private static LinkFailedException cutOff(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static LinkFailedException cutOff(@Nullable Throwable cause) {
         return new LinkFailedException(
                 "LINK-4", "The link to the agent was cut off; it is being opened again.", cause);
     }

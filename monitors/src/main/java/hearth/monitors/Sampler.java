@@ -31,11 +31,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Reads the machine once a second, tells it as {@link #latest} and feeds the history. The clock
@@ -130,7 +132,7 @@ public final class Sampler implements AutoCloseable {
     }
 
     private <T> SlowReading<Reading<T>> single(
-            String name, int seconds, java.util.function.Supplier<Reading<T>> read, Instant now) {
+            String name, int seconds, Supplier<Reading<T>> read, Instant now) {
         return new SlowReading<>(
                 name,
                 Duration.ofSeconds(seconds),
@@ -197,8 +199,7 @@ public final class Sampler implements AutoCloseable {
         }
     }
 
-    private static void start(
-            AtomicBoolean running, java.util.concurrent.Executor where, Runnable work) {
+    private static void start(AtomicBoolean running, Executor where, Runnable work) {
         // After a suspend the missed ticks come at once: one at a time is enough.
         if (running.compareAndSet(false, true)) {
             try {

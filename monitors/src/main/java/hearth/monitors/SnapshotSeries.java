@@ -2,6 +2,7 @@ package hearth.monitors;
 
 import hearth.kernel.Reading;
 import hearth.monitors.sensors.CpuLoad;
+import hearth.monitors.sensors.DiskUse;
 import hearth.monitors.sensors.ProcessUse;
 
 import java.util.HashMap;
@@ -71,7 +72,7 @@ final class SnapshotSeries {
         }
     }
 
-    private static void disk(hearth.monitors.sensors.DiskUse disk, Map<String, Double> values) {
+    private static void disk(DiskUse disk, Map<String, Double> values) {
         var name = "disk." + disk.name();
         values.put(name + ".read", disk.read().value());
         values.put(name + ".write", disk.write().value());

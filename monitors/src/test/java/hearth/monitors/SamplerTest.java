@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -152,8 +153,8 @@ final class SamplerTest {
         public void close() {}
     }
 
-    private static java.time.Instant start() {
-        return java.time.Instant.parse("2026-11-21T10:00:00Z");
+    private static Instant start() {
+        return Instant.parse("2026-11-21T10:00:00Z");
     }
 
     /** A meter that broke: a bug in one source must not reach the others. */

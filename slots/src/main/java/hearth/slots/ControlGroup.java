@@ -2,8 +2,11 @@ package hearth.slots;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,8 +98,8 @@ final class ControlGroup {
 
     private static String why(IOException e) {
         return switch (e) {
-            case java.nio.file.AccessDeniedException _ -> "permission denied";
-            case java.nio.file.NoSuchFileException _ -> "no such control";
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such control";
             default -> {
                 var text = String.valueOf(e.getMessage());
                 yield text.substring(text.lastIndexOf(':') + 1).strip().toLowerCase(Locale.ROOT);
@@ -106,7 +109,7 @@ final class ControlGroup {
 
     private static void write(Path file, String value) throws IOException {
         // Not created: a control that does not exist must fail, not become a plain file.
-        try (var out = Files.newOutputStream(file, java.nio.file.StandardOpenOption.WRITE)) {
+        try (var out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
             out.write(value.getBytes(StandardCharsets.US_ASCII));
         }
     }

@@ -3,6 +3,7 @@ package hearth.testkit;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,7 @@ final class HouseRulesTest {
                 () -> "refused for another reason: " + failure.getMessage());
     }
 
-    private static com.tngtech.archunit.core.domain.JavaClasses imported(String className)
-            throws ClassNotFoundException {
+    private static JavaClasses imported(String className) throws ClassNotFoundException {
         return new ClassFileImporter().importClasses(Class.forName(className));
     }
 }

@@ -13,10 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,9 +93,9 @@ public final class AddressBook {
                                 Addresses.parse(each.required("address").stringValue()),
                                 Instant.parse(each.required("added").stringValue())));
             }
-            entries.sort(java.util.Comparator.comparing(Entry::name));
+            entries.sort(Comparator.comparing(Entry::name));
             return List.copyOf(entries);
-        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new IOException(file + " is damaged; put your copy back or move it away", e);
         }
     }

@@ -1,6 +1,7 @@
 package hearth.wallet;
 
 import hearth.kernel.Address;
+import hearth.kernel.Hex;
 import hearth.kernel.Wei;
 import hearth.network.Intent.Coin;
 import hearth.network.chain.Call;
@@ -124,7 +125,7 @@ public final class ChainPreview implements Preview {
     }
 
     private static BigInteger amount(JsonNode log) {
-        return new BigInteger(1, hearth.kernel.Hex.parse(log.path("data").asString("")));
+        return new BigInteger(1, Hex.parse(log.path("data").asString("")));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -75,7 +76,7 @@ public final class Passphrase implements AutoCloseable {
 
     /** Whether both are the same, without telling by time where they differ. */
     public boolean sameAs(Passphrase other) {
-        return java.security.MessageDigest.isEqual(utf8, other.utf8);
+        return MessageDigest.isEqual(utf8, other.utf8);
     }
 
     /** A rough guess of how long a thief would need, for the four bars beside the field. */

@@ -5,6 +5,7 @@ import hearth.kernel.Wei;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class PriceBook {
         BigDecimal worth(Wei tokens) {
             return new BigDecimal(tokens.value(), 18)
                     .multiply(amount)
-                    .setScale(8, java.math.RoundingMode.HALF_UP)
+                    .setScale(8, RoundingMode.HALF_UP)
                     .stripTrailingZeros();
         }
     }

@@ -6,6 +6,8 @@ import hearth.network.Addresses;
 import hearth.network.Intent;
 import hearth.network.chain.NetworkFile;
 
+import java.math.BigInteger;
+
 /**
  * Answers for {@code --yes} and for steps the operator agreed to as a whole: stakes up to a cap,
  * joins and claims that pay the stored payout address, leaving. Nothing else is signed unattended.
@@ -51,8 +53,7 @@ public final class UnattendedConsent implements ConsentPrompt {
     }
 
     private Wei stakeOf(int tickets) {
-        return new Wei(
-                network.stakePerTicket().value().multiply(java.math.BigInteger.valueOf(tickets)));
+        return new Wei(network.stakePerTicket().value().multiply(BigInteger.valueOf(tickets)));
     }
 
     private Answer capped(Wei amount) {

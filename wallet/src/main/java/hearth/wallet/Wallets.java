@@ -1,5 +1,7 @@
 package hearth.wallet;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import hearth.kernel.AllowForbidden;
 import hearth.kernel.DataDir;
 import hearth.kernel.Threads;
@@ -49,8 +51,7 @@ public final class Wallets {
 
     @AllowForbidden("the only portable way to learn the size of the memory")
     private static long memory() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : Long.MAX_VALUE;
     }

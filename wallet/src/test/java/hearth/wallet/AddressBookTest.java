@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Receivers, and the addresses that are made to be mistaken for them. */
@@ -111,7 +112,7 @@ final class AddressBookTest {
             ReadBack asked = ReadBack.of(FRIEND, random);
             places.add(asked.from());
             String right = FRIEND.hex().substring(1 + asked.from(), 7 + asked.from());
-            assertTrue(asked.answered(" " + right.toUpperCase(java.util.Locale.ROOT)));
+            assertTrue(asked.answered(" " + right.toUpperCase(Locale.ROOT)));
             assertFalse(asked.answered(""));
             // What the clipboard's thief would have one read from the screen.
             String other = POISON.hex().substring(1 + asked.from(), 7 + asked.from());

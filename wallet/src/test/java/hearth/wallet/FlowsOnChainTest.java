@@ -10,11 +10,13 @@ import hearth.kernel.Address;
 import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
 import hearth.kernel.Wei;
+import hearth.network.Addresses;
 import hearth.network.Intent;
 import hearth.network.SigningFailedException;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.Registry;
+import hearth.network.chain.Token;
 import hearth.network.chain.TransactionState;
 import hearth.network.chain.Trust;
 import hearth.wallet.FlowProblem.Kind;
@@ -27,12 +29,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The flows on a real chain with the real contracts. */
 @Timeout(120)
@@ -198,9 +204,7 @@ final class FlowsOnChainTest {
         Wei half = PracticeOwner.halves(1);
         Intent.Transfer tokens = new Intent.Transfer(Intent.Coin.TOKEN, friend, half);
         assertEquals(
-                List.of(
-                        "You −0.5 SUB0",
-                        hearth.network.Addresses.checksummed(friend) + " +0.5 SUB0"),
+                List.of("You −0.5 SUB0", Addresses.checksummed(friend) + " +0.5 SUB0"),
                 at.owner().preview(tokens).lines().stream()
                         .map(Consent.Line::value)
                         .filter(value -> value.endsWith("0.5 SUB0") && !value.startsWith("0.5"))
@@ -210,8 +214,7 @@ final class FlowsOnChainTest {
                         TransferOutcome.Sent.class,
                         at.owner().transfer(anyway()).run(tokens, Duration.ZERO, events::add));
         assertEquals(sent().getFirst(), sent.inclusion().hash());
-        assertEquals(
-                half, new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+        assertEquals(half, new Token(at.chain(), at.network()).balance(friend));
         assertInstanceOf(
                 TransferOutcome.Sent.class,
                 at.owner()
@@ -303,8 +306,7 @@ final class FlowsOnChainTest {
                 Kind.SENT_BEFORE,
                 assertInstanceOf(TransferOutcome.Stopped.class, again).problem().kind());
         assertEquals(1, at.chain().nonce(at.address(), false));
-        assertEquals(
-                Wei.ONE, new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+        assertEquals(Wei.ONE, new Token(at.chain(), at.network()).balance(friend));
     }
 
     /** Its owner lost sight of it after it was sent; a block took it before the next try. */
@@ -355,7 +357,7 @@ final class FlowsOnChainTest {
                 at.owner().transfer(anyway()).run(transfer, Duration.ZERO, events::add));
         assertEquals(
                 new Wei(Wei.ONE.value().shiftLeft(1)),
-                new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+                new Token(at.chain(), at.network()).balance(friend));
     }
 
     /** After a minute a higher fee is asked for; its owner agreed to the first one alone. */
@@ -365,16 +367,16 @@ final class FlowsOnChainTest {
         Address friend = new Address("0x" + "7b".repeat(20));
         Intent.Transfer transfer = new Intent.Transfer(Intent.Coin.TOKEN, friend, Wei.ONE);
         at.chain().command("evm_setAutomine", false);
-        var later = new java.util.concurrent.atomic.AtomicReference<>(Duration.ZERO);
+        var later = new AtomicReference<>(Duration.ZERO);
         OwnerChain owner =
                 new OwnerChain(
                         at.dir(),
                         at.network(),
                         at.unlocked().account(),
                         at.chain(),
-                        () -> java.time.Instant.now().plus(later.get()));
+                        () -> Instant.now().plus(later.get()));
         List<Consent> asked = new ArrayList<>();
-        var pending = new java.util.concurrent.atomic.AtomicInteger();
+        var pending = new AtomicInteger();
         TransferOutcome outcome =
                 owner.transfer(
                                 consent -> {
@@ -401,8 +403,7 @@ final class FlowsOnChainTest {
         assertEquals(2, asked.size(), "asked once for more, not each second");
         assertEquals(asked.get(0).terms().nonce(), asked.get(1).terms().nonce());
         assertEquals(1, at.chain().nonce(at.address(), false));
-        assertEquals(
-                Wei.ONE, new hearth.network.chain.Token(at.chain(), at.network()).balance(friend));
+        assertEquals(Wei.ONE, new Token(at.chain(), at.network()).balance(friend));
     }
 
     @Test
@@ -628,7 +629,7 @@ final class FlowsOnChainTest {
         }
         at.mine(20);
         Path file = root.resolve("wallet/ledger.db");
-        java.nio.file.Files.writeString(file, "this is no database, ".repeat(300));
+        Files.writeString(file, "this is no database, ".repeat(300));
         try (RewardLedger ledger = at.ledger()) {
             assertTrue(ledger.movedAside().isPresent());
             ledger.sync();

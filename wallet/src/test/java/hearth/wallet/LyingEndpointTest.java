@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
+import hearth.kernel.Hex;
 import hearth.kernel.Wei;
 import hearth.network.Intent;
 import hearth.network.chain.ChainClient;
@@ -17,12 +18,19 @@ import hearth.network.chain.Token;
 import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
 import hearth.network.chain.Trust;
+import hearth.network.chain.proof.BadProofException;
+import hearth.network.chain.proof.BlockHeader;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.web3j.crypto.Hash;
+import org.web3j.rlp.RlpEncoder;
+import org.web3j.rlp.RlpList;
+import org.web3j.rlp.RlpString;
+import org.web3j.rlp.RlpType;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +41,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,21 +109,16 @@ final class LyingEndpointTest {
                         real.codeHashes(),
                         real.parameters(),
                         real.gatekeepers());
-        chain = new ChainClient(network.settlement(), java.time.InstantSource.system());
+        chain = new ChainClient(network.settlement(), InstantSource.system());
     }
 
     private OwnerChain owner() {
         return new OwnerChain(
-                at.dir(),
-                network,
-                at.unlocked().account(),
-                chain,
-                java.time.InstantSource.system());
+                at.dir(), network, at.unlocked().account(), chain, InstantSource.system());
     }
 
     private RewardLedger ledger() throws Exception {
-        return RewardLedger.open(
-                at.dir(), network, at.address(), chain, java.time.InstantSource.system());
+        return RewardLedger.open(at.dir(), network, at.address(), chain, InstantSource.system());
     }
 
     private ClaimOutcome claim(ClaimFlow.Request request) {
@@ -620,9 +624,9 @@ final class LyingEndpointTest {
         private static JsonNode rehashed(ObjectNode header) {
             for (int i = 0; i < 2; i++) {
                 try {
-                    hearth.network.chain.proof.BlockHeader.of(header);
+                    BlockHeader.of(header);
                     return header;
-                } catch (hearth.network.chain.proof.BadProofException e) {
+                } catch (BadProofException e) {
                     header.put("hash", computed(header));
                 }
             }
@@ -630,7 +634,7 @@ final class LyingEndpointTest {
         }
 
         private static String computed(ObjectNode h) {
-            var items = new ArrayList<org.web3j.rlp.RlpType>();
+            var items = new ArrayList<RlpType>();
             for (String name :
                     List.of(
                             "parentHash",
@@ -658,13 +662,10 @@ final class LyingEndpointTest {
                 String text = h.get(number ? name.substring(1) : name).stringValue();
                 items.add(
                         number
-                                ? org.web3j.rlp.RlpString.create(
-                                        new BigInteger(text.substring(2), 16))
-                                : org.web3j.rlp.RlpString.create(hearth.kernel.Hex.parse(text)));
+                                ? RlpString.create(new BigInteger(text.substring(2), 16))
+                                : RlpString.create(Hex.parse(text)));
             }
-            return hearth.kernel.Hex.of(
-                    org.web3j.crypto.Hash.sha3(
-                            org.web3j.rlp.RlpEncoder.encode(new org.web3j.rlp.RlpList(items))));
+            return Hex.of(Hash.sha3(RlpEncoder.encode(new RlpList(items))));
         }
     }
 }

@@ -13,6 +13,7 @@ import hearth.link.wire.Hello;
 import hearth.link.wire.Live;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +140,7 @@ public final class AgentAccess {
     private static String lastWords(Path log, long begin) throws IOException {
         try (var in = Files.newInputStream(log)) {
             in.skipNBytes(Math.min(begin, Files.size(log)));
-            var text = new String(in.readNBytes(1 << 16), java.nio.charset.StandardCharsets.UTF_8);
+            var text = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8);
             var lines = text.lines().filter(line -> !line.isBlank()).toList();
             return lines.isEmpty()
                     ? "The agent ended at once; its log is " + log + "."

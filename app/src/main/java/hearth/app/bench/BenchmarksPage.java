@@ -14,6 +14,7 @@ import hearth.app.ui.Ui;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchHistoryRequest;
 import hearth.link.wire.BenchRequest;
+import hearth.link.wire.Measure;
 import hearth.link.wire.PanelMessage;
 
 import javafx.scene.control.Button;
@@ -168,7 +169,7 @@ public final class BenchmarksPage implements Page {
         }
     }
 
-    private void choose(hearth.link.wire.Measure measure) {
+    private void choose(Measure measure) {
         model.choose(measure.getName());
         trend.show(model);
     }

@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,9 +84,7 @@ public final class ReportCard extends VBox {
                         3,
                         Ui.label(texts.get("card.brand"), "t-section"),
                         Ui.label(
-                                Numbers.longDay(at)
-                                        + " "
-                                        + at.atZone(java.time.ZoneOffset.UTC).getYear(),
+                                Numbers.longDay(at) + " " + at.atZone(ZoneOffset.UTC).getYear(),
                                 "t-small",
                                 "c-muted"));
         right.setAlignment(Pos.CENTER_LEFT);

@@ -2,6 +2,8 @@ package hearth.app.cli;
 
 import hearth.app.PanelPictures;
 import hearth.app.theme.Theme;
+import hearth.kernel.Address;
+import hearth.kernel.Hex;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchHistoryReply;
 import hearth.link.wire.BenchHistoryRequest;
@@ -10,6 +12,7 @@ import hearth.link.wire.BenchRequest;
 import hearth.link.wire.Measure;
 import hearth.link.wire.PanelMessage;
 import hearth.network.work.SealedText;
+import hearth.network.work.Signature;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -157,7 +161,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Nobody is asked where nobody can answer: then the words of the command count. */
     private void ask(String words) throws CommandFailedException {
-        var terminal = yes ? Optional.<java.io.Console>empty() : Terminal.open();
+        var terminal = yes ? Optional.<Console>empty() : Terminal.open();
         if (terminal.isEmpty()) {
             return;
         }
@@ -258,9 +262,8 @@ final class BenchCommand implements Callable<Integer> {
             var sealed =
                     new SealedText(
                             found.getText(),
-                            new hearth.kernel.Address(found.getSigner()),
-                            hearth.network.work.Signature.of(
-                                    hearth.kernel.Hex.parse(found.getSignature())));
+                            new Address(found.getSigner()),
+                            Signature.of(Hex.parse(found.getSignature())));
             Files.writeString(file, sealed.file());
         } catch (IOException e) {
             throw new CommandFailedException(

@@ -8,10 +8,12 @@ import hearth.monitors.bench.line.LineCode;
 import hearth.monitors.bench.line.LineServer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.CharBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -59,16 +61,14 @@ final class BenchLineEnd {
     }
 
     private static String words(IOException e) {
-        return e instanceof java.nio.channels.ClosedChannelException
-                ? "nobody came"
-                : String.valueOf(e.getMessage());
+        return e instanceof ClosedChannelException ? "nobody came" : String.valueOf(e.getMessage());
     }
 
     private static void close(LineServer server) {
         try {
             server.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(BenchLineEnd.class).warn("closing failed", e);
+            LoggerFactory.getLogger(BenchLineEnd.class).warn("closing failed", e);
         }
     }
 

@@ -11,6 +11,7 @@ import hearth.link.wire.Live;
 import hearth.link.wire.NetworkFileRequest;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.WatchRequest;
+import hearth.link.wire.Welcome;
 import hearth.network.chain.NetworkFile;
 import hearth.network.chain.NetworkFileException;
 import hearth.network.chain.NetworkFileJson;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -161,7 +163,7 @@ final class Common {
             this.pushes = pushes;
         }
 
-        hearth.link.wire.Welcome welcome() {
+        Welcome welcome() {
             return client.welcome();
         }
 
@@ -208,7 +210,7 @@ final class Common {
         }
 
         /** The link's own way of asking, for journeys that ask several things. */
-        java.util.concurrent.CompletableFuture<AgentMessage> request(
+        CompletableFuture<AgentMessage> request(
                 PanelMessage.Builder message, Consumer<? super AgentMessage> each) {
             return client.request(message, each);
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +72,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private int values(Common.Agent agent) throws CommandFailedException, InterruptedException {
-        long to = java.time.InstantSource.system().millis();
+        long to = InstantSource.system().millis();
         var reply =
                 agent.ask(
                                 PanelMessage.newBuilder()

@@ -80,8 +80,7 @@ final class RewardsCommand implements Callable<Integer> {
                                 row.getUnitsAssigned(),
                                 row.getEstimate() && row.getScore() == 0
                                         ? "–"
-                                        : String.format(
-                                                java.util.Locale.ROOT, "%.2f", row.getScore()),
+                                        : String.format(Locale.ROOT, "%.2f", row.getScore()),
                                 row.getEstimate() ? "≈ " : "",
                                 Words.coins(row.getPay(), rewards.getToken()));
                     }

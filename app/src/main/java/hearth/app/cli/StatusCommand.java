@@ -5,6 +5,7 @@ import hearth.link.wire.Live;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** What the agent does right now. */
@@ -55,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
                 "power     "
                         + Words.value(
                                 machine.getPower(),
-                                watts -> String.format(java.util.Locale.ROOT, "%.1f W", watts)));
+                                watts -> String.format(Locale.ROOT, "%.1f W", watts)));
         var network = live.getNetwork();
         out.println(
                 "network   "

@@ -25,7 +25,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Part one: a wallet, and which network. */
@@ -142,7 +144,7 @@ final class WalletPart extends VBox {
                         this::failed);
     }
 
-    private static String read(java.nio.file.Path path) throws NetworkFileException {
+    private static String read(Path path) throws NetworkFileException {
         return NetworkFileJson.write(NetworkFileJson.read(path));
     }
 
@@ -209,7 +211,7 @@ final class WalletPart extends VBox {
             if (one.isEmpty()) {
                 strength.say(texts.get("strength.none"));
             } else {
-                String level = one.strength().name().toLowerCase(java.util.Locale.ROOT);
+                String level = one.strength().name().toLowerCase(Locale.ROOT);
                 strength.show(one.strength(), texts.get("strength." + level));
             }
             Ui.style(same, "c-green", equal);

@@ -29,6 +29,7 @@ import hearth.wallet.OwnerChain;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -284,7 +285,7 @@ public final class JoinJourney {
                 throw new StepFailedException(step, refused.code(), refused.sentence());
             }
             throw new IllegalStateException(e);
-        } catch (java.util.concurrent.CancellationException _) {
+        } catch (CancellationException _) {
             throw new StepFailedException(
                     step, "JOIN-CANCELLED", "Stopped as you asked; what was done is kept.");
         } catch (InterruptedException _) {

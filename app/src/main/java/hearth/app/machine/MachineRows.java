@@ -24,6 +24,7 @@ import javafx.scene.layout.VBox;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /** Rows of machines, the same on every page. */
 public final class MachineRows {
@@ -86,7 +87,7 @@ public final class MachineRows {
     }
 
     private static Column<LiveView, ShareCell> share(
-            String title, java.util.function.Function<LiveView, OptionalDouble> value) {
+            String title, Function<LiveView, OptionalDouble> value) {
         return Column.<LiveView, ShareCell>nodes(
                 title, ShareCell::new, (cell, view) -> cell.show(value.apply(view), view.old()));
     }

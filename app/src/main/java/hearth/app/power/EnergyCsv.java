@@ -5,6 +5,7 @@ import hearth.link.wire.EnergyReply;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -68,10 +69,7 @@ public final class EnergyCsv {
     /** 1 kWh is 3.6 × 10¹² µJ; ten decimals lose nothing that a meter could tell. */
     private static String kilowattHours(long microjoules) {
         return BigDecimal.valueOf(microjoules)
-                .divide(
-                        BigDecimal.valueOf(3_600_000_000_000L),
-                        10,
-                        java.math.RoundingMode.HALF_EVEN)
+                .divide(BigDecimal.valueOf(3_600_000_000_000L), 10, RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 

@@ -16,6 +16,7 @@ import hearth.link.wire.Worker;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -306,8 +307,8 @@ final class PowerModel {
 
     private Row total(LiveView view, EnergyReply energy, long[] hours, long[] cents) {
         var currency = energy.getCurrency();
-        long wattHours = java.util.Arrays.stream(hours).sum();
-        long cent = java.util.Arrays.stream(cents).sum();
+        long wattHours = Arrays.stream(hours).sum();
+        long cent = Arrays.stream(cents).sum();
         boolean money = energy.hasCoinMicros() && !currency.isEmpty();
         long earned = energy.getLinesList().stream().mapToLong(EnergyLine::getEarnedMicros).sum();
         var machine = view.live().getEnergy().getMachine();

@@ -7,11 +7,15 @@ import hearth.link.wire.EnergyBucket;
 import hearth.link.wire.EnergyReply;
 import hearth.link.wire.RulesReply;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The day's prices by hour with what the workers did in each. Knows no control. */
 final class PriceBars {
@@ -38,7 +42,7 @@ final class PriceBars {
                                         + "  "
                                         + Money.price(
                                                 Math.round(price * 1e6), energy.getCurrency()))));
-        bars.sort(java.util.Comparator.comparingLong(Bars.Bar::from));
+        bars.sort(Comparator.comparingLong(Bars.Bar::from));
         var limit =
                 rules.getRulesList().stream()
                         .filter(state -> state.getRule().getOn())
@@ -76,8 +80,7 @@ final class PriceBars {
         return hours;
     }
 
-    private static String style(
-            long begin, @org.jspecify.annotations.Nullable EnergyBucket bucket, long now) {
+    private static String style(long begin, @Nullable EnergyBucket bucket, long now) {
         if (begin > now) {
             return "c-dim";
         }
@@ -93,7 +96,7 @@ final class PriceBars {
     }
 
     /** The mean price of the cheapest stretch of so many hours to come, and where it begins. */
-    static java.util.Optional<Cheap> cheapest(EnergyReply energy, Instant now, int hours) {
+    static Optional<Cheap> cheapest(EnergyReply energy, Instant now, int hours) {
         List<long[]> points = new ArrayList<>();
         for (var point : energy.getPricesList()) {
             if (point.hasMicros() && point.getTo() > now.toEpochMilli()) {
@@ -102,7 +105,7 @@ final class PriceBars {
         }
         int need = hours * 4;
         if (points.size() < need + 4) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         long best = Long.MAX_VALUE;
         int at = 0;
@@ -120,9 +123,8 @@ final class PriceBars {
         long mean = best / need;
         // A flat price has no cheap hours.
         return mean >= all / points.size()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(
-                        new Cheap(points.get(at)[0], points.get(at)[0] + hours * HOUR, mean));
+                ? Optional.empty()
+                : Optional.of(new Cheap(points.get(at)[0], points.get(at)[0] + hours * HOUR, mean));
     }
 
     /** A cheap stretch. */

@@ -7,6 +7,7 @@ import hearth.link.wire.WorthReply;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -156,7 +157,7 @@ final class WorthModel {
                         .divide(
                                 BigDecimal.valueOf(line.getMicrojoules()),
                                 0,
-                                java.math.RoundingMode.HALF_EVEN);
+                                RoundingMode.HALF_EVEN);
         return texts.get(
                 "worth.coinskwh", brief(perKwh.toBigInteger().toString(), reply.getToken()));
     }

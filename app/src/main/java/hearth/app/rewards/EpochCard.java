@@ -11,6 +11,7 @@ import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 import hearth.link.wire.Difference;
 import hearth.link.wire.EpochReply;
+import hearth.link.wire.Factor;
 import hearth.link.wire.NodeShare;
 
 import javafx.geometry.Pos;
@@ -163,7 +164,7 @@ final class EpochCard extends VBox {
         return box;
     }
 
-    private static void factor(VBox box, String name, hearth.link.wire.Factor factor) {
+    private static void factor(VBox box, String name, Factor factor) {
         var value = Ui.label(Numbers.fixed(factor.getValue(), 2), "t-medium");
         value.setMinWidth(USE_PREF_SIZE);
         var line = new HBox(8, Ui.label(name, "c-muted"), Ui.spring(), value);

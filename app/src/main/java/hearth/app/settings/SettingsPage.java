@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /** What the operator may change, saved as it is changed. */
 public final class SettingsPage implements Page {
@@ -141,7 +142,7 @@ public final class SettingsPage implements Page {
                         .row(texts.get("calm"), texts.get("calm.text"), calm));
     }
 
-    private void change(java.util.function.UnaryOperator<Look> step) {
+    private void change(UnaryOperator<Look> step) {
         context.preferences().change(step.apply(context.preferences().look().get()));
     }
 

@@ -5,6 +5,7 @@ import hearth.kernel.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -23,7 +24,7 @@ public final class Beat implements AutoCloseable {
     private final BooleanSupplier seen;
     private final Subscription pushes;
     private final Subscription links;
-    private final java.util.concurrent.Future<?> clock;
+    private final Future<?> clock;
     private Instant shownAt = Instant.EPOCH;
 
     /**

@@ -12,6 +12,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
+import java.util.List;
+
 /** The frame of every page: title or path, chips, actions; banner; then what it shows. */
 public final class PageFrame extends BorderPane {
     private final HBox crumbs = new HBox(8);
@@ -64,9 +66,7 @@ public final class PageFrame extends BorderPane {
     public PageFrame above(String name, Runnable open) {
         var link = Ui.link(name, open, "t-crumb");
         crumbs.getChildren()
-                .addAll(
-                        crumbs.getChildren().size() - 1,
-                        java.util.List.of(link, Ui.label("/", "t-crumb")));
+                .addAll(crumbs.getChildren().size() - 1, List.of(link, Ui.label("/", "t-crumb")));
         return this;
     }
 

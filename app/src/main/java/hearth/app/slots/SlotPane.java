@@ -16,6 +16,7 @@ import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 import hearth.link.wire.Slot;
 import hearth.link.wire.Value;
+import hearth.link.wire.Worker;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -119,10 +120,7 @@ final class SlotPane extends VBox {
         limits(slot);
         Ui.text(left, SlotCard.rate(view, slot));
         Ui.style(left, "c-dim", view.old());
-        var power =
-                SlotCard.worker(view, slot)
-                        .map(hearth.link.wire.Worker::getPower)
-                        .filter(Value::hasValue);
+        var power = SlotCard.worker(view, slot).map(Worker::getPower).filter(Value::hasValue);
         Ui.text(right, power.map(v -> "≈ " + Numbers.watts(v.getValue())).orElse(""));
         setAccessibleText(
                 slot.getName()

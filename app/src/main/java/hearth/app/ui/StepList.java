@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The steps of a flow: done with its time, running, failed with a sentence, to come. */
 public final class StepList extends VBox {
@@ -93,11 +94,7 @@ public final class StepList extends VBox {
             setAccessibleText(
                     step.title()
                             + ", "
-                            + TEXTS.get(
-                                    "step."
-                                            + step.stage()
-                                                    .name()
-                                                    .toLowerCase(java.util.Locale.ROOT))
+                            + TEXTS.get("step." + step.stage().name().toLowerCase(Locale.ROOT))
                             + (step.detail().isEmpty() ? "" : ", " + step.detail()));
         }
 

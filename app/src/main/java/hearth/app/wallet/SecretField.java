@@ -1,5 +1,6 @@
 package hearth.app.wallet;
 
+import hearth.app.theme.Icon;
 import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 
@@ -143,7 +144,7 @@ public final class SecretField extends HBox {
     }
 
     private void draw() {
-        eye.setGraphic(new hearth.app.theme.Icon(open ? "eye-slash" : "eye", 13));
+        eye.setGraphic(new Icon(open ? "eye-slash" : "eye", 13));
         Ui.text(shown, open ? new String(typed, 0, size) : "•".repeat(size));
         onChange.run();
     }

@@ -36,8 +36,10 @@ import javafx.scene.layout.VBox;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Why this contract got this score. */
 public final class InsightPage implements Page {
@@ -224,7 +226,7 @@ public final class InsightPage implements Page {
         }
         top.add(new Card(texts.get("inwords")).add(words));
         double[] shares = new double[top.size()];
-        java.util.Arrays.fill(shares, 1);
+        Arrays.fill(shares, 1);
         if (why.getChildren().size() == 1) {
             base.setMinWidth(Region.USE_PREF_SIZE);
             why.right(base).add(effects);
@@ -328,7 +330,7 @@ public final class InsightPage implements Page {
         familyList.show(reply.getFamilyList());
         familyLegend.getChildren().clear();
         reply.getFamilyFindingsMap().entrySet().stream()
-                .sorted(java.util.Map.Entry.<String, Long>comparingByValue().reversed())
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .forEach(e -> {
                     boolean none = "none".equals(e.getKey());
                     var icon =

@@ -26,6 +26,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Where is the bottleneck, and what did it find? */
 public final class WorkerPage implements Page {
@@ -167,7 +168,7 @@ public final class WorkerPage implements Page {
         state.show(
                 view.old()
                         ? texts.get("silent", Numbers.span(view.age()))
-                        : condition.word().toLowerCase(java.util.Locale.ROOT));
+                        : condition.word().toLowerCase(Locale.ROOT));
         state.colour(
                 switch (condition) {
                     case WORKING, CAUGHTUP -> "c-green";

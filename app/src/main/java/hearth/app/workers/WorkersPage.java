@@ -34,6 +34,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -210,7 +211,7 @@ public final class WorkersPage implements Page {
 
     private List<Line<WorkersModel.Row>> lines(LiveView view) {
         var rows = model.rows(view);
-        var lines = new java.util.ArrayList<Line<WorkersModel.Row>>();
+        var lines = new ArrayList<Line<WorkersModel.Row>>();
         lines.add(Line.group(texts.get("group.ours")));
         rows.forEach(row -> lines.add(Line.row(row)));
         lines.add(Line.total(model.sum(view, rows)));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -173,7 +174,7 @@ class BenchmarksPageTest {
                     Files.copy(
                             file,
                             PICTURES.resolve("bench-card.png"),
-                            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                            StandardCopyOption.REPLACE_EXISTING);
                     return texts(new ReportCard(report.build()));
                 });
         assertTrue(said.contains("<b>AMD</b> Ryzen"), said.toString());

@@ -7,18 +7,24 @@ import hearth.kernel.State;
 import hearth.link.wire.ActivityReply;
 import hearth.link.wire.AgentMessage;
 import hearth.link.wire.BenchHistoryReply;
+import hearth.link.wire.Difference;
 import hearth.link.wire.Done;
 import hearth.link.wire.Effect;
 import hearth.link.wire.EnergyReply;
+import hearth.link.wire.EpochReply;
+import hearth.link.wire.EpochRow;
+import hearth.link.wire.Factor;
 import hearth.link.wire.FoundMeter;
 import hearth.link.wire.FoundMetersReply;
 import hearth.link.wire.Head;
 import hearth.link.wire.HistoryReply;
 import hearth.link.wire.HistoryRequest;
+import hearth.link.wire.Insight;
 import hearth.link.wire.InsightReply;
 import hearth.link.wire.InsightsReply;
 import hearth.link.wire.Live;
 import hearth.link.wire.Meter;
+import hearth.link.wire.NodeShare;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.Point;
 import hearth.link.wire.RewardsReply;
@@ -147,8 +153,8 @@ final class FakeAgent implements Agent {
                 .build();
     }
 
-    private static hearth.link.wire.EpochRow epoch(long number, String state) {
-        return hearth.link.wire.EpochRow.newBuilder()
+    private static EpochRow epoch(long number, String state) {
+        return EpochRow.newBuilder()
                 .setEpoch(number)
                 .setState(state)
                 .setBegan(Sample.AT - (413 - number) * 60_000)
@@ -162,9 +168,9 @@ final class FakeAgent implements Agent {
                 .build();
     }
 
-    private static hearth.link.wire.EpochReply epochReply() {
-        var factor = hearth.link.wire.Factor.newBuilder().setValue(0.98).setWhy("12 of 12 rounds");
-        return hearth.link.wire.EpochReply.newBuilder()
+    private static EpochReply epochReply() {
+        var factor = Factor.newBuilder().setValue(0.98).setWhy("12 of 12 rounds");
+        return EpochReply.newBuilder()
                 .setRow(epoch(412, "claimable"))
                 .setPoints("2876610000")
                 .setAllPoints("28766100000")
@@ -178,7 +184,7 @@ final class FakeAgent implements Agent {
                 .setSignersNeeded(1)
                 .setPool("0x" + "30".repeat(20))
                 .addNodes(
-                        hearth.link.wire.NodeShare.newBuilder()
+                        NodeShare.newBuilder()
                                 .setNodeId(1)
                                 .setMachine("tower")
                                 .setWorker("contract-risk")
@@ -194,7 +200,7 @@ final class FakeAgent implements Agent {
                                 .setShare(0.1)
                                 .setPay("18420000000000000000"))
                 .addDifferences(
-                        hearth.link.wire.Difference.newBuilder()
+                        Difference.newBuilder()
                                 .setText("The network did more work")
                                 .setDetail("10 nodes, was 9")
                                 .setAmount("-60000000000000000"))
@@ -308,9 +314,9 @@ final class FakeAgent implements Agent {
                 .build();
     }
 
-    private static List<hearth.link.wire.Insight> family() {
+    private static List<Insight> family() {
         var first = Sample.insights(Sample.AT).getFirst();
-        List<hearth.link.wire.Insight> family = new ArrayList<>();
+        List<Insight> family = new ArrayList<>();
         for (int i = 0; i < 26; i++) {
             boolean none = i % 9 == 4;
             family.add(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import hearth.app.shell.PageId;
+import hearth.app.shell.Route;
 import hearth.app.theme.Theme;
 
 import javafx.geometry.Bounds;
@@ -70,7 +72,7 @@ class KeysTest {
                 Stagehand.call(() -> {
                     var shown = new Show(Sample::busy);
                     shown.desk.claimable = true;
-                    shown.open(hearth.app.shell.Route.to(hearth.app.shell.PageId.REWARDS));
+                    shown.open(Route.to(PageId.REWARDS));
                     Stagehand.place(shown.shell, Theme.DARK, 1280, 800);
                     new Stroll(shown).claim();
                     new Stroll(shown).sign();
@@ -96,7 +98,7 @@ class KeysTest {
     void enterPressesTheButtonThatHasTheFocusAndNotTheDefaultOne() throws Exception {
         Stagehand.call(() -> {
             var show = new Show(Sample::busy);
-            show.open(hearth.app.shell.Route.to(hearth.app.shell.PageId.FIRSTRUN));
+            show.open(Route.to(PageId.FIRSTRUN));
             Stagehand.place(show.shell, Theme.DARK, 1280, 800);
             var later =
                     Stroll.all(show.shell).stream()
@@ -106,7 +108,7 @@ class KeysTest {
                             .findFirst()
                             .orElseThrow();
             press(later, KeyCode.ENTER);
-            assertEquals(hearth.app.shell.PageId.OVERVIEW, show.shell.route().orElseThrow().page());
+            assertEquals(PageId.OVERVIEW, show.shell.route().orElseThrow().page());
             return true;
         });
     }

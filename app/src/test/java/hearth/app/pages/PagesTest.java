@@ -8,6 +8,7 @@ import hearth.app.agent.ConnectionState;
 import hearth.app.shell.PageId;
 import hearth.app.shell.Route;
 import hearth.app.theme.Theme;
+import hearth.app.ui.StatTile;
 import hearth.link.wire.Live;
 import hearth.link.wire.PanelMessage;
 
@@ -249,7 +250,7 @@ class PagesTest {
                 Stagehand.call(() -> {
                     var show = drawn(Scene.BUSY, Route.to(PageId.OVERVIEW), Theme.DARK, 1280, 800);
                     return Stroll.all(show.shell).stream()
-                            .filter(hearth.app.ui.StatTile.class::isInstance)
+                            .filter(StatTile.class::isInstance)
                             .map(n ->
                                     String.valueOf(
                                             n.queryAccessibleAttribute(AccessibleAttribute.HELP)))

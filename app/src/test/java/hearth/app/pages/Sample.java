@@ -22,6 +22,7 @@ import hearth.link.wire.Worker;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What an agent might say; the figures are invented and agree with each other. */
 final class Sample {
@@ -77,7 +78,7 @@ final class Sample {
     }
 
     private static List<String> curve() {
-        return java.util.stream.IntStream.range(0, 20)
+        return IntStream.range(0, 20)
                 .mapToObj(i -> Long.toString(i * 16_400_000_000_000_000L))
                 .toList();
     }

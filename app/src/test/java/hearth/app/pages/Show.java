@@ -1,6 +1,18 @@
 package hearth.app.pages;
 
+import hearth.app.activity.ActivityPage;
+import hearth.app.bench.BenchmarksPage;
+import hearth.app.firstrun.FirstRunPage;
+import hearth.app.machine.MachinePage;
+import hearth.app.machine.MachinesPage;
+import hearth.app.network.NetworkPage;
 import hearth.app.overview.OverviewPage;
+import hearth.app.power.AddMeterPage;
+import hearth.app.power.PowerPage;
+import hearth.app.power.WorthItPage;
+import hearth.app.rewards.RewardsPage;
+import hearth.app.rules.RulesPage;
+import hearth.app.settings.SettingsPage;
 import hearth.app.shell.FxBridge;
 import hearth.app.shell.LiveView;
 import hearth.app.shell.Look;
@@ -9,6 +21,11 @@ import hearth.app.shell.PageId;
 import hearth.app.shell.Preferences;
 import hearth.app.shell.Route;
 import hearth.app.shell.Shell;
+import hearth.app.slots.SlotsPage;
+import hearth.app.wallet.WalletPage;
+import hearth.app.workers.InsightPage;
+import hearth.app.workers.WorkerPage;
+import hearth.app.workers.WorkersPage;
 import hearth.link.wire.Live;
 
 import javafx.scene.control.Button;
@@ -47,32 +64,24 @@ final class Show {
     private Map<PageId, PageFactory> pages() {
         Map<PageId, PageFactory> pages = new EnumMap<>(PageId.class);
         pages.put(PageId.OVERVIEW, (context, _) -> new OverviewPage(context));
-        pages.put(PageId.MACHINES, (context, _) -> new hearth.app.machine.MachinesPage(context));
-        pages.put(PageId.MACHINE, (context, _) -> new hearth.app.machine.MachinePage(context));
-        pages.put(PageId.METER, (context, _) -> new hearth.app.power.AddMeterPage(context));
-        pages.put(PageId.SLOTS, (context, _) -> new hearth.app.slots.SlotsPage(context));
-        pages.put(PageId.WORKERS, (context, _) -> new hearth.app.workers.WorkersPage(context));
-        pages.put(
-                PageId.WORKER, (context, name) -> new hearth.app.workers.WorkerPage(context, name));
-        pages.put(
-                PageId.INSIGHT, (context, key) -> new hearth.app.workers.InsightPage(context, key));
-        pages.put(PageId.BENCHMARKS, (context, _) -> new hearth.app.bench.BenchmarksPage(context));
-        pages.put(PageId.POWER, (context, _) -> new hearth.app.power.PowerPage(context));
-        pages.put(PageId.WORTH, (context, _) -> new hearth.app.power.WorthItPage(context));
-        pages.put(PageId.RULES, (context, _) -> new hearth.app.rules.RulesPage(context));
-        pages.put(
-                PageId.REWARDS,
-                (context, _) -> new hearth.app.rewards.RewardsPage(context, desk, ""));
-        pages.put(
-                PageId.EPOCH,
-                (context, epoch) -> new hearth.app.rewards.RewardsPage(context, desk, epoch));
-        pages.put(
-                PageId.FIRSTRUN,
-                (context, _) -> new hearth.app.firstrun.FirstRunPage(context, newcomer));
-        pages.put(PageId.WALLET, (context, _) -> new hearth.app.wallet.WalletPage(context, desk));
-        pages.put(PageId.NETWORK, (context, _) -> new hearth.app.network.NetworkPage(context));
-        pages.put(PageId.ACTIVITY, (context, _) -> new hearth.app.activity.ActivityPage(context));
-        pages.put(PageId.SETTINGS, (context, _) -> new hearth.app.settings.SettingsPage(context));
+        pages.put(PageId.MACHINES, (context, _) -> new MachinesPage(context));
+        pages.put(PageId.MACHINE, (context, _) -> new MachinePage(context));
+        pages.put(PageId.METER, (context, _) -> new AddMeterPage(context));
+        pages.put(PageId.SLOTS, (context, _) -> new SlotsPage(context));
+        pages.put(PageId.WORKERS, (context, _) -> new WorkersPage(context));
+        pages.put(PageId.WORKER, (context, name) -> new WorkerPage(context, name));
+        pages.put(PageId.INSIGHT, (context, key) -> new InsightPage(context, key));
+        pages.put(PageId.BENCHMARKS, (context, _) -> new BenchmarksPage(context));
+        pages.put(PageId.POWER, (context, _) -> new PowerPage(context));
+        pages.put(PageId.WORTH, (context, _) -> new WorthItPage(context));
+        pages.put(PageId.RULES, (context, _) -> new RulesPage(context));
+        pages.put(PageId.REWARDS, (context, _) -> new RewardsPage(context, desk, ""));
+        pages.put(PageId.EPOCH, (context, epoch) -> new RewardsPage(context, desk, epoch));
+        pages.put(PageId.FIRSTRUN, (context, _) -> new FirstRunPage(context, newcomer));
+        pages.put(PageId.WALLET, (context, _) -> new WalletPage(context, desk));
+        pages.put(PageId.NETWORK, (context, _) -> new NetworkPage(context));
+        pages.put(PageId.ACTIVITY, (context, _) -> new ActivityPage(context));
+        pages.put(PageId.SETTINGS, (context, _) -> new SettingsPage(context));
         return pages;
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import javax.imageio.ImageIO;
 
@@ -42,7 +43,7 @@ final class Stagehand {
     }
 
     /** Waits, at most ten seconds, until something is so on the UI thread. */
-    static void until(java.util.function.BooleanSupplier so)
+    static void until(BooleanSupplier so)
             throws InterruptedException, ExecutionException, TimeoutException {
         start();
         var done = new CompletableFuture<Boolean>();

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 
 /** Hearth's side of the comparison: some lines of the benchmark, or one end of the line. */
@@ -19,7 +20,7 @@ public final class OurSide {
 
     /** {@code run FOLDER THREADS MODE ARRAY IDS}, {@code serve ADDR PORT FILE}, {@code to …}. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        var rest = java.util.Arrays.copyOfRange(args, 1, args.length);
+        var rest = Arrays.copyOfRange(args, 1, args.length);
         switch (args[0]) {
             case "run" -> BenchChild.serve(rest, List.of(), System.out);
             case "serve" -> serve(rest);

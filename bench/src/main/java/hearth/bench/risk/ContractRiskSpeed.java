@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -80,7 +81,7 @@ public final class ContractRiskSpeed {
             // Spread like real addresses, not counted up: an index treats the two differently.
             var bytes = ByteBuffer.allocate(20).putInt(16, ++addresses);
             var hash = new Keccak().of(bytes.array()).bytes();
-            fresh.add(Address.of(java.util.Arrays.copyOf(hash, 20)));
+            fresh.add(Address.of(Arrays.copyOf(hash, 20)));
         }
         return fresh;
     }

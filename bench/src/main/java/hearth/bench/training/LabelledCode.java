@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** One row of the data. */
@@ -28,7 +29,7 @@ final class LabelledCode {
     final String skeleton;
     final byte[] code;
 
-    private LabelledCode(java.util.Map<String, String> fields) {
+    private LabelledCode(Map<String, String> fields) {
         kind = fields.getOrDefault("kind", "");
         malicious = "1".equals(fields.get("label"));
         era = fields.getOrDefault("era", "");

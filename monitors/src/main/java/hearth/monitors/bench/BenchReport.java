@@ -5,6 +5,7 @@ import hearth.kernel.Reading;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record BenchReport(
     public BenchReport {
         lines = List.copyOf(lines);
         curve = List.copyOf(curve);
-        conditions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
     }
 
     /** Whether the machine was idle enough for the figures to mean something. */

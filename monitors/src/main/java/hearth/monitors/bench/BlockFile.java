@@ -3,6 +3,7 @@ package hearth.monitors.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A file whose blocks go to the drive and not to the system's cache, with a number of requests in
@@ -49,7 +50,7 @@ interface BlockFile extends AutoCloseable {
         var linux =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
                         ? AioFile.in(folder)
-                        : java.util.Optional.<BlockFile>empty();
+                        : Optional.<BlockFile>empty();
         return linux.isPresent() ? linux.get() : new ChannelFile(folder);
     }
 }

@@ -4,6 +4,7 @@ import hearth.kernel.Ratio;
 import hearth.kernel.Reading;
 import hearth.monitors.sensors.CpuLoad;
 
+import java.time.Instant;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -63,7 +64,7 @@ final class Bystanders {
     }
 
     /** Over all that was looked at. */
-    Reading<Ratio> all(java.time.Instant now) {
+    Reading<Ratio> all(Instant now) {
         return span > 0
                 ? Reading.counted(new Ratio(Math.clamp(sum / span, 0, 1)), now)
                 : Reading.missing(now, "the load is not known");

@@ -3,13 +3,16 @@ package hearth.monitors.bench;
 import hearth.kernel.Celsius;
 import hearth.kernel.Reading;
 import hearth.monitors.sensors.Sensors;
+import hearth.monitors.sensors.Temperature;
 import hearth.monitors.sensors.Throttling;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,7 +71,7 @@ final class Conditions {
 
     private static String small(String file) {
         try (var in = Files.newInputStream(Path.of(file))) {
-            return new String(in.readNBytes(200), java.nio.charset.StandardCharsets.UTF_8).strip();
+            return new String(in.readNBytes(200), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             return "";
         }
@@ -84,17 +87,14 @@ final class Conditions {
 
     private String hottest() {
         return switch (sensors.temperatures()) {
-            case Reading.Measured<java.util.List<hearth.monitors.sensors.Temperature>> all ->
+            case Reading.Measured<List<Temperature>> all ->
                     all.value().stream()
                             .flatMap(one -> one.value().measured().stream())
                             .map(Celsius::value)
                             .max(Double::compare)
                             .map(most -> String.format(Locale.ROOT, "%.1f °C", most))
                             .orElse("no sensor answers");
-            case Reading.Missing<java.util.List<hearth.monitors.sensors.Temperature>>(
-                            Instant _,
-                            String why) ->
-                    why;
+            case Reading.Missing<List<Temperature>>(Instant _, String why) -> why;
         };
     }
 

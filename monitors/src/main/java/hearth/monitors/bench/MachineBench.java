@@ -5,12 +5,15 @@ import hearth.kernel.Reading;
 import hearth.monitors.sensors.CpuLoad;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +22,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Measures processor, memory, drive and the given kernels, each several times so that the spread
@@ -57,7 +61,7 @@ final class MachineBench {
             int threads,
             long array,
             BenchPlan plan,
-            java.util.function.Supplier<Reading<CpuLoad>> load,
+            Supplier<Reading<CpuLoad>> load,
             LongSupplier ownCpu,
             InstantSource time,
             LongSupplier nanos) {
@@ -107,7 +111,7 @@ final class MachineBench {
         var after = look(cancelled);
         return new BenchReport(
                 at,
-                java.time.Duration.ofNanos(nanos.getAsLong() - start),
+                Duration.ofNanos(nanos.getAsLong() - start),
                 plan.mode(),
                 threads,
                 before,
@@ -184,7 +188,7 @@ final class MachineBench {
         for (var kernel : StreamRuns.Kernel.values()) {
             parts.add(
                     new Part(
-                            "memory." + kernel.name().toLowerCase(java.util.Locale.ROOT),
+                            "memory." + kernel.name().toLowerCase(Locale.ROOT),
                             "B/s",
                             BenchLine.Rule.BEST,
                             () -> {
@@ -350,7 +354,7 @@ final class MachineBench {
                     ready.close();
                 } catch (IOException e) {
                     // The next run removes it: its name is always the same.
-                    org.slf4j.LoggerFactory.getLogger(MachineBench.class)
+                    LoggerFactory.getLogger(MachineBench.class)
                             .warn("the benchmark's file could not be removed", e);
                 }
             }

@@ -2,6 +2,8 @@ package hearth.monitors.bench;
 
 import hearth.kernel.Reading;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -139,7 +141,7 @@ public final class Requirements {
         };
     }
 
-    private static Row row(Rule rule, @org.jspecify.annotations.Nullable Reading<Double> reading) {
+    private static Row row(Rule rule, @Nullable Reading<Double> reading) {
         var needed = rule.fact().write(rule.least());
         var state = State.UNKNOWN;
         var found = "not measured";

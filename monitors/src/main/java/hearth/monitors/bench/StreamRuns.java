@@ -4,6 +4,7 @@ import hearth.kernel.Threads;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ final class StreamRuns {
     void run(int passes) throws InterruptedException {
         var times = new long[passes + 1][Kernel.values().length + 1];
         var barrier = new CyclicBarrier(threads);
-        var problems = java.util.Collections.synchronizedList(new ArrayList<String>());
+        var problems = Collections.synchronizedList(new ArrayList<String>());
         var workers = new ArrayList<Thread>();
         for (int i = 0; i < threads; i++) {
             boolean first = i == 0;

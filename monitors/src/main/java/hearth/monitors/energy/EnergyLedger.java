@@ -2,6 +2,7 @@ package hearth.monitors.energy;
 
 import hearth.kernel.Database;
 import hearth.kernel.DatabaseFailedException;
+import hearth.kernel.Quality;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ public final class EnergyLedger implements AutoCloseable {
 
     private long saves;
 
-    private record Key(long minute, String part, hearth.kernel.Quality quality) {}
+    private record Key(long minute, String part, Quality quality) {}
 
     private record WorkKey(long quarter, String worker) {}
 

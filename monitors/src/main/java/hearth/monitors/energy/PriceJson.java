@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -100,8 +101,7 @@ public final class PriceJson {
         }
     }
 
-    private static Instant time(
-            JsonNode cell, Mapping mapping, java.util.NavigableMap<Instant, Price> before)
+    private static Instant time(JsonNode cell, Mapping mapping, NavigableMap<Instant, Price> before)
             throws TariffException {
         if (cell.isNumber()) {
             long number = cell.asLong();

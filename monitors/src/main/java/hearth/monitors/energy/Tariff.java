@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public record Tariff(
             days = Set.copyOf(days);
         }
 
-        boolean holds(java.time.ZonedDateTime at) {
+        boolean holds(ZonedDateTime at) {
             var clock = at.toLocalTime();
             boolean overMidnight = to.isBefore(from);
             boolean wholeDay = to.equals(from);

@@ -1,5 +1,7 @@
 package hearth.monitors.rules;
 
+import java.util.Arrays;
+
 /** Bytes of the last hour, by minutes. For one thread. */
 public final class BytesInAnHour {
     private static final int MINUTES = 60;
@@ -20,7 +22,7 @@ public final class BytesInAnHour {
         long seconds = last < 0 ? 1 : Math.clamp(second - last, 0, 5);
         last = second;
         if (minute < 0 || now - minute >= MINUTES) {
-            java.util.Arrays.fill(minutes, 0);
+            Arrays.fill(minutes, 0);
         } else {
             for (long passed = minute + 1; passed <= now; passed++) {
                 minutes[(int) Math.floorMod(passed, (long) MINUTES)] = 0;

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a Linux machine is: DMI or device tree, /proc/cpuinfo, /etc/os-release. */
@@ -97,7 +99,7 @@ final class LinuxIdentity {
         return Roots.text(roots.proc().resolve("device-tree/compatible"))
                 .map(text -> {
                     var parts = text.split("[ ,]", -1);
-                    return parts[parts.length - 1].toUpperCase(java.util.Locale.ROOT);
+                    return parts[parts.length - 1].toUpperCase(Locale.ROOT);
                 });
     }
 
@@ -124,7 +126,7 @@ final class LinuxIdentity {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            return java.util.List.of();
+            return List.of();
         }
     }
 }

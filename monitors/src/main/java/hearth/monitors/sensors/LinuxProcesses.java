@@ -3,6 +3,8 @@ package hearth.monitors.sensors;
 import hearth.kernel.Bytes;
 import hearth.kernel.Reading;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -124,7 +126,7 @@ final class LinuxProcesses {
         into.put(pid, new Entry(pid, parent, name, started, ticks, pages * pageSize, cpu));
     }
 
-    private ProcFile.@org.jspecify.annotations.Nullable Text stat(long pid) {
+    private ProcFile.@Nullable Text stat(long pid) {
         var file = roots.proc().resolve(Long.toString(pid)).resolve("stat").toFile();
         try (var in = new FileInputStream(file)) {
             int length = in.read(buffer);

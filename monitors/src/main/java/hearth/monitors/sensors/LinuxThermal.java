@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -107,7 +108,7 @@ final class LinuxThermal {
     }
 
     static Temperature.Part part(String driver) {
-        var name = driver.toLowerCase(java.util.Locale.ROOT);
+        var name = driver.toLowerCase(Locale.ROOT);
         if (name.contains("cpu")
                 || name.startsWith("coretemp")
                 || name.startsWith("k10temp")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,7 @@ final class DiskRunsTest {
 
     @Test
     void onLinuxTheFileHasNoNameWhileItIsUsed() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                System.getProperty("os.name", "").contains("Linux"), "Linux only");
+        Assumptions.assumeTrue(System.getProperty("os.name", "").contains("Linux"), "Linux only");
         try (var file = BlockFile.in(folder)) {
             assertEquals("libaio", file.engine());
             var at = new AtomicInteger();

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -57,7 +59,7 @@ final class LineTest {
     void bothWaysAreMeasuredWithOneAndSeveralStreams() throws Exception {
         try (var server = server()) {
             var session = serving(server);
-            var typed = LineCode.of(code.shown().toUpperCase(java.util.Locale.ROOT).toCharArray());
+            var typed = LineCode.of(code.shown().toUpperCase(Locale.ROOT).toCharArray());
             try (var client = client(server, typed)) {
                 assertTrue(client.rate(true, 1, 1) > 1e7);
                 assertTrue(client.rate(false, 1, 1) > 1e7);
@@ -90,7 +92,7 @@ final class LineTest {
                     socket.getOutputStream().write(new byte[100]);
                     socket.shutdownOutput();
                     assertEquals(32, socket.getInputStream().readNBytes(64).length);
-                } catch (java.net.SocketException e) {
+                } catch (SocketException e) {
                     // Closed before all of it was read: as good.
                     assertTrue(i >= 0);
                 }

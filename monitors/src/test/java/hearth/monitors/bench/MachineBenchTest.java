@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -85,7 +86,7 @@ final class MachineBenchTest {
     @Test
     void everyPartHasAPossibleFigureAndNothingIsLeftBehind() throws Exception {
         var noting = new Noting("none");
-        Map<String, String> notes = new java.util.HashMap<>();
+        Map<String, String> notes = new HashMap<>();
         var report = bench(folder, 0.01).run(List.of(), _ -> true, noting, notes::put);
         assertEquals(report.lines().stream().map(BenchLine::id).toList(), noting.ended);
         assertEquals(17, noting.ended.size());

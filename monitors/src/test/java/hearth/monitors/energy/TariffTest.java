@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,10 +24,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 @Timeout(60)
@@ -71,7 +76,7 @@ final class TariffTest {
     }
 
     private static String at(String local) throws TariffException {
-        var moment = java.time.LocalDateTime.parse(local).atZone(AMSTERDAM).toInstant();
+        var moment = LocalDateTime.parse(local).atZone(AMSTERDAM).toInstant();
         return byClock().at(moment, PriceSeries.NONE).orElseThrow().value().toPlainString();
     }
 
@@ -133,7 +138,7 @@ final class TariffTest {
 
     private static Tariff flat(String price) throws TariffException {
         return new Tariff(
-                java.util.Currency.getInstance("EUR"),
+                Currency.getInstance("EUR"),
                 AMSTERDAM,
                 new Tariff.Flat(Price.parse(price)),
                 new Price(0),
@@ -302,7 +307,7 @@ final class TariffTest {
                             .price());
             for (var refused : List.of("/large", "/elsewhere")) {
                 assertThrows(
-                        java.io.IOException.class,
+                        IOException.class,
                         () -> PriceJson.fetch(URI.create(base + refused), mapping, Instant.EPOCH));
             }
         } finally {
@@ -354,7 +359,7 @@ final class TariffTest {
     @Test
     void everyLineDayAndTotalIsASumOfTheSameWholeNumbers() throws Exception {
         var usages = new ArrayList<Usage>();
-        var random = new java.util.Random(3);
+        var random = new Random(3);
         var from = Instant.parse("2026-10-20T22:00:00Z");
         for (int quarter = 0; quarter < 96 * 9; quarter++) {
             for (var part : List.of(Parts.IDLE, Parts.OTHER, "worker:a", "worker:b")) {
@@ -399,7 +404,7 @@ final class TariffTest {
     @Test
     void netIsInWholeMillionths() {
         var coin = new Price(152_000);
-        assertEquals(1_520_000, Net.worth(new java.math.BigInteger("10000000000000000000"), coin));
+        assertEquals(1_520_000, Net.worth(new BigInteger("10000000000000000000"), coin));
         // 1.52 for 0.4 kWh pays up to 3.80 a kWh.
         assertEquals(3_800_000, Net.breakEven(1_520_000, KWH * 4 / 10).orElseThrow());
         assertTrue(Net.breakEven(1, 0).isEmpty());

@@ -16,10 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 
 final class HistoryTest {
     private static final String START = "2026-03-01T00:00:00Z";
@@ -31,7 +36,7 @@ final class HistoryTest {
         return History.open(folder.resolve("history.db"), time);
     }
 
-    private void run(History history, int seconds, java.util.function.IntToDoubleFunction value) {
+    private void run(History history, int seconds, IntToDoubleFunction value) {
         for (int i = 0; i < seconds; i++) {
             history.add(time.instant(), Map.of("cpu.load", value.applyAsDouble(i)));
             time.pass(Duration.ofSeconds(1));
@@ -224,8 +229,7 @@ final class HistoryTest {
     }
 
     private static void assertOldest(
-            java.sql.Statement statement, Tier tier, String table, Instant notBefore)
-            throws java.sql.SQLException {
+            Statement statement, Tier tier, String table, Instant notBefore) throws SQLException {
         try (var rows = statement.executeQuery("SELECT min(key) >> 16 FROM " + table)) {
             assertTrue(rows.next());
             long second = rows.getLong(1) * tier.slotsPerBlock() * tier.seconds();
@@ -243,7 +247,7 @@ final class HistoryTest {
             history.flush();
             assertInstanceOf(Reading.Measured.class, history.saved().get());
             history.limitPages(1);
-            var random = new java.util.Random(5);
+            var random = new Random(5);
             for (int i = 0; i < 1500; i++) {
                 var values = new HashMap<String, Double>();
                 for (int series = 0; series < 40; series++) {
@@ -276,11 +280,11 @@ final class HistoryTest {
         }
         var file = folder.resolve("history.db");
         byte[] bytes = Files.readAllBytes(file);
-        java.util.Arrays.fill(bytes, 0, 60, (byte) 'x');
+        Arrays.fill(bytes, 0, 60, (byte) 'x');
         Files.write(file, bytes);
         try (var history = open()) {
             var aside = history.movedAside().orElseThrow();
-            assertEquals(-1, java.util.Arrays.mismatch(bytes, Files.readAllBytes(aside)));
+            assertEquals(-1, Arrays.mismatch(bytes, Files.readAllBytes(aside)));
             run(history, 10, _ -> 0.4);
             assertEquals(
                     10,
@@ -299,7 +303,7 @@ final class HistoryTest {
         byte[] before = Files.readAllBytes(file);
         var refused = assertThrows(DatabaseFailedException.class, this::open);
         assertTrue(String.valueOf(refused.getMessage()).contains("newer"), refused.getMessage());
-        assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(file)));
+        assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(file)));
     }
 
     @Test

@@ -17,12 +17,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The bytes of emi.h and what becomes of them; the calls themselves need Windows. */
 final class EmiPowerTest {
     private static final Instant NOW = Instant.parse("2026-11-27T22:00:00Z");
 
-    private static byte[] little(int size, java.util.function.Consumer<ByteBuffer> fill) {
+    private static byte[] little(int size, Consumer<ByteBuffer> fill) {
         var bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         fill.accept(bytes);
         return Arrays.copyOf(bytes.array(), bytes.position());

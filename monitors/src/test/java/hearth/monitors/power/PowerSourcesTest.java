@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
@@ -176,7 +177,7 @@ final class PowerSourcesTest {
 
     @Test
     void aPi5AddsUpItsRails() throws IOException {
-        var answers = new java.util.ArrayDeque<String>();
+        var answers = new ArrayDeque<String>();
         answers.add(recorded("rpi5_pmic_read_adc_idle.txt"));
         answers.add(recorded("rpi5_pmic_read_adc_load.txt"));
         try (var pi = new PiPower(true, () -> Optional.ofNullable(answers.poll()), time)) {
@@ -235,7 +236,7 @@ final class PowerSourcesTest {
                 GPU Power: 324 mW
                 """;
         var older = combined.replaceAll("(?m)^Combined.*\n", "").replaceAll("(?m)^ANE.*\n", "");
-        var answers = new java.util.ArrayDeque<>(List.of(combined, older, "GPU Power: 324 mW\n"));
+        var answers = new ArrayDeque<>(List.of(combined, older, "GPU Power: 324 mW\n"));
         try (var mac = new MacPower(true, () -> Optional.ofNullable(answers.poll()), time)) {
             var chip = mac.read().getFirst();
             assertEquals(2.32, chip.watts().measured().orElseThrow().value(), 1e-9);

@@ -1,5 +1,7 @@
 package hearth.network.gatekeeper;
 
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -84,7 +86,7 @@ public final class Colleagues {
                 } catch (NotAgreedException e) {
                     // it hears of it again, or from another: a list by the next, a finding at the
                     // end
-                    org.slf4j.LoggerFactory.getLogger(Colleagues.class)
+                    LoggerFactory.getLogger(Colleagues.class)
                             .debug("{}: {}", one.address(), e.sentence());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,7 +84,7 @@ public final class KeystoreFolder {
             throw new IOException(path(name) + " is already there");
         }
         DataDir.write(path(name), content);
-        if (!java.util.Arrays.equals(read(name), content)) {
+        if (!Arrays.equals(read(name), content)) {
             throw new IOException(path(name) + " does not read back as it was written");
         }
         return name;
@@ -102,6 +104,6 @@ public final class KeystoreFolder {
         digest.update(content, 0, content.length);
         byte[] hash = new byte[32];
         digest.doFinal(hash, 0);
-        return java.util.HexFormat.of().formatHex(hash);
+        return HexFormat.of().formatHex(hash);
     }
 }

@@ -7,6 +7,7 @@ import hearth.wallet.WalletFailedException.Problem;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -266,8 +267,7 @@ public final class V3Keystore {
                 Problem.DAMAGED, "The keystore file is damaged: " + reason + ".");
     }
 
-    private static WalletFailedException unsupported(
-            @org.jspecify.annotations.Nullable String why) {
+    private static WalletFailedException unsupported(@Nullable String why) {
         return new WalletFailedException(
                 Problem.UNSUPPORTED, "The keystore file cannot be used here: " + why + ".");
     }

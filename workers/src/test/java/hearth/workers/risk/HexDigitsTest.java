@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Locale;
 import java.util.Random;
 
 /** Hexadecimal from strangers: read exactly, or refused. */
@@ -16,7 +17,7 @@ final class HexDigitsTest {
         new Random(3).nextBytes(bytes);
         String text = HexDigits.encode(bytes);
         assertArrayEquals(bytes, HexDigits.decode(text));
-        String upper = text.substring(2).toUpperCase(java.util.Locale.ROOT);
+        String upper = text.substring(2).toUpperCase(Locale.ROOT);
         assertArrayEquals(bytes, HexDigits.decode(upper));
         char[] within = ("\"" + text + "\"").toCharArray();
         assertArrayEquals(bytes, HexDigits.decode(within, 1, text.length()));

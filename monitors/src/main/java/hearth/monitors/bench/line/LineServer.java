@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * The answering end of a measurement of the line. Listens on one address that somebody named, for
@@ -202,10 +203,7 @@ public final class LineServer implements AutoCloseable {
     }
 
     static void send(
-            List<SocketChannel> channels,
-            long nanos,
-            java.util.function.BooleanSupplier stopped,
-            Executor threads)
+            List<SocketChannel> channels, long nanos, BooleanSupplier stopped, Executor threads)
             throws IOException {
         var running =
                 channels.stream()

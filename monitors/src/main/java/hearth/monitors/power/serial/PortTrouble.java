@@ -5,6 +5,7 @@ import hearth.monitors.power.meter.MeterFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 
 /** Why a port cannot be opened, in words that name the cure. */
 final class PortTrouble {
@@ -76,9 +77,7 @@ final class PortTrouble {
 
     private static String group(Path file) {
         try {
-            return Files.readAttributes(file, java.nio.file.attribute.PosixFileAttributes.class)
-                    .group()
-                    .getName();
+            return Files.readAttributes(file, PosixFileAttributes.class).group().getName();
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -37,9 +38,9 @@ final class BinaryMetersTest {
     /** An encrypted frame of a TC66. */
     static byte[] tc66(double volts, double amperes, double watts, long milliwattHours) {
         var text = ByteBuffer.allocate(192).order(ByteOrder.LITTLE_ENDIAN);
-        text.put(0, "pac1TC66".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        text.put(64, "pac2".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        text.put(128, "pac3".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        text.put(0, "pac1TC66".getBytes(StandardCharsets.US_ASCII));
+        text.put(64, "pac2".getBytes(StandardCharsets.US_ASCII));
+        text.put(128, "pac3".getBytes(StandardCharsets.US_ASCII));
         text.putInt(48, (int) Math.round(volts * 10_000));
         text.putInt(52, (int) Math.round(amperes * 100_000));
         text.putInt(56, (int) Math.round(watts * 10_000));

@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class DamageTest {
         for (var reading : new Capture(type, bytes).readings()) {
             assertTrue(
                     truth.contains(reading),
-                    () -> reading + " of " + java.util.HexFormat.of().formatHex(bytes));
+                    () -> reading + " of " + HexFormat.of().formatHex(bytes));
         }
     }
 
@@ -142,7 +144,7 @@ final class DamageTest {
     @ParameterizedTest
     @EnumSource(MeterType.class)
     void holdsNoMoreThanAFrame(MeterType type) {
-        var beginnings = new java.util.ArrayList<byte[]>();
+        var beginnings = new ArrayList<byte[]>();
         for (var sample : Samples.of(type)) {
             for (int length : new int[] {1, 2, 4, 8, 16, 64, sample.length / 2}) {
                 beginnings.add(Arrays.copyOf(sample, Math.min(length, sample.length)));

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Encrypted P1 telegrams, made here by the letter of the standard. */
@@ -225,7 +226,7 @@ final class GloFrameTest {
                     refused::toString);
         }
         try (var key = P1Key.parse(KEY.getBytes(StandardCharsets.US_ASCII))) {
-            assertFalse(key.toString().toLowerCase(java.util.Locale.ROOT).contains("aebd"));
+            assertFalse(key.toString().toLowerCase(Locale.ROOT).contains("aebd"));
         }
     }
 }

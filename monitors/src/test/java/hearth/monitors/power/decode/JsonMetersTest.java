@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 final class JsonMetersTest {
@@ -311,10 +312,10 @@ final class JsonMetersTest {
                         .path("cases");
         var all = new ByteArrayOutputStream();
         for (var one : cases) {
-            var frame = java.util.HexFormat.of().parseHex(one.path("tcp_frame_hex").asString());
+            var frame = HexFormat.of().parseHex(one.path("tcp_frame_hex").asString());
             assertEquals(
                     one.path("tcp_frame_hex").asString(),
-                    java.util.HexFormat.of().formatHex(kasa(one.path("json").asString())));
+                    HexFormat.of().formatHex(kasa(one.path("json").asString())));
             all.writeBytes(frame);
         }
         Expect.that(Capture.of(MeterType.KASA, all.toByteArray()).reading()).power(97.416);

@@ -9,6 +9,7 @@ import hearth.kernel.Quality;
 import hearth.kernel.Volts;
 import hearth.kernel.Watts;
 import hearth.monitors.power.decode.Decoded;
+import hearth.monitors.power.decode.MeterReading;
 import hearth.monitors.power.meter.Credentials;
 import hearth.monitors.power.meter.MeterFailedException;
 import hearth.monitors.power.meter.MeterKind;
@@ -95,7 +96,7 @@ final class UpsdTest {
                 .start();
     }
 
-    private hearth.monitors.power.decode.MeterReading first(String address) throws Exception {
+    private MeterReading first(String address) throws Exception {
         var setting = new MeterSetting("ups", "UPS", MeterKind.NUT, address, "", Map.of(), false);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {

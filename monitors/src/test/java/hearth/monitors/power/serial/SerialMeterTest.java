@@ -30,6 +30,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Over real pseudo-terminals, because a port's ways of failing cannot be imagined. */
 final class SerialMeterTest {
@@ -269,7 +270,7 @@ final class SerialMeterTest {
         return meter.state().sound();
     }
 
-    private static void until(String what, java.util.function.BooleanSupplier condition) {
+    private static void until(String what, BooleanSupplier condition) {
         PortPair.until(what, condition);
     }
 }

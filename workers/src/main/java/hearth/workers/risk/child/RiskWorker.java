@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 
@@ -262,8 +264,7 @@ public final class RiskWorker implements Worker {
             deaths.incrementAndGet();
             int code = slot.ended().get(5, TimeUnit.SECONDS);
             trouble = "its process ended with code " + code;
-        } catch (java.util.concurrent.ExecutionException
-                | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             trouble = "its process hung and was killed";
         } finally {
             conversation = null;
@@ -317,8 +318,7 @@ public final class RiskWorker implements Worker {
                 slot.ended().get(3, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException
-                    | java.util.concurrent.TimeoutException e) {
+            } catch (ExecutionException | TimeoutException e) {
                 LOG.debug("it did not end by itself");
             }
             slot.close();

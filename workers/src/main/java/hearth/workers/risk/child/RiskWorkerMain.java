@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -153,7 +154,7 @@ public final class RiskWorkerMain {
     }
 
     private void end(Throwable failure) {
-        if (failure instanceof java.util.concurrent.CancellationException) {
+        if (failure instanceof CancellationException) {
             return; // closed in good order
         }
         // The agent starts a new process, which opens the graph anew: the way to recover from a

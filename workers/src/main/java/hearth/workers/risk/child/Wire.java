@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +114,7 @@ final class Wire {
 
     /** The next message, or null at the end. */
     static <T> @Nullable T read(InputStream in, Class<T> type) throws IOException {
-        var line = new java.io.ByteArrayOutputStream(512);
+        var line = new ByteArrayOutputStream(512);
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
                 return null;

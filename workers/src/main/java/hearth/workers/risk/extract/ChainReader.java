@@ -2,6 +2,7 @@ package hearth.workers.risk.extract;
 
 import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
+import hearth.workers.risk.HexDigits;
 import hearth.workers.risk.Keccak;
 import hearth.workers.risk.extract.CodeHashQuery.Ending;
 import hearth.workers.risk.extract.JsonShapes.Block;
@@ -281,9 +282,7 @@ public final class ChainReader implements AutoCloseable {
 
     private static byte @Nullable [] revertData(Rpc.Refusal refusal) {
         try {
-            return refusal.data() == null
-                    ? null
-                    : hearth.workers.risk.HexDigits.decode(refusal.data());
+            return refusal.data() == null ? null : HexDigits.decode(refusal.data());
         } catch (IllegalArgumentException e) {
             return null; // words, not data: this endpoint keeps a failed call's data to itself
         }

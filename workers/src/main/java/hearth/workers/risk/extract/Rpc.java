@@ -16,17 +16,20 @@ import tools.jackson.core.json.JsonFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPInputStream;
 
@@ -52,7 +55,7 @@ final class Rpc implements AutoCloseable {
     /** An error object of JSON-RPC. */
     record Refusal(long code, String message, @Nullable String data) {
         boolean limited() {
-            var text = message.toLowerCase(java.util.Locale.ROOT);
+            var text = message.toLowerCase(Locale.ROOT);
             return code == -32005
                     || code == 429
                     || text.contains("rate limit")
@@ -209,8 +212,7 @@ final class Rpc implements AutoCloseable {
     }
 
     private static String reason(IOException e) {
-        return e instanceof java.net.ConnectException
-                        || e instanceof java.nio.file.NoSuchFileException
+        return e instanceof ConnectException || e instanceof NoSuchFileException
                 ? "connection refused"
                 : printable(String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,7 @@
 package hearth.workers.risk.extract;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 
@@ -54,11 +56,7 @@ public final class RpcFailedException extends IOException {
         this(kind, message, Duration.ZERO, null);
     }
 
-    RpcFailedException(
-            Kind kind,
-            String message,
-            Duration retryAfter,
-            @org.jspecify.annotations.Nullable Throwable cause) {
+    RpcFailedException(Kind kind, String message, Duration retryAfter, @Nullable Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.retryAfter = retryAfter;

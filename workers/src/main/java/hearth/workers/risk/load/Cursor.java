@@ -2,6 +2,7 @@ package hearth.workers.risk.load;
 
 import hearth.kernel.Hash32;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +31,7 @@ public record Cursor(List<Block> recent) {
 
     /** With more blocks read; the oldest are forgotten. */
     public Cursor with(List<Block> more) {
-        var all = new java.util.ArrayList<>(recent);
+        var all = new ArrayList<>(recent);
         all.addAll(more);
         return new Cursor(all.subList(Math.max(0, all.size() - DEPTH), all.size()));
     }

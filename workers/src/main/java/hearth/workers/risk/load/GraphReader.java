@@ -12,8 +12,11 @@ import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
 import hearth.workers.risk.HexDigits;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +90,7 @@ final class GraphReader {
                         .filter(contract -> Records.number(contract, "found") < before)
                         .map(contract -> row(contract, families))
                         .filter(row -> row.score().highest() >= minRisk)
-                        .sorted(java.util.Comparator.comparing(InsightRow::found).reversed())
+                        .sorted(Comparator.comparing(InsightRow::found).reversed())
                         .distinct()
                         .toList();
         return rows.size() > limit
@@ -147,7 +150,7 @@ final class GraphReader {
                 : Optional.of(surroundings(contract, byDeployer, family));
     }
 
-    private @org.jspecify.annotations.Nullable Vertex first(Vertex code) {
+    private @Nullable Vertex first(Vertex code) {
         var newest = Records.linkOrNone(code, Schema.NEWEST);
         return newest == null ? null : Records.vertex(database, newest);
     }

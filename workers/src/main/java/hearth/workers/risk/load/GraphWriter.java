@@ -4,6 +4,7 @@ import com.arcadedb.database.Database;
 import com.arcadedb.database.RID;
 import com.arcadedb.graph.MutableVertex;
 import com.arcadedb.graph.Vertex;
+import com.arcadedb.index.RangeIndex;
 
 import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 
 /** The one writer: a batch is one transaction. Not for two threads. */
 final class GraphWriter {
@@ -171,7 +173,7 @@ final class GraphWriter {
     private Set<RID> above(long block) {
         var above = new HashSet<RID>();
         var newest =
-                ((com.arcadedb.index.RangeIndex)
+                ((RangeIndex)
                                 database.getSchema()
                                         .getType(Schema.CONTRACT)
                                         .getPolymorphicIndexByProperties("found"))
@@ -338,7 +340,7 @@ final class GraphWriter {
         return rid;
     }
 
-    private void transaction(java.util.function.Consumer<Meta> work) {
+    private void transaction(Consumer<Meta> work) {
         var next = meta.copy();
         database.begin();
         boolean done = false;

@@ -1,5 +1,6 @@
 package hearth.workers.risk.load;
 
+import com.arcadedb.database.Document;
 import com.arcadedb.database.MutableDocument;
 
 import hearth.kernel.Hash32;
@@ -20,7 +21,7 @@ final class Meta {
     long dayFindings;
     Cursor cursor = Cursor.START;
 
-    static Meta of(com.arcadedb.database.Document document) {
+    static Meta of(Document document) {
         var meta = new Meta();
         meta.codes = document.getLong("codes");
         meta.contracts = document.getLong("contracts");

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -140,9 +142,9 @@ public final class RiskPipeline implements AutoCloseable {
         }
     }
 
-    private static java.util.Optional<Extracted> orNothing(Extractor extractor)
+    private static Optional<Extracted> orNothing(Extractor extractor)
             throws RpcFailedException, InterruptedException {
-        return java.util.Optional.ofNullable(extractor.next());
+        return Optional.ofNullable(extractor.next());
     }
 
     /** Until woken; what was missed while working is made up for at once. */
@@ -186,7 +188,7 @@ public final class RiskPipeline implements AutoCloseable {
         Map<CodeHash, byte[]> fresh;
         try {
             fresh = work.extracted().fresh().join();
-        } catch (CompletionException | java.util.concurrent.CancellationException e) {
+        } catch (CompletionException | CancellationException e) {
             if (stopped) {
                 return null;
             }

@@ -17,11 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs the three stages once, from a file or a list of addresses into a graph, and measures them.
@@ -38,17 +41,17 @@ public final class RiskRun {
         this.clock =
                 new Clock() {
                     @Override
-                    public java.time.ZoneId getZone() {
+                    public ZoneId getZone() {
                         return ZoneOffset.UTC;
                     }
 
                     @Override
-                    public Clock withZone(java.time.ZoneId zone) {
+                    public Clock withZone(ZoneId zone) {
                         return this;
                     }
 
                     @Override
-                    public java.time.Instant instant() {
+                    public Instant instant() {
                         return threads.time().instant();
                     }
                 };
@@ -112,10 +115,7 @@ public final class RiskRun {
     }
 
     private RunReport measure(
-            RiskPipeline pipeline,
-            InsightGraph graph,
-            Extractor extractor,
-            java.util.function.BooleanSupplier ended)
+            RiskPipeline pipeline, InsightGraph graph, Extractor extractor, BooleanSupplier ended)
             throws IOException, InterruptedException {
         long codesBefore = graph.totals().codes();
         var cpuBefore = cpu();

@@ -1,5 +1,7 @@
 package hearth.workers.risk.pipeline;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -55,8 +57,7 @@ final class StageQueue<T> {
     }
 
     /** The next one, or null when none comes in time. */
-    @org.jspecify.annotations.Nullable
-    T poll(long millis) throws InterruptedException {
+    @Nullable T poll(long millis) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import hearth.kernel.Address;
+import hearth.kernel.Hash32;
 import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
 import hearth.workers.risk.FakeModel;
@@ -136,7 +138,7 @@ final class ChainReaderTest {
     void feedGivesDeploymentsInOrderWithTheirHashes() throws Exception {
         try (var anvil = TestAnvil.start(folder);
                 var reader = new ChainReader(anvil.endpoint())) {
-            var expected = new LinkedHashMap<hearth.kernel.Address, hearth.kernel.Hash32>();
+            var expected = new LinkedHashMap<Address, Hash32>();
             var keccak = new Keccak();
             for (int i = 0; i < 7; i++) {
                 byte[] code = FakeModel.code(Finding.NONE, 1, 2, i / 2);

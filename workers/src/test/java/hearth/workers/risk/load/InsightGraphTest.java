@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.arcadedb.database.DatabaseFactory;
 
+import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
@@ -165,8 +166,8 @@ final class InsightGraphTest {
         assertTrue(graph.insight("0xnonsense", 1, 1).isEmpty());
     }
 
-    private static List<hearth.kernel.Address> paged(InsightGraph graph, int minRisk) {
-        var all = new ArrayList<hearth.kernel.Address>();
+    private static List<Address> paged(InsightGraph graph, int minRisk) {
+        var all = new ArrayList<Address>();
         var before = EVER;
         while (true) {
             var page = graph.insights(minRisk, "", before, 97);
@@ -239,7 +240,7 @@ final class InsightGraphTest {
         var text = address.toString();
         for (int digits : new int[] {3, 6, 10, 20, 42}) {
             var prefix = text.substring(0, digits);
-            var expected = new HashSet<hearth.kernel.Address>();
+            var expected = new HashSet<Address>();
             truth.contracts.forEach((at, hash) -> {
                 if (at.toString().startsWith(prefix) || hash.toString().startsWith(prefix)) {
                     expected.add(at.address());
@@ -256,7 +257,7 @@ final class InsightGraphTest {
         assertEquals(hash, graph.insight(hash, 1, 1).orElseThrow().row().codeHash().hex());
     }
 
-    private static Set<hearth.kernel.Address> addresses(InsightPage page) {
+    private static Set<Address> addresses(InsightPage page) {
         return new HashSet<>(page.rows().stream().map(InsightRow::address).toList());
     }
 

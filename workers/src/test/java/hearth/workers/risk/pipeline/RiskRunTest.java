@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /** The three stages from a file. */
@@ -69,7 +70,7 @@ final class RiskRunTest {
             assertEquals(1_500, report.codes());
             assertTrue(report.inputEnded());
             assertEquals(3_000 / report.seconds(), report.contractsPerSecond(), 1e-6);
-            assertEquals(java.util.Set.of("extract", "infer", "load"), report.stages().keySet());
+            assertEquals(Set.of("extract", "infer", "load"), report.stages().keySet());
             report.stages().values().forEach(rate -> assertTrue(rate > 0));
             assertTrue(report.cpuSeconds() > 0);
             try (var insights =
