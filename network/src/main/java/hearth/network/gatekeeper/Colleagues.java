@@ -1,12 +1,16 @@
 package hearth.network.gatekeeper;
 
 import org.slf4j.LoggerFactory;
+import hearth.kernel.Address;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The other gatekeepers, asked all at once; who is slow or silent is not waited for. */
 public final class Colleagues {
@@ -37,28 +41,44 @@ public final class Colleagues {
      * What came.
      *
      * @param reasons of those who gave no answer, with their addresses
+     * @param early those of them for whom it was too early
      */
-    record Came<T>(List<T> answers, List<String> reasons) {}
+    record Came<T>(List<T> answers, List<String> reasons, Set<Address> early) {}
 
     /** An answer, or why there is none. */
     private sealed interface Said<T> {
         record Answer<T>(T value) implements Said<T> {}
 
-        record Reason<T>(String sentence) implements Said<T> {}
+        record Reason<T>(Address who, String sentence, boolean early) implements Said<T> {}
+    }
+
+    /** All of them. */
+    Set<Address> addresses() {
+        return all.stream().map(Colleague::address).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Asks each and waits until what came is enough, or everybody has said something. */
     <T> Came<T> ask(Ask<T> ask, Predicate<List<T>> enough) throws InterruptedException {
+        return ask(addresses(), ask, enough);
+    }
+
+    /** Asks some of them, in the same way. */
+    <T> Came<T> ask(Set<Address> whom, Ask<T> ask, Predicate<List<T>> enough)
+            throws InterruptedException {
+        var some = all.stream().filter(one -> whom.contains(one.address())).toList();
         var said = new LinkedBlockingQueue<Said<T>>();
-        for (var one : all) {
+        for (var one : some) {
             io.execute(() -> {
-                Said<T> answer = new Said.Reason<>(one.address() + " failed.");
+                Said<T> answer =
+                        new Said.Reason<>(one.address(), one.address() + " failed.", false);
                 try {
                     answer = new Said.Answer<>(ask.of(one));
                 } catch (NotAgreedException e) {
                     answer =
                             new Said.Reason<>(
-                                    one.address().hex().substring(0, 8) + ": " + e.sentence());
+                                    one.address(),
+                                    one.address().hex().substring(0, 8) + ": " + e.sentence(),
+                                    e.early());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } finally {
@@ -68,13 +88,19 @@ public final class Colleagues {
         }
         var answers = new ArrayList<T>();
         var reasons = new ArrayList<String>();
-        for (int i = 0; i < all.size() && !enough.test(answers); i++) {
+        var early = new HashSet<Address>();
+        for (int i = 0; i < some.size() && !enough.test(answers); i++) {
             switch (said.take()) {
                 case Said.Answer<T>(T value) -> answers.add(value);
-                case Said.Reason<T>(String sentence) -> reasons.add(sentence);
+                case Said.Reason<T>(Address who, String sentence, boolean soon) -> {
+                    reasons.add(sentence);
+                    if (soon) {
+                        early.add(who);
+                    }
+                }
             }
         }
-        return new Came<>(answers, reasons);
+        return new Came<>(answers, reasons, early);
     }
 
     /** Tells each and waits for nobody. */

@@ -1,5 +1,6 @@
 package hearth.network.gatekeeper;
 
+import hearth.kernel.Address;
 import hearth.network.work.RoundOffer;
 import hearth.network.work.Signature;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Moves one of several gatekeepers through epochs and rounds: all by the chain's time, each round
@@ -37,9 +39,25 @@ public final class CouncilDriver {
     private @Nullable Instant began;
     private boolean started;
     private int opened = -1;
-    private int proposed = -1;
+    private @Nullable Turn turn;
     private int listed = -1;
-    private long asked;
+
+    /** One turn at listing a round: whom it is worth asking still, and what came. */
+    private static final class Turn {
+        final int round;
+        final int attempt;
+        final List<Signature> consents = new ArrayList<>();
+        Set<Address> toAsk;
+        long asked;
+        boolean told;
+
+        Turn(int round, int attempt, Set<Address> toAsk, long now) {
+            this.round = round;
+            this.attempt = attempt;
+            this.toAsk = toAsk;
+            this.asked = now;
+        }
+    }
 
     public CouncilDriver(
             Gatekeeper gatekeeper,
@@ -128,7 +146,7 @@ public final class CouncilDriver {
         }
         gatekeeper.life().open(epoch, start, nodes);
         opened = -1;
-        proposed = -1;
+        turn = null;
         listed = -1;
         return true;
     }
@@ -170,13 +188,28 @@ public final class CouncilDriver {
             int attempt = council.rounds().attempt(elapsed);
             boolean mine =
                     council.rounds().turn(epoch, next, attempt).equals(settings.key().address());
-            // another's time may be behind: who said that it is not the turn is asked again
-            if (mine && (proposed < next || into - asked >= length / ASKED_AGAIN)) {
-                proposed = next;
-                asked = into;
-                listed = propose(epoch, next) ? next : listed;
+            if (mine && advanceTurn(epoch, next, attempt, into)) {
+                listed = next;
             }
         }
+    }
+
+    /** Whether the round needs no more of this gatekeeper. */
+    private boolean advanceTurn(long epoch, int round, int attempt, long into)
+            throws SourceFailedException, GatekeeperFailedException, InterruptedException {
+        var now = turn;
+        if (now == null || now.round != round || now.attempt != attempt) {
+            now = new Turn(round, attempt, colleagues.addresses(), into);
+            turn = now;
+            return propose(epoch, now);
+        }
+        // another's time may be behind: who said that it is not the turn is asked again
+        long again = settings.parameters().round().toMillis() / ASKED_AGAIN;
+        if (now.toAsk.isEmpty() || into - now.asked < again) {
+            return false;
+        }
+        now.asked = into;
+        return propose(epoch, now);
     }
 
     private void open(long epoch, int round)
@@ -188,9 +221,9 @@ public final class CouncilDriver {
     }
 
     /** Whether the round needs no more of this gatekeeper. */
-    private boolean propose(long epoch, int round)
+    private boolean propose(long epoch, Turn now)
             throws SourceFailedException, GatekeeperFailedException, InterruptedException {
-        var list = council.rounds().list(epoch, round);
+        var list = council.rounds().list(epoch, now.round);
         if (list.isEmpty()) {
             return true;
         }
@@ -199,28 +232,35 @@ public final class CouncilDriver {
         var members = settings.gatekeepers();
         var came =
                 colleagues.ask(
+                        now.toAsk,
                         one -> one.consent(offer),
                         consents -> {
                             var all = new ArrayList<>(consents);
+                            all.addAll(now.consents);
                             all.addAll(offer.listings());
                             return members.agreed(digest, all);
                         });
+        now.consents.addAll(came.answers());
+        now.toAsk = came.early();
         var all = new ArrayList<Signature>(offer.listings());
-        all.addAll(came.answers());
+        all.addAll(now.consents);
         var valid = all.stream().filter(one -> members.signer(digest, one).isPresent()).toList();
         if (!members.agreed(digest, valid)) {
-            gatekeeper.tell(
-                    new RoundEvent.Stalled(
-                            "Round "
-                                    + round
-                                    + " of epoch "
-                                    + epoch
-                                    + " has the consent of "
-                                    + members.signers(digest, valid).size()
-                                    + " of "
-                                    + members.threshold()
-                                    + " gatekeepers. "
-                                    + String.join(" ", came.reasons())));
+            if (!now.told) {
+                now.told = true;
+                gatekeeper.tell(
+                        new RoundEvent.Stalled(
+                                "Round "
+                                        + now.round
+                                        + " of epoch "
+                                        + epoch
+                                        + " has the consent of "
+                                        + members.signers(digest, valid).size()
+                                        + " of "
+                                        + members.threshold()
+                                        + " gatekeepers. "
+                                        + String.join(" ", came.reasons())));
+            }
             return false;
         }
         var agreed = RoundCouncil.with(offer, valid);

@@ -132,7 +132,7 @@ final class RoundCouncil {
                         .mapToObj(k -> turn(manifest.epoch(), manifest.round(), k))
                         .anyMatch(one -> lister.filter(one::equals).isPresent());
         if (!due) {
-            throw new NotAgreedException("It is not the turn of who lists it.");
+            throw NotAgreedException.early("It is not the turn of who lists it.");
         }
         var units = proposed.units();
         var root = RoundOffer.unitsRoot(manifest.chain(), manifest.modelDigest(), units);

@@ -62,7 +62,8 @@ public final class CouncilDesk {
             throw new LineFailedException(
                     "GATE-11", "The message cannot be read: " + e.getMessage() + ".", e);
         } catch (NotAgreedException e) {
-            throw new LineFailedException("GATE-18", e.sentence(), e);
+            var code = e.early() ? "GATE-20" : "GATE-18";
+            throw new LineFailedException(code, e.sentence(), e);
         } catch (GatekeeperFailedException e) {
             throw new LineFailedException("GATE-12", String.valueOf(e.getMessage()), e);
         }

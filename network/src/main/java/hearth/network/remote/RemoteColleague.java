@@ -25,6 +25,8 @@ public final class RemoteColleague implements Colleague, AutoCloseable {
     /** What a gatekeeper says when it answers and does not agree. */
     private static final String NO = "GATE-18";
 
+    private static final String NOT_YET = "GATE-20";
+
     private final Address address;
     private final Line line;
     private final Domain domain;
@@ -65,12 +67,13 @@ public final class RemoteColleague implements Colleague, AutoCloseable {
             patience.answered();
             return answer;
         } catch (LineFailedException e) {
-            if (e.code().equals(NO)) {
+            boolean early = e.code().equals(NOT_YET);
+            if (early || e.code().equals(NO)) {
                 patience.answered();
             } else {
                 patience.failed(time.instant());
             }
-            throw new NotAgreedException(e.sentence(), e);
+            throw new NotAgreedException(e.sentence(), early, e);
         }
     }
 

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,10 @@ final class CouncilNetwork implements AutoCloseable {
     final AgreedPool pool = new AgreedPool();
     final Map<Hash32, List<Signed<Verdict>>> condemned = new HashMap<>();
     final Map<Long, Node> nodes = new HashMap<>();
+
+    /** How often each was asked to consent to the same, by its name and the bytes. */
+    final Map<String, Integer> consentsAsked = new HashMap<>();
+
     private final Path directory;
     private final Instant began;
     private int steps;
@@ -191,6 +196,10 @@ final class CouncilNetwork implements AutoCloseable {
                 public byte[] ask(Question question, byte[] asked) throws LineFailedException {
                     if (silent) {
                         throw new LineFailedException("GATE-8", name + " does not answer.");
+                    }
+                    if (question == Question.CONSENT) {
+                        consentsAsked.merge(
+                                name + " " + HexFormat.of().formatHex(asked), 1, Integer::sum);
                     }
                     if (question.betweenGatekeepers()) {
                         return councilDesk.answer(question, asked);

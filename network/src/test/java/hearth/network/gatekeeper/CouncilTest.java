@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -272,6 +273,51 @@ final class CouncilTest {
                                 inTurn.listing().in(FakeNetwork.WORK),
                                 one.council.consent(inTurn)));
             }
+        }
+    }
+
+    @Test
+    void aListerThatLacksConsentsAsksNobodyTwiceAndSaysSoOnce() throws Exception {
+        try (var network = four()) {
+            joinThree(network);
+            network.members.subList(0, 2).forEach(member -> member.silent = true);
+            network.run(CouncilNetwork.EPOCH);
+            assertFalse(network.consentsAsked.isEmpty());
+            network.consentsAsked.forEach((asked, times) -> assertEquals(1, times, asked));
+            var told = new HashMap<String, Integer>();
+            for (var event : network.world.events) {
+                if (event instanceof RoundEvent.Stalled(String sentence)
+                        && sentence.contains(" has the consent of ")) {
+                    int end = sentence.indexOf(" has the consent of ");
+                    told.merge(sentence.substring(0, end), 1, Integer::sum);
+                }
+            }
+            assertFalse(told.isEmpty());
+            told.forEach((round, times) -> assertTrue(times <= 2, round + ": each of two once"));
+        }
+    }
+
+    @Test
+    void aListerWhoseTimeIsAheadIsAgreedToInItsTurn() throws Exception {
+        try (var network = four()) {
+            joinThree(network);
+            network.run(CouncilNetwork.EPOCH.plusSeconds(6));
+            // a second into round 1 of epoch 2: who lists round 2 first is silent, the next is
+            // ahead
+            var rounds = network.members.getFirst().council.rounds();
+            member(network, rounds.turn(2, 2, 0)).silent = true;
+            var lister = member(network, rounds.turn(2, 2, 1));
+            lister.off = Duration.ofMillis(1_100);
+            network.run(Duration.ofMillis(3_750));
+            var agreed = lister.council.rounds().agreed(2, 2).orElseThrow();
+            assertEquals(
+                    Optional.of(lister.address()),
+                    network.gatekeepers.signer(
+                            agreed.manifest().message().in(FakeNetwork.WORK),
+                            agreed.manifest().signature()));
+            assertTrue(
+                    network.consentsAsked.values().stream().anyMatch(times -> times > 1),
+                    "it was too early at first");
         }
     }
 
