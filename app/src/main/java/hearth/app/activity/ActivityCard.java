@@ -13,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -68,7 +69,7 @@ public final class ActivityCard extends VBox {
         private final Icon icon = EntryMark.icon();
         private final Label text = Ui.wrapped("", "t-small");
         private final Label time = Ui.label("", "t-small", "c-muted");
-        private final javafx.scene.layout.Region rule = Ui.rule();
+        private final Region rule = Ui.rule();
 
         Row() {
             time.setMinWidth(USE_PREF_SIZE);

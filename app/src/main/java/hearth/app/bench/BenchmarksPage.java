@@ -17,6 +17,7 @@ import hearth.link.wire.BenchRequest;
 import hearth.link.wire.Measure;
 import hearth.link.wire.PanelMessage;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -78,7 +79,7 @@ public final class BenchmarksPage implements Page {
         none.actions(Ui.button(texts.get("none.run"), () -> run("quick"), "primary"));
         emptyCard = new VBox(none);
         emptyCard.getStyleClass().add("card");
-        emptyCard.setAlignment(javafx.geometry.Pos.CENTER);
+        emptyCard.setAlignment(Pos.CENTER);
         var below = new Columns(900, 0.43, 0.32, 0.25).with(trend, fit, load);
         VBox.setVgrow(below, Priority.ALWAYS);
         VBox.setVgrow(emptyCard, Priority.ALWAYS);

@@ -12,7 +12,9 @@ import hearth.link.wire.RequirementRow;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -64,10 +66,10 @@ final class FitCard extends VBox {
         // What is left of a tall window is space between the lines.
         button.setMaxHeight(36);
         VBox.setVgrow(button, Priority.ALWAYS);
-        button.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         line.prefWidthProperty().bind(rows.widthProperty());
         line.setMinHeight(21);
-        button.setTooltip(new javafx.scene.control.Tooltip(one.getSummary()));
+        button.setTooltip(new Tooltip(one.getSummary()));
         button.setAccessibleText(
                 one.getNetwork() + ", " + word(one.getState()) + ", " + one.getSummary());
         button.setOnAction(_ -> open(one));

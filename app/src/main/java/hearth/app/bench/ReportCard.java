@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -64,7 +65,7 @@ public final class ReportCard extends VBox {
         setStyle("-fx-background-color: -h-bg; -fx-padding: 30 36 26 36;");
         var columns = new HBox(40, column(report, LEFT), column(report, RIGHT));
         var space = new Region();
-        VBox.setVgrow(space, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(space, Priority.ALWAYS);
         getChildren().addAll(head(report), Ui.rule(), columns, space, Ui.rule(), foot(report));
     }
 
@@ -99,7 +100,7 @@ public final class ReportCard extends VBox {
         grid.setHgap(10);
         grid.setVgap(16);
         var what = new ColumnConstraints();
-        what.setHgrow(javafx.scene.layout.Priority.ALWAYS);
+        what.setHgrow(Priority.ALWAYS);
         var number = new ColumnConstraints();
         number.setHalignment(HPos.RIGHT);
         grid.getColumnConstraints().addAll(what, number);
@@ -117,7 +118,7 @@ public final class ReportCard extends VBox {
                 row++;
             }
         }
-        HBox.setHgrow(grid, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(grid, Priority.ALWAYS);
         grid.setPrefWidth((WIDTH - 112) / 2.0);
         return grid;
     }

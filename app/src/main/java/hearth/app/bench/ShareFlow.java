@@ -10,6 +10,7 @@ import hearth.app.ui.Ui;
 import hearth.link.wire.BenchReport;
 
 import javafx.scene.control.Button;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -36,7 +37,7 @@ final class ShareFlow {
     void offer(BenchReport report) {
         var dialogs = context.navigator().dialogs();
         var picture =
-                new javafx.scene.image.ImageView(
+                new ImageView(
                         PicturedNode.image(
                                 new ReportCard(report),
                                 theme,

@@ -18,6 +18,7 @@ import hearth.network.chain.NetworkFileJson;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,7 +67,7 @@ final class Common {
         return commandLine().getErr();
     }
 
-    private picocli.CommandLine commandLine() {
+    private CommandLine commandLine() {
         if (spec == null) {
             throw new IllegalStateException("picocli fills this in");
         }

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 
 import hearth.link.wire.Value;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ final class WireJson {
 
     private WireJson() {}
 
-    static tools.jackson.databind.JsonNode parse(String text) {
+    static JsonNode parse(String text) {
         return JSON.readTree(text);
     }
 

@@ -24,7 +24,9 @@ import hearth.link.wire.Check;
 import hearth.link.wire.Network;
 
 import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -84,7 +86,7 @@ public final class NetworkPage implements Page {
                 .fill(checks)
                 .fill(noChecks);
         checks.fits(1);
-        VBox.setVgrow(checkCard, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(checkCard, Priority.ALWAYS);
         all =
                 new Region[] {
                     new Columns(760, 1, 1, 1, 1).foldInto(2).with(mine, score, block, share),
@@ -166,7 +168,7 @@ public final class NetworkPage implements Page {
                 frame.content(all);
             } else {
                 frame.content(empty);
-                VBox.setVgrow(empty, javafx.scene.layout.Priority.ALWAYS);
+                VBox.setVgrow(empty, Priority.ALWAYS);
             }
         }
         chips(network);
@@ -366,7 +368,7 @@ public final class NetworkPage implements Page {
 
     private static final class EndpointLine extends HBox {
         private final StateMark mark = new StateMark().shrinks();
-        private final javafx.scene.control.Label what = Ui.label("", "c-muted", "t-small");
+        private final Label what = Ui.label("", "c-muted", "t-small");
 
         EndpointLine() {
             super(8);

@@ -12,6 +12,7 @@ import hearth.app.ui.Ui;
 import hearth.link.wire.Check;
 import hearth.link.wire.Worker;
 
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,7 +70,7 @@ final class EpochCard extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         text.setMinWidth(USE_PREF_SIZE);
         var line = new HBox(10, label, bar, text);
-        line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }
 

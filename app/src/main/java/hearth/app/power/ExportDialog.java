@@ -8,6 +8,7 @@ import hearth.app.ui.Ui;
 import hearth.link.wire.EnergyRequest;
 import hearth.link.wire.PanelMessage;
 
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class ExportDialog {
                 copy);
     }
 
-    private static void copy(PanelContext context, int days, javafx.scene.control.Label said) {
+    private static void copy(PanelContext context, int days, Label said) {
         var now = context.time().instant();
         var from = EnergyAsk.midnight(now).minus(Duration.ofDays(days - 1L));
         var request =

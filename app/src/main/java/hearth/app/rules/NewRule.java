@@ -8,6 +8,7 @@ import hearth.link.wire.PanelMessage;
 import hearth.link.wire.Rule;
 import hearth.link.wire.RulesRequest;
 
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -90,7 +91,7 @@ final class NewRule {
         Ui.text(unit, TEXTS.get("unit." + word));
     }
 
-    private static VBox named(String name, javafx.scene.Node field) {
+    private static VBox named(String name, Node field) {
         field.setAccessibleText(name);
         return new VBox(4, Ui.label(name, "t-small", "c-muted"), field);
     }

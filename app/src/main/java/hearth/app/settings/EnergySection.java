@@ -15,6 +15,7 @@ import hearth.link.wire.MeterFigure;
 import hearth.link.wire.PanelMessage;
 import hearth.link.wire.TariffRequest;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -71,7 +72,7 @@ final class EnergySection extends VBox {
 
     private static HBox beside(Label words, Node button) {
         var both = new HBox(12, words, button);
-        both.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        both.setAlignment(Pos.CENTER_RIGHT);
         return both;
     }
 

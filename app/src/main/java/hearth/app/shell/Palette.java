@@ -11,6 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -72,8 +73,8 @@ final class Palette extends VBox {
         return label;
     }
 
-    private static javafx.scene.layout.Region space(double width) {
-        var space = new javafx.scene.layout.Region();
+    private static Region space(double width) {
+        var space = new Region();
         space.setMinWidth(width);
         return space;
     }

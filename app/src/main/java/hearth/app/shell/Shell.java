@@ -6,12 +6,17 @@ import hearth.app.ui.Ui;
 import hearth.link.wire.ControlWorkerRequest;
 import hearth.link.wire.PanelMessage;
 
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +64,7 @@ public final class Shell extends StackPane implements Navigator {
         sidebar = new Sidebar(this, factories.keySet());
         agentCard = new AgentCard(agent);
         agentFrame.add(agentCard);
-        javafx.scene.layout.VBox.setVgrow(agentCard, javafx.scene.layout.Priority.ALWAYS);
+        VBox.setVgrow(agentCard, Priority.ALWAYS);
         view = new LiveView(new ConnectionState.Connecting(), Optional.empty(), time.instant());
         frame.setLeft(sidebar);
         frame.setCenter(middle);
@@ -219,7 +224,7 @@ public final class Shell extends StackPane implements Navigator {
         } else if (code == KeyCode.R
                 && !control
                 && page != null
-                && !(event.getTarget() instanceof javafx.scene.control.TextInputControl)) {
+                && !(event.getTarget() instanceof TextInputControl)) {
             page.nextRange();
         }
     }
@@ -269,8 +274,8 @@ public final class Shell extends StackPane implements Navigator {
             }
         }
         var palette = new Palette(all, dialogs);
-        dialogs.present(palette, 620, javafx.geometry.Pos.TOP_CENTER);
-        StackPane.setMargin(palette, new javafx.geometry.Insets(104, 0, 0, 0));
+        dialogs.present(palette, 620, Pos.TOP_CENTER);
+        StackPane.setMargin(palette, new Insets(104, 0, 0, 0));
         palette.search(search);
         Node field = palette.lookup(".palette-field");
         if (field != null) {

@@ -8,6 +8,7 @@ import hearth.app.ui.Texts;
 import hearth.app.ui.Ui;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -63,7 +64,7 @@ final class Sidebar extends VBox {
             var item = new Item(page, number, () -> navigator.open(Route.to(page)));
             items.put(page, item);
             getChildren().add(item);
-            VBox.setMargin(item, new javafx.geometry.Insets(0, 0, 2, 0));
+            VBox.setMargin(item, new Insets(0, 0, 2, 0));
         }
         var spring = new Region();
         VBox.setVgrow(spring, Priority.ALWAYS);
@@ -154,7 +155,7 @@ final class Sidebar extends VBox {
             badge.getStyleClass().setAll("badge");
             badge.setMinWidth(USE_PREF_SIZE);
             StackPane.setAlignment(badge, Pos.TOP_RIGHT);
-            StackPane.setMargin(badge, new javafx.geometry.Insets(0, -13, 0, 0));
+            StackPane.setMargin(badge, new Insets(0, -13, 0, 0));
             icon = new StackPane(new Icon(page.icon(), 16));
             icon.setMinSize(16, 16);
             getChildren().addAll(icon, text, spring, badge);

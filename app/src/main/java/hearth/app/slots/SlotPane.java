@@ -18,6 +18,7 @@ import hearth.link.wire.Slot;
 import hearth.link.wire.Value;
 import hearth.link.wire.Worker;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -75,7 +76,7 @@ final class SlotPane extends VBox {
         var foot = new HBox(8, left, Ui.spring(), right);
         foot.setAlignment(Pos.CENTER_LEFT);
         for (Region part : new Region[] {head, middle, foot}) {
-            part.setPadding(new javafx.geometry.Insets(0, 14, 0, 14));
+            part.setPadding(new Insets(0, 14, 0, 14));
         }
         getChildren().addAll(head, middle, Ui.rule(), foot);
         setOnMouseClicked(_ -> open());

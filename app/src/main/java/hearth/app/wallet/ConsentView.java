@@ -7,6 +7,7 @@ import hearth.wallet.Consent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** All that is to be known before signing: what it does first, then how. */
 public final class ConsentView extends VBox {
@@ -33,7 +34,7 @@ public final class ConsentView extends VBox {
         name.setMinWidth(128);
         boolean code = line.value().contains("0x") || line.value().contains("(");
         Label value = Ui.wrapped(line.value(), code ? "t-mono" : "c-fg");
-        value.setTextAlignment(javafx.scene.text.TextAlignment.RIGHT);
+        value.setTextAlignment(TextAlignment.RIGHT);
         value.setMaxWidth(400);
         return new HBox(8, name, Ui.spring(), value);
     }

@@ -18,6 +18,7 @@ import hearth.wallet.Passphrase;
 import hearth.wallet.TransferOutcome;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -94,7 +95,7 @@ final class SendDialog {
         receiver.getChildren().getFirst().requestFocus();
     }
 
-    private VBox named(String key, javafx.scene.Node node) {
+    private VBox named(String key, Node node) {
         return new VBox(5, Ui.label(texts.get(key), "t-medium"), node);
     }
 

@@ -26,6 +26,7 @@ import hearth.link.wire.InsightRequest;
 import hearth.link.wire.PanelMessage;
 
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -215,7 +216,7 @@ public final class InsightPage implements Page {
 
     private void lay(InsightReply reply) {
         heads.clear();
-        List<javafx.scene.Node> top = new ArrayList<>();
+        List<Node> top = new ArrayList<>();
         for (var head : reply.getHeadsList()) {
             if (!"overall".equals(head.getKind())) {
                 var card = new HeadCard();
@@ -238,9 +239,7 @@ public final class InsightPage implements Page {
         VBox.setVgrow(also, Priority.ALWAYS);
         var below = new Columns(FOLD, 0.53, 0.47).with(left, family);
         VBox.setVgrow(below, Priority.ALWAYS);
-        frame.content(
-                new Columns(FOLD, shares).foldInto(2).with(top.toArray(javafx.scene.Node[]::new)),
-                below);
+        frame.content(new Columns(FOLD, shares).foldInto(2).with(top.toArray(Node[]::new)), below);
     }
 
     private void why(InsightReply reply) {

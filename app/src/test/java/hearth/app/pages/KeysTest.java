@@ -8,6 +8,7 @@ import hearth.app.shell.PageId;
 import hearth.app.shell.Route;
 import hearth.app.theme.Theme;
 
+import javafx.event.EventType;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -158,7 +159,7 @@ class KeysTest {
         target.fireEvent(event(KeyEvent.KEY_RELEASED, code));
     }
 
-    private static KeyEvent event(javafx.event.EventType<KeyEvent> type, KeyCode code) {
+    private static KeyEvent event(EventType<KeyEvent> type, KeyCode code) {
         return new KeyEvent(type, "", code.getName(), code, false, false, false, false);
     }
 }

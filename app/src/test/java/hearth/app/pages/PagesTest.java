@@ -15,6 +15,7 @@ import hearth.link.wire.PanelMessage;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -76,7 +77,7 @@ class PagesTest {
                     Stagehand.write(image, PICTURES.resolve("agent-unreachable.png"));
                     assertTrue(texts(show.shell).contains("LINK-4"));
                     var start = show.shell.lookup(".primary");
-                    ((javafx.scene.control.Button) start).fire();
+                    ((Button) start).fire();
                     return show.agent.retries;
                 });
         assertEquals(1, retries);
@@ -88,7 +89,7 @@ class PagesTest {
                 Stagehand.call(() -> {
                     var show = drawn(Scene.BUSY, Route.to(PageId.METER), Theme.DARK, 1280, 800);
                     var port = show.shell.lookup(".choice");
-                    ((javafx.scene.control.Button) port).fire();
+                    ((Button) port).fire();
                     for (int i = 0; i < 3; i++) {
                         show.shell.show(show.view(Sample.NOW.plusSeconds(i)));
                     }
@@ -100,9 +101,9 @@ class PagesTest {
                     assertTrue(said.contains("6.42"), said.toString());
                     assertTrue(said.contains("19 of 20 frames sound"), said.toString());
                     show.shell.lookupAll(".primary").stream()
-                            .map(javafx.scene.control.Button.class::cast)
+                            .map(Button.class::cast)
                             .filter(button -> button.getText().equals("Add meter"))
-                            .forEach(javafx.scene.control.Button::fire);
+                            .forEach(Button::fire);
                     return show.agent.asked;
                 });
         var added =
@@ -234,10 +235,10 @@ class PagesTest {
             assertEquals(0, show.desk.claims);
             var cancel =
                     Stroll.all(show.shell).stream()
-                            .filter(javafx.scene.control.Button.class::isInstance)
-                            .map(javafx.scene.control.Button.class::cast)
-                            .filter(javafx.scene.control.Button::isDefaultButton)
-                            .map(javafx.scene.control.Button::getText)
+                            .filter(Button.class::isInstance)
+                            .map(Button.class::cast)
+                            .filter(Button::isDefaultButton)
+                            .map(Button::getText)
                             .toList();
             assertEquals(List.of("Cancel"), cancel);
             return true;

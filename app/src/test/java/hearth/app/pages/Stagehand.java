@@ -4,6 +4,7 @@ import hearth.app.theme.Theme;
 
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.scene.Group;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
@@ -80,7 +81,7 @@ final class Stagehand {
     static void place(Parent root, Theme theme, int width, int height) {
         var old = root.getScene();
         if (old != null) {
-            old.setRoot(new javafx.scene.Group());
+            old.setRoot(new Group());
         }
         var scene = new Scene(root, width, height);
         theme.apply(scene);

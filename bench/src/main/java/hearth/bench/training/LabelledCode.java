@@ -4,6 +4,7 @@ import hearth.kernel.Hex;
 import hearth.workers.risk.model.Head;
 
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.BufferedInputStream;
@@ -47,9 +48,7 @@ final class LabelledCode {
         try (var in =
                         new GZIPInputStream(
                                 new BufferedInputStream(Files.newInputStream(file), 1 << 16));
-                var parser =
-                        new JsonFactory()
-                                .createParser(tools.jackson.core.ObjectReadContext.empty(), in)) {
+                var parser = new JsonFactory().createParser(ObjectReadContext.empty(), in)) {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 var fields = new HashMap<String, String>();
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {

@@ -1,7 +1,8 @@
 package hearth.network.gatekeeper;
 
-import org.slf4j.LoggerFactory;
 import hearth.kernel.Address;
+
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.HashSet;

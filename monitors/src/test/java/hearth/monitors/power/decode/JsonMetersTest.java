@@ -6,6 +6,8 @@ import hearth.kernel.Quality;
 
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -307,9 +309,7 @@ final class JsonMetersTest {
     @Test
     void agreesWithTheKeptFramesOfKasa() throws Exception {
         var cases =
-                tools.jackson.databind.json.JsonMapper.shared()
-                        .readTree(Capture.file("kasa/xor_frames.json"))
-                        .path("cases");
+                JsonMapper.shared().readTree(Capture.file("kasa/xor_frames.json")).path("cases");
         var all = new ByteArrayOutputStream();
         for (var one : cases) {
             var frame = HexFormat.of().parseHex(one.path("tcp_frame_hex").asString());
