@@ -9,14 +9,14 @@ import java.net.URI;
 import java.util.List;
 
 /** A network file for tests that ask no chain. */
-final class TestNetwork {
-    static final Address TOKEN = address(0x11);
-    static final Address REGISTRY = address(0x22);
-    static final Address POOL = address(0x33);
+public final class TestNetwork {
+    public static final Address TOKEN = address(0x11);
+    public static final Address REGISTRY = address(0x22);
+    public static final Address POOL = address(0x33);
 
     private TestNetwork() {}
 
-    static NetworkFile file() {
+    public static NetworkFile file() {
         NetworkFile.Endpoint endpoint =
                 new NetworkFile.Endpoint(
                         31_337, null, List.of(URI.create("http://127.0.0.1:1")), null);
@@ -31,7 +31,7 @@ final class TestNetwork {
                 List.of(address(0x44)));
     }
 
-    static Address address(int each) {
+    public static Address address(int each) {
         return new Address("0x" + String.format("%02x", each).repeat(20));
     }
 }

@@ -3,7 +3,6 @@ package hearth.network.chain;
 import hearth.kernel.Address;
 import hearth.kernel.Hash32;
 import hearth.kernel.Hex;
-import hearth.kernel.Wei;
 import hearth.network.SignedTransaction;
 import hearth.network.SigningFailedException;
 import hearth.network.TransactionTerms;
@@ -13,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,9 +29,6 @@ import java.util.concurrent.TimeUnit;
  * Blocks on the network; safe for several threads, and for several senders of one journal.
  */
 public final class TransactionSender {
-    /** Depth that counts as final where a chain has no finalised block. */
-    static final int CONFIRMATIONS = 12;
-
     private static final Logger LOG = LoggerFactory.getLogger(TransactionSender.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -42,7 +37,7 @@ public final class TransactionSender {
     private final FeeLimits limits;
     private final InstantSource time;
     private final TransactionJournal journal;
-    private final Optional<ChainEvidence> evidence;
+    private final SentReceipts receipts;
     private final FinalNote finals;
     private final AccountNumbers numbers;
     private final FeeOffers fees;
@@ -62,22 +57,10 @@ public final class TransactionSender {
         this.limits = limits;
         this.time = time;
         this.journal = journal;
-        this.evidence = evidence;
+        receipts = new SentReceipts(chain, evidence);
         this.finals = finals;
         numbers = new AccountNumbers(chain, account, journal, evidence);
         fees = new FeeOffers(chain, limits);
-    }
-
-    /** Keeps what became final where it lasts. */
-    public interface FinalNote {
-        /**
-         * Told before the transaction leaves the journal, so after a crash it may be told twice.
-         *
-         * @throws ChainFailedException if it cannot be kept; then it stays open and is told again
-         *     at the next look
-         */
-        void keep(SentTransaction sent, TransactionState.Inclusion inclusion)
-                throws ChainFailedException;
     }
 
     /**
@@ -225,42 +208,27 @@ public final class TransactionSender {
      */
     public synchronized TransactionState state(SentTransaction given) throws ChainFailedException {
         SentTransaction sent = journal.find(given.name()).orElse(given);
-        Optional<TransactionReceipt> receipt = receipt(sent);
+        Optional<TransactionReceipt> receipt = receipts.of(sent);
         boolean used = receipt.isEmpty() && numbers.usedForGood(sent);
         if (used) {
             // Once more: it may have been included between the two questions.
-            receipt = receipt(sent);
+            receipt = receipts.of(sent);
         }
         if (receipt.isPresent()) {
             return included(sent, receipt.get());
         }
-        if (used && !foundElsewhere(sent)) {
+        if (used && !receipts.foundElsewhere(sent)) {
             forget(sent);
             return new TransactionState.Replaced();
         }
         return new TransactionState.Pending();
     }
 
-    private Optional<TransactionReceipt> receipt(SentTransaction sent) throws ChainFailedException {
-        for (Hash32 hash : sent.hashes()) {
-            Optional<TransactionReceipt> receipt = chain.receipt(hash);
-            if (receipt.isPresent()) {
-                return receipt;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether another endpoint has the receipt that the one that was asked does not show. */
-    private boolean foundElsewhere(SentTransaction sent) {
-        return evidence.isPresent() && evidence.get().anyReceipt(sent.hashes());
-    }
-
     private TransactionState included(SentTransaction sent, TransactionReceipt receipt)
             throws ChainFailedException {
-        TransactionState.Inclusion inclusion = inclusion(receipt);
+        TransactionState.Inclusion inclusion = receipts.inclusion(receipt);
         if (!receipt.isStatusOK()) {
-            prove(inclusion, false);
+            receipts.prove(inclusion, false);
             Payload payload = payloads.get(sent.name());
             String why =
                     payload == null
@@ -270,21 +238,15 @@ public final class TransactionSender {
             forget(sent);
             return new TransactionState.Reverted(inclusion, why);
         }
-        long latest = chain.latest().number();
-        Optional<ChainClient.Block> finalised = chain.finalised();
-        boolean isFinal =
-                finalised.isPresent()
-                        ? finalised.get().number() >= inclusion.block()
-                        : latest - inclusion.block() + 1 >= CONFIRMATIONS;
-        if (isFinal) {
-            prove(inclusion, true);
+        long depth = receipts.depth(inclusion);
+        if (receipts.isFinal(inclusion, depth)) {
+            receipts.prove(inclusion, true);
             if (kept(sent, inclusion)) {
                 forget(sent);
             }
             return new TransactionState.Final(inclusion);
         }
-        return new TransactionState.Included(
-                inclusion, Math.max(1, latest - inclusion.block() + 1));
+        return new TransactionState.Included(inclusion, Math.max(1, depth));
     }
 
     /** What cannot be kept yet stays open and is tried again; nobody else has to wait for it. */
@@ -295,30 +257,6 @@ public final class TransactionSender {
         } catch (ChainFailedException e) {
             LOG.warn("{} is final and not kept yet: {}", sent, e.getMessage());
             return false;
-        }
-    }
-
-    /** A made-up receipt must not make a transaction forgotten that can still be included. */
-    private void prove(TransactionState.Inclusion inclusion, boolean succeeded)
-            throws ChainFailedException {
-        if (evidence.isPresent()) {
-            evidence.get().receipt(inclusion, succeeded);
-        }
-    }
-
-    private TransactionState.Inclusion inclusion(TransactionReceipt receipt)
-            throws ChainFailedException {
-        try {
-            BigInteger price = new BigInteger(receipt.getEffectiveGasPrice().substring(2), 16);
-            String created = receipt.getContractAddress();
-            return new TransactionState.Inclusion(
-                    new Hash32(receipt.getTransactionHash()),
-                    receipt.getBlockNumber().longValueExact(),
-                    new Hash32(receipt.getBlockHash()),
-                    new Wei(receipt.getGasUsed().multiply(price)),
-                    created == null ? null : new Address(created));
-        } catch (RuntimeException e) {
-            throw chain.failed(new IOException("a receipt is malformed", e));
         }
     }
 

@@ -14,6 +14,7 @@ import hearth.network.chain.Call;
 import hearth.network.chain.ChainClient;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.FeeLimits;
+import hearth.network.chain.FinalNote;
 import hearth.network.chain.NodeKey;
 import hearth.network.chain.Payload;
 import hearth.network.chain.SentTransaction;
@@ -89,8 +90,7 @@ final class TransactionSenderTest {
         return sender(limits, (_, _) -> {});
     }
 
-    private TransactionSender sender(FeeLimits limits, TransactionSender.FinalNote finals)
-            throws Exception {
+    private TransactionSender sender(FeeLimits limits, FinalNote finals) throws Exception {
         return TransactionSender.journalled(
                 chain(), key.address(), limits, now::get, folder.resolve("journal"), finals);
     }

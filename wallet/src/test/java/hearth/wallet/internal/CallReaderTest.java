@@ -13,21 +13,17 @@ import hearth.network.Intent;
 import hearth.network.chain.Call;
 import hearth.network.chain.Calls;
 import hearth.network.chain.NetworkFile;
-import hearth.network.chain.NetworkParameters;
+import hearth.wallet.TestNetwork;
 
 import org.junit.jupiter.api.Test;
 
 import java.math.BigInteger;
-import java.net.URI;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
 final class CallReaderTest {
-    private static final Address TOKEN = address(0x11);
-    private static final Address REGISTRY = address(0x22);
-    private static final Address POOL = address(0x33);
-    private final NetworkFile network = network();
+    private final NetworkFile network = TestNetwork.file();
     private final Random random = new Random(1);
 
     @Test
@@ -63,25 +59,29 @@ final class CallReaderTest {
     @Test
     void refusesUnlimitedAndForeignAllowances() {
         String approve = "0x095ea7b3";
-        String registry = word(REGISTRY.hex().substring(2));
+        String registry = word(TestNetwork.REGISTRY.hex().substring(2));
         String thief = word("66".repeat(20));
-        refuses(new Call(TOKEN, BigInteger.ZERO, approve + registry + "f".repeat(64)));
-        refuses(new Call(TOKEN, BigInteger.ZERO, approve + thief + word("01")));
-        refuses(new Call(POOL, BigInteger.ZERO, approve + registry + word("01")));
+        refuses(new Call(TestNetwork.TOKEN, BigInteger.ZERO, approve + registry + "f".repeat(64)));
+        refuses(new Call(TestNetwork.TOKEN, BigInteger.ZERO, approve + thief + word("01")));
+        refuses(new Call(TestNetwork.POOL, BigInteger.ZERO, approve + registry + word("01")));
     }
 
     @Test
     void refusesOtherContractsFunctionsCoinsAndTails() {
         String leave = Calls.of(new Intent.Leave(7), network).dataHex();
         refuses(new Call(address(0x66), BigInteger.ZERO, leave));
-        refuses(new Call(REGISTRY, BigInteger.ONE, leave));
-        refuses(new Call(REGISTRY, BigInteger.ZERO, leave + "00"));
-        refuses(new Call(REGISTRY, BigInteger.ZERO, leave.substring(0, leave.length() - 2)));
-        refuses(new Call(REGISTRY, BigInteger.ZERO, "0x"));
+        refuses(new Call(TestNetwork.REGISTRY, BigInteger.ONE, leave));
+        refuses(new Call(TestNetwork.REGISTRY, BigInteger.ZERO, leave + "00"));
+        refuses(
+                new Call(
+                        TestNetwork.REGISTRY,
+                        BigInteger.ZERO,
+                        leave.substring(0, leave.length() - 2)));
+        refuses(new Call(TestNetwork.REGISTRY, BigInteger.ZERO, "0x"));
         refuses(new Call(null, BigInteger.ZERO, leave));
         // permit, setApprovalForAll, transferFrom
         for (String other : List.of("0xd505accf", "0xa22cb465", "0x23b872dd")) {
-            refuses(new Call(TOKEN, BigInteger.ZERO, other + word("01").repeat(7)));
+            refuses(new Call(TestNetwork.TOKEN, BigInteger.ZERO, other + word("01").repeat(7)));
         }
     }
 
@@ -131,20 +131,5 @@ final class CallReaderTest {
 
     private static Address address(int each) {
         return new Address("0x" + String.format("%02x", each).repeat(20));
-    }
-
-    private static NetworkFile network() {
-        NetworkFile.Endpoint endpoint =
-                new NetworkFile.Endpoint(
-                        31_337, null, List.of(URI.create("http://127.0.0.1:1")), null);
-        Hash32 code = new Hash32("0x" + "cc".repeat(32));
-        return new NetworkFile(
-                "Test network",
-                endpoint,
-                endpoint,
-                new NetworkFile.Contracts(TOKEN, REGISTRY, POOL),
-                new NetworkFile.CodeHashes(code, code, code),
-                NetworkParameters.practice(),
-                List.of(address(0x44)));
     }
 }

@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-import hearth.kernel.Address;
 import hearth.kernel.DataDir;
-import hearth.kernel.Hash32;
 import hearth.kernel.Hex;
 import hearth.kernel.Wei;
 import hearth.network.Intent;
 import hearth.network.chain.Call;
 import hearth.network.chain.Calls;
-import hearth.network.chain.NetworkFile;
-import hearth.network.chain.NetworkParameters;
+import hearth.wallet.TestNetwork;
 import hearth.wallet.WalletFailedException;
 
 import org.junit.jupiter.api.Test;
@@ -22,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,9 +30,6 @@ import java.util.List;
  * looks for inputs of its own.
  */
 final class WalletFuzzTest {
-    private static final Address TOKEN = new Address("0x" + "11".repeat(20));
-    private static final Address REGISTRY = new Address("0x" + "22".repeat(20));
-    private static final Address POOL = new Address("0x" + "33".repeat(20));
 
     @TempDir Path folder;
 
@@ -91,29 +84,14 @@ final class WalletFuzzTest {
         }
     }
 
-    private static NetworkFile network() {
-        var hash = new Hash32("0x" + "ab".repeat(32));
-        var chain =
-                new NetworkFile.Endpoint(
-                        31337, hash, List.of(URI.create("http://127.0.0.1:1")), null);
-        return new NetworkFile(
-                "A network",
-                chain,
-                chain,
-                new NetworkFile.Contracts(TOKEN, REGISTRY, POOL),
-                new NetworkFile.CodeHashes(hash, hash, hash),
-                NetworkParameters.practice(),
-                List.of(POOL));
-    }
-
     static List<byte[]> calls() {
         var intents =
                 List.of(
                         // both are calls of the token, the first of the three below
                         new Intent.Approve(Wei.ONE),
-                        new Intent.Transfer(Intent.Coin.TOKEN, POOL, Wei.ONE));
+                        new Intent.Transfer(Intent.Coin.TOKEN, TestNetwork.POOL, Wei.ONE));
         return intents.stream()
-                .map(intent -> Calls.of(intent, network()))
+                .map(intent -> Calls.of(intent, TestNetwork.file()))
                 .map(call -> joined((byte) 0, call.data()))
                 .toList();
     }
@@ -132,34 +110,36 @@ final class WalletFuzzTest {
         if (input.length == 0) {
             return;
         }
-        var to = List.of(TOKEN, REGISTRY, POOL).get(Math.floorMod(input[0], 3));
+        var to =
+                List.of(TestNetwork.TOKEN, TestNetwork.REGISTRY, TestNetwork.POOL)
+                        .get(Math.floorMod(input[0], 3));
         var call =
                 new Call(to, BigInteger.ZERO, Hex.of(Arrays.copyOfRange(input, 1, input.length)));
         Intent intent;
         try {
-            intent = CallReader.intent(call, network());
+            intent = CallReader.intent(call, TestNetwork.file());
         } catch (IllegalArgumentException refused) {
             return;
         }
-        var written = Calls.of(intent, network());
+        var written = Calls.of(intent, TestNetwork.file());
         assertEquals(to, written.to());
-        assertEquals(intent, CallReader.intent(written, network()));
+        assertEquals(intent, CallReader.intent(written, TestNetwork.file()));
     }
 
     @Test
     void whatItBeginsWithIsRead() throws Exception {
         V3Keystore.check(keystores().getFirst());
-        assertEquals(TOKEN, V3Keystore.address(keystores().getFirst()).orElseThrow());
+        assertEquals(TestNetwork.TOKEN, V3Keystore.address(keystores().getFirst()).orElseThrow());
         var file = folder.resolve("accounts.json");
         DataDir.write(file, lists().getFirst());
         assertEquals(1, new AccountFile(file).read().size());
         for (byte[] seed : calls()) {
             CallReader.intent(
                     new Call(
-                            TOKEN,
+                            TestNetwork.TOKEN,
                             BigInteger.ZERO,
                             Hex.of(Arrays.copyOfRange(seed, 1, seed.length))),
-                    network());
+                    TestNetwork.file());
         }
     }
 }
