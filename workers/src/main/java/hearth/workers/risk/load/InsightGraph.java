@@ -10,7 +10,6 @@ import com.arcadedb.utility.LockException;
 import hearth.workers.risk.Account;
 import hearth.workers.risk.CodeHash;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -61,16 +59,18 @@ public final class InsightGraph implements AutoCloseable {
     }
 
     /**
-     * Opens or makes a graph.
+     * Opens or makes a graph. A process has one open at a time.
      *
      * @param model digest of the model whose scores it holds
-     * @throws GraphFailedException when another process has it open, or the disk cannot be written
+     * @throws GraphFailedException when another process has it open, this one has another open, or
+     *     the disk cannot be written
      */
     public static InsightGraph open(Path folder, long chainId, String model, Clock clock)
             throws GraphFailedException {
         configure();
-        if (DatabaseFactory.getActiveDatabaseInstance(folder.toString()) != null) {
-            throw inUse(folder, null);
+        if (!DatabaseFactory.getActiveDatabaseInstances().isEmpty()) {
+            throw new GraphFailedException(
+                    "This process has a graph open already; close that one first.", null);
         }
         try {
             return load(folder, chainId, model, clock, Optional.empty());
@@ -107,7 +107,7 @@ public final class InsightGraph implements AutoCloseable {
         }
     }
 
-    private static GraphFailedException inUse(Path folder, @Nullable Throwable cause) {
+    private static GraphFailedException inUse(Path folder, Throwable cause) {
         return new GraphFailedException(
                 "The graph in " + folder + " is open in another process; stop that one first.",
                 cause);
@@ -324,12 +324,17 @@ public final class InsightGraph implements AutoCloseable {
 
     @Override
     public void close() {
-        // The engine's own wait misses a batch that has just left its queue, and then drops the
-        // log as if it were on disk (ArcadeDB 25.3.1): wait until nothing can be on its way.
-        for (int i = 0; i < 5; i++) {
-            PageManager.INSTANCE.waitAllPagesOfDatabaseAreFlushed(database);
-            LockSupport.parkNanos(20_000_000);
-        }
+        close(database);
+    }
+
+    /**
+     * The engine's own wait misses a batch of pages that its writing thread has just taken from the
+     * queue, and then drops the log as if they were on disk (ArcadeDB 25.3.1). So that thread is
+     * ended first, which writes all that is queued. It serves every database of the process, of
+     * which this one is the only one; the next to be opened starts it again.
+     */
+    static void close(Database database) {
+        PageManager.INSTANCE.close();
         database.close();
     }
 }

@@ -406,12 +406,13 @@ final class InsightGraphTest {
         try (var graph = open()) {
             graph.write(truth.batch(3, 0));
         }
-        try (var factory = new DatabaseFactory(folder.resolve("graph").toString());
-                var database = factory.open()) {
+        try (var factory = new DatabaseFactory(folder.resolve("graph").toString())) {
+            var database = factory.open();
             database.transaction(() ->
                     database.iterateType(Schema.CONTRACT, false)
                             .forEachRemaining(row ->
                                     row.asVertex().modify().set("code", (Object) null).save()));
+            InsightGraph.close(database);
         }
         Files.createDirectories(folder.resolve("graph.aside-1/"));
         Files.writeString(folder.resolve("graph.aside-1/of-before"), "");
