@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,7 +22,7 @@ final class BentChain implements AutoCloseable {
     private static final int HEX = 16;
 
     private final Path socket;
-    private final Object number;
+    private final List<Object> number;
     private final Path moved;
     private final ServerSocketChannel door;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
@@ -137,7 +138,8 @@ final class BentChain implements AutoCloseable {
         }
     }
 
-    private static Object number(Path file) throws IOException {
-        return Files.getAttribute(file, "unix:ino");
+    private static List<Object> number(Path file) throws IOException {
+        // A removed file's number is given to the next one soon.
+        return List.of(Files.getAttribute(file, "unix:ino"), Files.getLastModifiedTime(file));
     }
 }

@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -28,14 +29,20 @@ final class Confirmed {
     private static final int ALL_EPOCHS = 10_000;
 
     private final Installation home;
+    private final NetworkFile file;
+    private final Address owner;
     private final NavigableMap<Long, BigInteger> pays = new TreeMap<>();
+    private final Map<Long, BigInteger> stakes = new TreeMap<>();
     private BigInteger claimed = BigInteger.ZERO;
     private long verified;
     private long codes;
     private long deployments;
 
-    Confirmed(Installation home) {
+    /** Begins with an installation that has joined. */
+    Confirmed(Installation home) throws NetworkFileException {
         this.home = home;
+        file = NetworkFileJson.parse(home.json("practice", "start").path("network").toString());
+        owner = new Address(home.json("status").path("network").path("owner").asString());
     }
 
     /** Epochs that were seen settled. */
@@ -55,13 +62,12 @@ final class Confirmed {
      */
     List<String> look() {
         var wrong = new ArrayList<String>();
-        var status = home.json("status");
         var rewards = home.json("rewards", "--limit", "" + ALL_EPOCHS);
         epochs(rewards, wrong);
         workers(home.json("workers"), wrong);
         try {
-            chain(status, rewards, wrong);
-        } catch (ChainFailedException | NetworkFileException e) {
+            chain(rewards, wrong);
+        } catch (ChainFailedException e) {
             wrong.add("the chain cannot be read: " + e.getMessage());
         }
         return wrong;
@@ -112,24 +118,50 @@ final class Confirmed {
         return Math.max(before, now.asLong());
     }
 
-    private void chain(JsonNode status, JsonNode rewards, List<String> wrong)
-            throws ChainFailedException, NetworkFileException {
-        var file = network();
-        var network = status.path("network");
-        var owner = new Address(network.path("owner").asString());
+    /**
+     * What the chain holds by itself, at any moment and whatever the agent knows of it: each claim
+     * was paid once, and nobody was punished.
+     *
+     * @return what does not hold, a sentence each; empty when all is well
+     */
+    List<String> lookAtChain() throws ChainFailedException {
         try (var chain = new ChainClient(file.settlement(), InstantSource.system())) {
-            var pool = new Pool(chain, file);
-            var onChain = pool.claimed(owner);
-            var events = claims(pool, chain.latest().number(), owner);
-            if (!onChain.equals(events)) {
-                wrong.add("the pool says " + onChain + " claimed, its events " + events);
+            var wrong = new ArrayList<String>();
+            standing(new Registry(chain, file), wrong);
+            paid(chain, wrong);
+            return wrong;
+        }
+    }
+
+    private Wei paid(ChainClient chain, List<String> wrong) throws ChainFailedException {
+        var pool = new Pool(chain, file);
+        var onChain = pool.claimed(owner);
+        var events = claims(pool, chain.latest().number(), owner);
+        if (!onChain.equals(events)) {
+            wrong.add("the pool says " + onChain + " claimed, its events " + events);
+        }
+        if (!pool.paid().equals(onChain)) {
+            wrong.add("no other owner claims, yet of " + pool.paid() + " it got " + onChain);
+        }
+        if (onChain.value().compareTo(claimed) < 0) {
+            wrong.add("claimed fell from " + claimed + " to " + onChain);
+        }
+        return onChain;
+    }
+
+    private void standing(Registry registry, List<String> wrong) throws ChainFailedException {
+        for (var node : registry.nodes()) {
+            var before = stakes.getOrDefault(node.id(), BigInteger.ONE);
+            if (node.status() != Registry.Status.LIVE
+                    || node.stake().value().compareTo(before) < 0) {
+                wrong.add("a node is not in good standing any more: " + node);
             }
-            if (!pool.paid().equals(onChain)) {
-                wrong.add("no other owner claims, yet of " + pool.paid() + " it got " + onChain);
-            }
-            if (onChain.value().compareTo(claimed) < 0) {
-                wrong.add("claimed fell from " + claimed + " to " + onChain);
-            }
+        }
+    }
+
+    private void chain(JsonNode rewards, List<String> wrong) throws ChainFailedException {
+        try (var chain = new ChainClient(file.settlement(), InstantSource.system())) {
+            var onChain = paid(chain, wrong);
             claimed = claimed.max(onChain.value());
             if (!new BigInteger(rewards.path("claimed").asString("0")).equals(onChain.value())) {
                 wrong.add(
@@ -138,13 +170,15 @@ final class Confirmed {
                                 + ", the chain "
                                 + onChain);
             }
+            var pool = new Pool(chain, file);
+            var registry = new Registry(chain, file);
             long last = pool.lastEpoch();
             var posted = pool.posted(last).map(Pool.Posted::total).orElse(Wei.ZERO);
             if (pays.containsKey(last) || pays.isEmpty()) {
                 var sum =
                         pays.headMap(last, true).values().stream()
                                 .reduce(BigInteger.ZERO, BigInteger::add);
-                boolean alone = new Registry(chain, file).nodeCount() == 1;
+                boolean alone = registry.nodeCount() == 1;
                 if (sum.compareTo(posted.value()) > 0 || (alone && !sum.equals(posted.value()))) {
                     wrong.add(
                             "epochs up to " + last + " paid " + sum + ", its root says " + posted);
@@ -154,20 +188,15 @@ final class Confirmed {
                     wrong.add("epochs up to " + last + " paid " + sum + ", owed were " + owed);
                 }
             }
-            for (var node : new Registry(chain, file).nodes()) {
-                if (node.status() != Registry.Status.LIVE || node.stake().value().signum() <= 0) {
-                    wrong.add("a node is not in good standing any more: " + node);
-                }
+            standing(registry, wrong);
+            for (var node : registry.nodes()) {
+                stakes.merge(node.id(), node.stake().value(), BigInteger::max);
             }
         }
     }
 
     private static String claimable(JsonNode rewards) {
         return rewards.path("claimable").asString("0");
-    }
-
-    private NetworkFile network() throws NetworkFileException {
-        return NetworkFileJson.parse(home.json("practice", "start").path("network").toString());
     }
 
     private static Wei claims(Pool pool, long head, Address owner) throws ChainFailedException {

@@ -1,49 +1,54 @@
 package hearth.bench;
 
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.NetworkFileException;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 
 /**
- * Faults at random moments over a running installation. Which ones and when is decided by the seed
+ * Faults in bursts over a running installation. Which ones and when is decided by a burst's seed
  * alone; what each meets depends on the machine, so a seed replays the plan, not the microsecond.
  */
 final class FaultRun {
     private static final Duration RECOVERY = Duration.ofMinutes(4);
-    private static final int LONGEST_PAUSE_MILLIS = 6_000;
-    private static final long DAYS = Duration.ofDays(2).toSeconds();
-    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+    private static final Duration READABLE = Duration.ofSeconds(12);
 
-    /** Without the program that limits files, what it does is left out. */
+    /** By so much a burst gets longer with each fault; most last longer. */
+    private static final int APART_MILLIS = 1_500;
+
     private static final List<Fault> ALL =
-            Stream.of(Fault.values())
-                    .filter(one -> one != Fault.DISK_FULL || Files.isExecutable(PRLIMIT))
-                    .toList();
+            Stream.of(Fault.values()).filter(Mishap::possible).toList();
 
     private final Installation home;
     private final Confirmed confirmed;
-    private final RandomGenerator random;
     private final long nodeId;
+    private final Lock door = new ReentrantLock();
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
+    private int missed;
 
-    FaultRun(Installation home, long nodeId, long seed) {
+    /** What happens when, from the burst's begin on. */
+    private record Planned(int millis, Mishap mishap) {}
+
+    FaultRun(Installation home, long nodeId) throws NetworkFileException {
         this.home = home;
         this.nodeId = nodeId;
         confirmed = new Confirmed(home);
-        random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
     /** How often each fault happened. */
@@ -51,163 +56,124 @@ final class FaultRun {
         return done;
     }
 
+    /** Faults that found their victim gone. */
+    int missed() {
+        return missed;
+    }
+
     Confirmed confirmed() {
         return confirmed;
     }
 
-    /** Lets one fault happen, waits until the node works again, and compares. */
-    void next() throws IOException, InterruptedException {
-        var fault = ALL.get(random.nextInt(ALL.size()));
-        pause(random.nextInt(LONGEST_PAUSE_MILLIS));
-        long before = home.verified();
-        System.err.println("fault " + fault + ", " + before + " units verified");
-        happen(fault);
-        done.merge(fault, 1, Integer::sum);
-        recovers(before);
+    /**
+     * Lets faults happen close together, each with a look at the chain behind it; then waits until
+     * the node works again, and compares everything.
+     */
+    void burst(long seed, int size) throws InterruptedException {
+        long verified = home.verified();
+        System.err.println(
+                "burst of " + size + ", seed " + seed + ", " + verified + " units verified");
+        long begin = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (var one : plan(seed, size)) {
+                running.add(
+                        threads.submit(() -> {
+                            Mishap.pause(one.millis());
+                            strikes(one.mishap(), begin);
+                            chainHolds();
+                            return null;
+                        }));
+            }
+            for (var one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError("in the burst of seed " + seed, e.getCause());
+        }
+        double over = seconds(begin);
+        recovers(verified);
+        double recovered = seconds(begin);
         settles();
+        System.err.printf(
+                Locale.ROOT,
+                "  over after %.1f s, recovered after %.1f s, compared after %.1f s%n",
+                over,
+                recovered,
+                seconds(begin));
     }
 
-    private void happen(Fault fault) throws IOException, InterruptedException {
-        switch (fault) {
-            case AGENT_KILLED -> kill(List.of(home.agent()));
-            case WORKER_KILLED -> kill(List.of(home.worker()));
-            case SETTLEMENT_CHAIN_KILLED -> kill(List.of(home.chain("settlement")));
-            case SOURCE_CHAIN_KILLED -> kill(List.of(home.chain("source")));
-            case ALL_KILLED -> {
-                var all = new ArrayList<ProcessHandle>();
-                all.add(home.agent());
-                home.agent().descendants().forEach(all::add);
-                all.add(home.chain("settlement"));
-                all.add(home.chain("source"));
-                kill(all);
+    private List<Planned> plan(long seed, int size) {
+        var random = generator(seed);
+        var plan = new ArrayList<Planned>();
+        int longest = Mishap.LONGEST_PAUSE_MILLIS + (size - 1) * APART_MILLIS;
+        for (int i = 0; i < size; i++) {
+            var fault = ALL.get(random.nextInt(ALL.size()));
+            int at = random.nextInt(longest);
+            plan.add(new Planned(at, new Mishap(home, fault, generator(random.nextLong()), door)));
+        }
+        plan.sort(Comparator.comparingInt(Planned::millis));
+        return plan;
+    }
+
+    private static RandomGenerator generator(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void strikes(Mishap mishap, long begin) throws IOException, InterruptedException {
+        double from = seconds(begin);
+        boolean met = mishap.happens();
+        String words =
+                String.format(
+                        Locale.ROOT,
+                        "  %.1f to %.1f s %s%s",
+                        from,
+                        seconds(begin),
+                        mishap.fault(),
+                        met ? "" : " met nobody");
+        synchronized (done) {
+            System.err.println(words);
+            if (met) {
+                done.merge(mishap.fault(), 1, Integer::sum);
+            } else {
+                missed++;
             }
-            case AGENT_FROZEN -> freeze(home.agent());
-            case WORKER_FROZEN -> freeze(home.worker());
-            case SETTLEMENT_CHAIN_FROZEN -> freeze(home.chain("settlement"));
-            case CLAIM_KILLED -> cutClaim();
-            case HISTORY_DAMAGED -> {
-                kill(List.of(home.agent()));
-                damage(home.data().resolve("agent/history.db"));
+        }
+    }
+
+    /** What the chain alone says holds, unless other faults keep it from being asked. */
+    private void chainHolds() {
+        long begin = System.nanoTime();
+        List<String> wrong;
+        do {
+            try {
+                wrong = confirmed.lookAtChain();
+                if (wrong.isEmpty()) {
+                    return;
+                }
+            } catch (ChainFailedException e) {
+                wrong = List.of(); // it is dead, frozen or cut off
             }
-            case HISTORY_TRUNCATED -> {
-                kill(List.of(home.agent()));
-                truncate(home.data().resolve("agent/history.db"));
-            }
-            case CLOCK_JUMPED -> {
-                home.setClock(Duration.ofSeconds(random.nextLong(-DAYS, DAYS)));
-                pause(2_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
-                home.setClock(Duration.ZERO);
-            }
-            case DISK_FULL -> {
-                var agent = home.agent();
-                fileSizes(agent, "0:unlimited");
-                pause(2_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
-                fileSizes(agent, "unlimited:unlimited");
-                kill(List.of(agent));
-            }
-            case CHAIN_CUT -> between(BentChain.Way.CUT);
-            case CHAIN_LIES ->
-                    between(
-                            random.nextBoolean()
-                                    ? BentChain.Way.NO_SUCCESS
-                                    : BentChain.Way.OTHER_HASHES);
-        }
-    }
-
-    /** An agent that is started meanwhile has something between itself and the chain. */
-    private void between(BentChain.Way way) throws IOException, InterruptedException {
-        try (var chain = BentChain.before(home.data().resolve("agent/practice/settlement.ipc"))) {
-            kill(List.of(home.agent()));
-            home.json("practice", "start");
-            chain.bend(way);
-            pause(2_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
-        }
-    }
-
-    /** Limits how far the files of a process may reach: what is written beyond fails. */
-    private static void fileSizes(ProcessHandle process, String limit)
-            throws IOException, InterruptedException {
-        var set =
-                new ProcessBuilder(
-                                PRLIMIT.toString(), "--pid", "" + process.pid(), "--fsize=" + limit)
-                        .inheritIO()
-                        .start();
-        if (set.waitFor() != 0 && process.isAlive()) {
-            throw new IOException("prlimit did not reach " + process.pid());
-        }
-    }
-
-    private void truncate(Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(random.nextLong(channel.size() + 1));
-        }
-    }
-
-    /** A pause that ends when the process does, which it is not expected to. */
-    private void pause(int millis) throws InterruptedException {
-        var never = new CompletableFuture<Void>();
-        never.completeOnTimeout(null, millis, TimeUnit.MILLISECONDS).join();
-    }
-
-    private static void kill(List<ProcessHandle> processes) {
-        processes.forEach(ProcessHandle::destroyForcibly);
-        for (var one : processes) {
-            one.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-        }
-    }
-
-    private void freeze(ProcessHandle process) throws IOException, InterruptedException {
-        signal("-STOP", process);
-        try {
-            pause(2_000 + random.nextInt(LONGEST_PAUSE_MILLIS));
-        } finally {
-            signal("-CONT", process);
-        }
-    }
-
-    private static void signal(String name, ProcessHandle process)
-            throws IOException, InterruptedException {
-        var sent = new ProcessBuilder("kill", name, "" + process.pid()).inheritIO().start();
-        if (sent.waitFor() != 0 && process.isAlive()) {
-            throw new IOException("kill " + name + " did not reach " + process.pid());
-        }
-    }
-
-    private void cutClaim() throws IOException, InterruptedException {
-        var claim =
-                home.start(
-                        "claim",
-                        "--all",
-                        "--passphrase-file",
-                        home.passphrase().toString(),
-                        "--yes");
-        claim.waitFor(random.nextInt(2 * LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
-        claim.destroyForcibly().waitFor();
-    }
-
-    /** Changes one byte, anywhere behind the first hundred; the file may be gone or short. */
-    private void damage(Path file) throws IOException {
-        try (var channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (channel.size() < 200) {
-                return;
-            }
-            long at = random.nextLong(100, channel.size());
-            var one = ByteBuffer.allocate(1);
-            channel.read(one, at);
-            one.put(0, (byte) ~one.get(0)).rewind();
-            channel.write(one, at);
+            Mishap.pause(500);
+        } while (System.nanoTime() - begin < READABLE.toNanos());
+        if (!wrong.isEmpty()) {
+            throw new AssertionError(String.join("\n", wrong));
         }
     }
 
     /** The node works again: as itself, and for more than the rounds that were under way. */
-    private void recovers(long before) {
-        if (home.run("status").exit() != Installation.DONE) {
-            home.json("practice", "start");
-        }
+    private void recovers(long verified) {
+        home.wake();
+        long begin = System.nanoTime();
+        home.until("an agent that answers", begin, RECOVERY, _ -> home.verified() >= verified);
+        long before = home.verified();
         home.until(
                 "verified units beyond " + before,
-                System.nanoTime(),
+                begin,
                 RECOVERY,
                 status ->
                         status.path("network").path("nodeId").asLong() == nodeId
@@ -222,7 +188,7 @@ final class FaultRun {
             home.until(
                     "agreement of agent and chain",
                     System.nanoTime(),
-                    Duration.ofMinutes(1),
+                    SETTLED,
                     _ -> {
                         wrong.clear();
                         wrong.addAll(confirmed.look());

@@ -6,6 +6,7 @@ import hearth.network.practice.AnvilBinary;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -13,14 +14,15 @@ import java.time.Duration;
 
 /**
  * Random faults lose nothing that was confirmed and pay nothing twice. A few by default; {@code
- * bench/faults N [SEED]} runs more.
+ * bench/faults N [SEED] [BURST]} runs more, and more at once. A run that fails leaves its folder.
  */
 final class FaultsTest {
     private static final int A_FEW = 4;
     private static final int FIVE = 5;
 
     @Test
-    void nothingConfirmedIsLostOrDoubled(@TempDir Path folder) throws Exception {
+    void nothingConfirmedIsLostOrDoubled(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
         boolean found = AnvilBinary.find().isPresent();
         if (!found) {
             System.err.println(
@@ -31,7 +33,17 @@ final class FaultsTest {
         int faults = Integer.getInteger("hearth.faults", A_FEW);
         long seed = Long.getLong("hearth.faults.seed", System.nanoTime());
         int nodes = Integer.getInteger("hearth.faults.nodes", FIVE);
-        System.err.println(faults + " faults of seed " + seed + " over " + nodes + " nodes");
+        int burst = Integer.getInteger("hearth.faults.burst", 1);
+        System.err.println(
+                faults
+                        + " faults in bursts of "
+                        + burst
+                        + ", seed "
+                        + seed
+                        + ", over "
+                        + nodes
+                        + " nodes in "
+                        + folder);
         var home = new Installation(folder, "canary-passphrase-5b1f-quiet-hearth");
         home.json("practice", "start", "--nodes", "" + nodes);
         var node =
@@ -48,18 +60,20 @@ final class FaultsTest {
                     System.nanoTime(),
                     Duration.ofMinutes(5),
                     _ -> home.claimable().signum() > 0);
-            var run = new FaultRun(home, node.path("nodeId").asLong(), seed);
-            for (int i = 0; i < faults; i++) {
-                run.next();
+            var run = new FaultRun(home, node.path("nodeId").asLong());
+            // The n-th burst alone is repeated by the seed and n - 1 more.
+            for (int left = faults; left > 0; left -= burst) {
+                run.burst(seed++, Math.min(left, burst));
             }
             System.err.println(
                     run.done()
                             + ", "
+                            + run.missed()
+                            + " met nobody, "
                             + run.confirmed().epochs()
                             + " epochs settled, "
                             + run.confirmed().claimed()
-                            + " wei claimed, seed "
-                            + seed);
+                            + " wei claimed");
             assertTrue(run.confirmed().look().isEmpty());
         } finally {
             home.run("agent", "stop");

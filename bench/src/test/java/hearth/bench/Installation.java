@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One installation in a folder of its own, used as its owner does: by command lines. */
@@ -217,20 +219,38 @@ final class Installation {
     }
 
     ProcessHandle agent() {
-        long pid = json("status").path("agent").path("pid").asLong();
-        return ProcessHandle.of(pid).orElseThrow();
+        return runningAgent().orElseThrow(() -> new AssertionError("no agent runs"));
+    }
+
+    /** The agent as the system lists it: it may stand still and answer nobody. */
+    Optional<ProcessHandle> runningAgent() {
+        return ProcessHandle.allProcesses()
+                .filter(one ->
+                        List.of(one.info().arguments().orElse(new String[0]))
+                                .contains("@" + arguments))
+                .findFirst();
+    }
+
+    ProcessHandle worker() {
+        return runningWorker().orElseThrow(() -> new AssertionError("no worker runs"));
     }
 
     /** The worker's process: the agent has one Java child, never two on one graph. */
-    ProcessHandle worker() {
+    Optional<ProcessHandle> runningWorker() {
         var found =
-                agent().descendants()
+                runningAgent().stream()
+                        .flatMap(ProcessHandle::descendants)
                         .filter(one -> one.info().command().orElse("").endsWith("/java"))
                         .toList();
-        if (found.size() != 1) {
+        if (found.size() > 1) {
             throw new AssertionError("not one worker but " + found);
         }
-        return found.getFirst();
+        return found.stream().findFirst();
+    }
+
+    ProcessHandle chain(String name) {
+        return runningChain(name)
+                .orElseThrow(() -> new AssertionError("the " + name + " chain is not alive"));
     }
 
     /**
@@ -238,9 +258,23 @@ final class Installation {
      *
      * @param name "settlement" or "source"
      */
-    ProcessHandle chain(String name) {
-        var note = data.resolve("agent/practice").resolve(name + ".process.json");
-        long pid = JSON.readTree(note.toFile()).path("pid").asLong();
-        return ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(name + " is not alive"));
+    Optional<ProcessHandle> runningChain(String name) {
+        var note =
+                JSON.readTree(
+                        data.resolve("agent/practice").resolve(name + ".process.json").toFile());
+        var started = Instant.parse(note.path("started").asString());
+        // Another program may have got the number since.
+        return ProcessHandle.of(note.path("pid").asLong())
+                .filter(one -> one.info().startInstant().equals(Optional.of(started)));
+    }
+
+    /**
+     * The owner's part: starts the agent when none runs, however that ends. One at a time, and not
+     * while files of an agent that was killed are damaged.
+     */
+    synchronized void wake() {
+        if (runningAgent().isEmpty()) {
+            run("practice", "start");
+        }
     }
 }
