@@ -19,4 +19,13 @@ public interface Signer {
      *     the terms break the wallet's own limits (chain id, fee cap, receiver)
      */
     SignedTransaction sign(Intent intent, TransactionTerms terms) throws SigningFailedException;
+
+    /**
+     * The same for one that was signed before and waits in no block: under its number, with a
+     * higher fee.
+     *
+     * @param before under which it was signed last
+     */
+    SignedTransaction replace(Intent intent, TransactionTerms terms, TransactionTerms before)
+            throws SigningFailedException;
 }

@@ -57,14 +57,23 @@ public final class ChainPreview implements Preview {
         } catch (RevertedException e) {
             return new Effects.Fails(e.error());
         }
+        // The pending block, as for the estimate: the latest may be old where blocks come only
+        // with transactions, and a root that is active by now would seem not to be.
+        return simulate(from, call, "pending", "the contract would accept it");
+    }
+
+    @Override
+    public Effects effectsAnew(Address from, Call call) throws ChainFailedException {
+        return simulate(from, call, "latest", "the contract accepted it when it was sent first");
+    }
+
+    private Effects simulate(Address from, Call call, String block, String known)
+            throws ChainFailedException {
         JsonNode answer;
         try {
-            // The pending block, as for the estimate: the latest may be old where blocks come only
-            // with transactions, and a root that is active by now would seem not to be.
-            answer = chain.json("eth_simulateV1", request(from, call), "pending");
+            answer = chain.json("eth_simulateV1", request(from, call), block);
         } catch (ChainFailedException e) {
-            return new Effects.AcceptedOnly(
-                    "the contract would accept it; this endpoint cannot simulate what changes");
+            return new Effects.AcceptedOnly(known + "; this endpoint cannot simulate what changes");
         }
         JsonNode result = answer.path(0).path("calls").path(0);
         String status = result.path("status").asString("");

@@ -46,12 +46,21 @@ final class ConsentWriter {
 
     private record Movement(Address from, Address to, Intent.Coin coin, Wei amount) {}
 
-    Consent write(Intent intent, Call call, TransactionTerms terms, Effects effects)
+    /**
+     * @param before under which the one was signed whose place it takes
+     */
+    Consent write(
+            Intent intent,
+            Call call,
+            TransactionTerms terms,
+            Optional<TransactionTerms> before,
+            Effects effects)
             throws ChainFailedException {
         Shape shape = shape(intent);
         List<Consent.Line> lines = new ArrayList<>(shape.lines());
         lines.add(line("From your account", Addresses.checksummed(owner)));
-        lines.add(line("You pay", "at most " + CoinText.of(new Wei(terms.feeCap()), FEE_COIN)));
+        lines.add(line("You pay", atMost(terms.feeCap())));
+        before.ifPresent(old -> lines.addAll(raise(old, terms)));
         lines.add(line("Network", network.name() + ", chain " + terms.chainId()));
         Address to = call.to() == null ? Addresses.ZERO : call.to();
         lines.add(line("Contract", shape.contractLabel() + " " + Addresses.checksummed(to)));
@@ -64,7 +73,7 @@ final class ConsentWriter {
         return new Consent(
                 owner,
                 intent,
-                shape.headline(),
+                before.isPresent() ? "Raise the fee: " + shape.headline() : shape.headline(),
                 receiver(intent, shape),
                 network.name(),
                 shape.contractLabel(),
@@ -74,6 +83,19 @@ final class ConsentWriter {
                 effects,
                 call.dataHex(),
                 lines);
+    }
+
+    private static List<Consent.Line> raise(TransactionTerms before, TransactionTerms terms) {
+        return List.of(
+                line("Fee so far", atMost(before.feeCap())),
+                line("More than so far", atMost(terms.feeCap().subtract(before.feeCap()))),
+                line(
+                        "In place of",
+                        "the one that waits; the chain carries out one of the two alone"));
+    }
+
+    private static String atMost(BigInteger fee) {
+        return "at most " + CoinText.of(new Wei(fee), FEE_COIN);
     }
 
     /** Who has how much more or less afterwards, as the endpoint computed it; losers first. */

@@ -148,7 +148,7 @@ final class FlowRun implements AutoCloseable {
         boolean any = false;
         List<OwnerChain.UnderWay> found = new ArrayList<>();
         for (SentTransaction sent : sender.open()) {
-            found.add(new OwnerChain.UnderWay(sent, sender.state(sent)));
+            found.add(OwnerChain.UnderWay.of(sent, sender));
         }
         earlier = List.copyOf(found);
         for (OwnerChain.UnderWay before : earlier) {
@@ -377,7 +377,7 @@ final class FlowRun implements AutoCloseable {
         return new FlowStoppedException(kind, String.valueOf(e.getMessage()));
     }
 
-    private static FlowStoppedException storage(IOException e) {
+    static FlowStoppedException storage(IOException e) {
         return new FlowStoppedException(
                 Kind.STORAGE,
                 "The wallet's files cannot be read or written: " + e.getMessage() + ".");

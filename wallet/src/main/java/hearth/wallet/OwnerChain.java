@@ -119,8 +119,22 @@ public final class OwnerChain {
         return staked;
     }
 
-    /** A transaction that was sent and is not final yet. */
-    public record UnderWay(SentTransaction sent, TransactionState state) {}
+    /**
+     * A transaction that was sent and is not final yet.
+     *
+     * @param stuck whether it waits in no block for so long that a higher fee may be what it lacks
+     */
+    public record UnderWay(SentTransaction sent, TransactionState state, boolean stuck) {
+        static UnderWay of(SentTransaction sent, TransactionSender sender)
+                throws ChainFailedException {
+            TransactionState state = sender.state(sent);
+            boolean waits =
+                    state instanceof TransactionState.Pending
+                            && sent.refusal().isEmpty()
+                            && !sender.givenUp(sent);
+            return new UnderWay(sent, state, waits && sender.stuck(sent));
+        }
+    }
 
     /** What was sent and is not final yet, oldest first; also from before a restart. */
     public List<UnderWay> underWay() throws ChainFailedException {
@@ -128,7 +142,7 @@ public final class OwnerChain {
             List<UnderWay> all = new ArrayList<>();
             TransactionSender sender = sender();
             for (SentTransaction sent : sender.open()) {
-                all.add(new UnderWay(sent, sender.state(sent)));
+                all.add(UnderWay.of(sent, sender));
             }
             return all;
         } catch (IOException e) {
@@ -179,6 +193,11 @@ public final class OwnerChain {
     /** Sends coins to somebody. */
     public TransferFlow transfer(ConsentPrompt prompt) {
         return new TransferFlow(this, prompt);
+    }
+
+    /** Raises the fee of what waits. */
+    public RaiseFlow raise(ConsentPrompt prompt) {
+        return new RaiseFlow(this, prompt);
     }
 
     WalletSigner signer(ConsentPrompt prompt) {

@@ -10,6 +10,12 @@ public interface Preview {
     /** What a call would do now. */
     Effects effects(Address from, Call call) throws ChainFailedException;
 
+    /**
+     * The same for a call that was sent already and waits: as if it had not been sent, so on the
+     * newest block and not on the pending one, which may hold it.
+     */
+    Effects effectsAnew(Address from, Call call) throws ChainFailedException;
+
     /** Where an owner's rewards go now. */
     Address payoutOf(Address owner) throws ChainFailedException;
 

@@ -14,6 +14,8 @@ import hearth.network.chain.NetworkFile;
 import hearth.wallet.internal.CallReader;
 import hearth.wallet.internal.TransactionSigning;
 
+import java.util.Optional;
+
 /**
  * Signs for the owner: sealed intents for the contracts of one network file, within limits, after
  * consent to what the bytes say. Whoever calls it is not trusted.
@@ -55,14 +57,32 @@ public final class WalletSigner implements Signer {
      * @throws SigningFailedException where it would not be signed anyway
      */
     public Consent preview(Intent intent, TransactionTerms terms) throws SigningFailedException {
-        return consent(intent, call(intent, terms), terms);
+        return consent(intent, call(intent, terms), terms, Optional.empty());
+    }
+
+    /** The same for {@link #replace}. */
+    public Consent preview(Intent intent, TransactionTerms terms, TransactionTerms before)
+            throws SigningFailedException {
+        return consent(intent, call(intent, terms), terms, Optional.of(before));
     }
 
     @Override
     public SignedTransaction sign(Intent intent, TransactionTerms terms)
             throws SigningFailedException {
+        return signed(intent, terms, Optional.empty());
+    }
+
+    @Override
+    public SignedTransaction replace(Intent intent, TransactionTerms terms, TransactionTerms before)
+            throws SigningFailedException {
+        return signed(intent, terms, Optional.of(before));
+    }
+
+    private SignedTransaction signed(
+            Intent intent, TransactionTerms terms, Optional<TransactionTerms> before)
+            throws SigningFailedException {
         Call call = call(intent, terms);
-        Consent consent = consent(intent, call, terms);
+        Consent consent = consent(intent, call, terms, before);
         return switch (prompt.ask(consent)) {
             case ConsentPrompt.Answer.Refused no -> throw new SigningFailedException(no.reason());
             case ConsentPrompt.Answer.Agreed yes -> signed(yes, call, terms);
@@ -102,10 +122,17 @@ public final class WalletSigner implements Signer {
         return call;
     }
 
-    private Consent consent(Intent intent, Call call, TransactionTerms terms)
+    private Consent consent(
+            Intent intent, Call call, TransactionTerms terms, Optional<TransactionTerms> before)
             throws SigningFailedException {
+        if (before.isPresent() && before.get().nonce() != terms.nonce()) {
+            throw refused("its number is not that of the one whose place it takes");
+        }
         try {
-            Effects effects = preview.effects(account, call);
+            Effects effects =
+                    before.isPresent()
+                            ? preview.effectsAnew(account, call)
+                            : preview.effects(account, call);
             if (effects instanceof Effects.Fails fails) {
                 throw refused("the contract would refuse it (" + fails.reason() + ")");
             }
@@ -117,7 +144,7 @@ public final class WalletSigner implements Signer {
                                 + " "
                                 + simulated.allowances());
             }
-            return writer.write(intent, call, terms, effects);
+            return writer.write(intent, call, terms, before, effects);
         } catch (ChainFailedException e) {
             throw new SigningFailedException(
                     "Not signed, it could not be checked first. " + e.getMessage(), e);

@@ -19,6 +19,11 @@ final class FakePreview implements Preview {
     }
 
     @Override
+    public Effects effectsAnew(Address from, Call call) {
+        return effects.apply(from, call);
+    }
+
+    @Override
     public Address payoutOf(Address owner) {
         return payout;
     }

@@ -18,6 +18,7 @@ import hearth.network.work.AbiWords;
 import hearth.network.work.Domain;
 import hearth.network.work.MerkleTree;
 import hearth.network.work.RootMessage;
+import hearth.testkit.StillThreads;
 import hearth.wallet.internal.ScryptCost;
 import hearth.wallet.internal.ScryptProcess;
 
@@ -27,16 +28,11 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** A practice network whose time and blocks only the test moves, and an owner on it. */
 final class PracticeOwner implements AutoCloseable {
@@ -73,21 +69,8 @@ final class PracticeOwner implements AutoCloseable {
                             + " skipped. Run npm ci in network/sidecar.");
         }
         Assumptions.assumeTrue(found, "no anvil");
-        // Nothing periodic: neither blocks nor contracts come by themselves.
-        ScheduledThreadPoolExecutor still =
-                new ScheduledThreadPoolExecutor(1) {
-                    @Override
-                    public ScheduledFuture<?> scheduleWithFixedDelay(
-                            Runnable work, long first, long delay, TimeUnit unit) {
-                        return super.scheduleWithFixedDelay(work, 1, 1, TimeUnit.DAYS);
-                    }
-                };
-        Threads threads =
-                new Threads(
-                        InstantSource.system(),
-                        still,
-                        Executors.newVirtualThreadPerTaskExecutor(),
-                        Executors.newSingleThreadExecutor());
+        // Neither blocks nor contracts come by themselves.
+        Threads threads = StillThreads.open();
         DataDir dir = DataDir.open(root);
         PracticeNetwork practice = PracticeNetwork.start(dir, threads, Optional.empty());
         return new PracticeOwner(dir, threads, practice);

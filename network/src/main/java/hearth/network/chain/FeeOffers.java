@@ -36,6 +36,11 @@ final class FeeOffers {
                                 old.chainId(), old.nonce(), old.gasLimit(), fee, tip.min(fee)));
     }
 
+    /** Whether terms stay under the cap, whoever made them. */
+    boolean allows(TransactionTerms terms) {
+        return terms.maxFeePerGas().compareTo(limits.maxFeePerGas()) <= 0;
+    }
+
     private static BigInteger raised(BigInteger value) {
         return value.multiply(BigInteger.valueOf(1125))
                 .divide(BigInteger.valueOf(1000))

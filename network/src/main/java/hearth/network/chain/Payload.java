@@ -21,6 +21,16 @@ public interface Payload {
     /** Signs under the given terms; may block on consent. */
     SignedTransaction sign(TransactionTerms terms) throws SigningFailedException;
 
+    /**
+     * Signs it in place of one that waits; who is asked is told so.
+     *
+     * @param before under which the one that waits was signed
+     */
+    default SignedTransaction signAgain(TransactionTerms terms, TransactionTerms before)
+            throws SigningFailedException {
+        return sign(terms);
+    }
+
     /** An owner's intent, signed by the wallet. */
     static Payload of(Signer signer, Intent intent, NetworkFile network) {
         Call call = Calls.of(intent, network);
@@ -43,6 +53,12 @@ public interface Payload {
             @Override
             public SignedTransaction sign(TransactionTerms terms) throws SigningFailedException {
                 return signer.sign(intent, terms);
+            }
+
+            @Override
+            public SignedTransaction signAgain(TransactionTerms terms, TransactionTerms before)
+                    throws SigningFailedException {
+                return signer.replace(intent, terms, before);
             }
         };
     }

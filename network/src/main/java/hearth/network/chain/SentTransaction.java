@@ -2,6 +2,10 @@ package hearth.network.chain;
 
 import hearth.kernel.Hash32;
 import hearth.kernel.Hex;
+import hearth.network.TransactionTerms;
+
+import org.web3j.crypto.TransactionDecoder;
+import org.web3j.crypto.transaction.type.Transaction1559;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,6 +56,23 @@ public record SentTransaction(
     /** The newest version's hash. */
     public Hash32 hash() {
         return hashes.getLast();
+    }
+
+    /**
+     * Under which its newest version was signed.
+     *
+     * @throws IllegalArgumentException if its bytes are no transaction with a fee and a tip
+     */
+    public TransactionTerms terms() {
+        if (!(TransactionDecoder.decode(raw).getTransaction() instanceof Transaction1559 signed)) {
+            throw new IllegalArgumentException("no fee and tip in " + raw);
+        }
+        return new TransactionTerms(
+                signed.getChainId(),
+                signed.getNonce().longValueExact(),
+                signed.getGasLimit().longValueExact(),
+                signed.getMaxFeePerGas(),
+                signed.getMaxPriorityFeePerGas());
     }
 
     byte[] rawBytes() {

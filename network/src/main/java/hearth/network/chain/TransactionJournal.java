@@ -79,9 +79,9 @@ final class TransactionJournal {
      * Takes the journal's lock and reads what others wrote. Waits for a moment: who only looks has
      * it no longer.
      *
-     * @throws BusyException when another sender keeps it
+     * @throws ChainFailedException when another sender keeps it
      */
-    Hold hold() throws IOException {
+    Hold hold() throws ChainFailedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         try {
@@ -92,17 +92,28 @@ final class TransactionJournal {
                 }
                 if (System.nanoTime() - deadline >= 0
                         || never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new BusyException();
+                    throw new ChainFailedException(
+                            "Nothing was sent: another Hearth window or command is sending for this"
+                                    + " account; wait for it.");
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("it is being stopped", e);
+            throw new ChainFailedException("Nothing was sent: it is being stopped.", e);
         }
     }
 
     /** The same; empty at once when another sender has it. */
-    Optional<Hold> tryHold() throws IOException {
+    Optional<Hold> tryHold() throws ChainFailedException {
+        try {
+            return held();
+        } catch (IOException e) {
+            throw new ChainFailedException(
+                    "The list of open transactions cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Optional<Hold> held() throws IOException {
         if (file == null || lock != null) {
             return Optional.of(() -> {});
         }
@@ -191,7 +202,7 @@ final class TransactionJournal {
     }
 
     /** Notes one down, or its newest version; only while the journal is held. */
-    void put(SentTransaction sent) throws IOException {
+    void put(SentTransaction sent) throws ChainFailedException {
         if (file != null && lock == null) {
             throw new IllegalStateException("not held");
         }
@@ -207,7 +218,7 @@ final class TransactionJournal {
     }
 
     /** Takes one out; while another sender holds the journal it stays, for the next look. */
-    void remove(SentTransaction sent) throws IOException {
+    void remove(SentTransaction sent) throws ChainFailedException {
         Optional<Hold> held = tryHold();
         if (held.isEmpty()) {
             return;
@@ -219,7 +230,7 @@ final class TransactionJournal {
         }
     }
 
-    private void write() throws IOException {
+    private void write() throws ChainFailedException {
         if (file == null) {
             return;
         }
@@ -228,15 +239,11 @@ final class TransactionJournal {
             ObjectNode node = list.addObject();
             sent.write(node);
         }
-        DataDir.write(file, JSON.writeValueAsString(list).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Another sender of the account is at work. */
-    static final class BusyException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        BusyException() {
-            super("another Hearth window or command is sending for this account; wait for it");
+        try {
+            DataDir.write(file, JSON.writeValueAsString(list).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ChainFailedException(
+                    "The list of open transactions cannot be written: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -41,8 +41,8 @@ public final class TransactionSender {
     private final FinalNote finals;
     private final AccountNumbers numbers;
     private final FeeOffers fees;
+    private final Handover handover;
     private final Map<Hash32, Payload> payloads = new HashMap<>();
-    private final Map<Hash32, TransactionTerms> terms = new HashMap<>();
 
     private TransactionSender(
             ChainClient chain,
@@ -61,6 +61,7 @@ public final class TransactionSender {
         this.finals = finals;
         numbers = new AccountNumbers(chain, account, journal, evidence);
         fees = new FeeOffers(chain, limits);
+        handover = new Handover(chain);
     }
 
     /**
@@ -115,7 +116,7 @@ public final class TransactionSender {
         if (!payload.from().equals(account)) {
             throw new IllegalArgumentException(payload.from() + " is not the account " + account);
         }
-        try (TransactionJournal.Hold _ = hold()) {
+        try (TransactionJournal.Hold _ = journal.hold()) {
             long gas = chain.estimateGas(account, payload.call());
             TransactionTerms offered = fees.usual(numbers.next(), gas + gas / 4);
             SignedTransaction signed = payload.sign(offered);
@@ -127,9 +128,8 @@ public final class TransactionSender {
                             Hex.of(signed.raw()),
                             time.instant());
             // On disk first: a crash after the broadcast must not forget the number.
-            note(sent);
+            journal.put(sent);
             payloads.put(sent.name(), payload);
-            terms.put(sent.name(), offered);
             SentTransaction answered = offer(sent);
             Optional<String> refusal = answered.refusal();
             if (refusal.isPresent() && !journal.lasting()) {
@@ -140,51 +140,21 @@ public final class TransactionSender {
         }
     }
 
-    private TransactionJournal.Hold hold() throws ChainFailedException {
-        try {
-            return journal.hold();
-        } catch (IOException e) {
-            throw new ChainFailedException("Nothing was sent: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private Optional<TransactionJournal.Hold> tryHold() throws ChainFailedException {
-        try {
-            return journal.tryHold();
-        } catch (IOException e) {
-            throw new ChainFailedException(
-                    "The list of open transactions cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    /**
-     * Hands one over and notes a refusal. A refusal proves nothing: who refuses may have taken it.
-     * Nor does silence, after which asking for it again could pay twice; so both count as sent.
-     */
-    private SentTransaction offer(SentTransaction sent) throws ChainFailedException {
-        String words;
-        try {
-            chain.broadcast(sent.rawBytes());
+    /** Hands one over and notes a refusal. */
+    private SentTransaction offer(SentTransaction sent) {
+        Optional<String> words = handover.refusal(sent);
+        if (words.isEmpty()) {
             return sent.refusal().isPresent() ? remembered(sent.taken()) : sent;
-        } catch (RevertedException e) {
-            words = "it answered \"" + e.error() + "\"";
-        } catch (ChainFailedException e) {
-            if (!(e.getCause() instanceof RpcErrorException refusal)) {
-                LOG.info("{}: nobody knows whether it arrived: {}", sent, e.getMessage());
-                return sent;
-            }
-            words = String.valueOf(refusal.getMessage());
         }
-        LOG.info("{} was not taken: {}", sent, words);
-        // An earlier version of it may have been.
-        return sent.hashes().size() > 1 ? sent : remembered(sent.refused(words));
+        // An earlier version of it may have been taken.
+        return sent.hashes().size() > 1 ? sent : remembered(sent.refused(words.get()));
     }
 
     /** Notes what was heard of one that is noted already; without it, it counts as sent. */
     private SentTransaction remembered(SentTransaction sent) {
         try {
             journal.put(sent);
-        } catch (IOException e) {
+        } catch (ChainFailedException e) {
             LOG.warn("{}: what became of it was not noted: {}", sent, e.getMessage());
         }
         return sent;
@@ -271,7 +241,7 @@ public final class TransactionSender {
     public synchronized List<SentTransaction> tend()
             throws ChainFailedException, SigningFailedException {
         List<SentTransaction> again = new ArrayList<>();
-        Optional<TransactionJournal.Hold> held = tryHold();
+        Optional<TransactionJournal.Hold> held = journal.tryHold();
         if (held.isEmpty()) {
             return again;
         }
@@ -296,8 +266,7 @@ public final class TransactionSender {
         if (numbers.seenUsed(sent)) {
             return Optional.empty(); // the next blocks tell by which transaction
         }
-        boolean stuck = !time.instant().isBefore(sent.sentAt().plus(limits.stuckAfter()));
-        if (stuck && !refused && payloads.containsKey(sent.name())) {
+        if (stuck(sent) && !refused && payloads.containsKey(sent.name())) {
             return Optional.of(replace(sent));
         }
         boolean known = chain.knows(sent.hash());
@@ -312,7 +281,7 @@ public final class TransactionSender {
      * signed it alone, for what it was meant for may be past.
      */
     public synchronized void offerAgain(SentTransaction given) throws ChainFailedException {
-        try (TransactionJournal.Hold _ = hold()) {
+        try (TransactionJournal.Hold _ = journal.hold()) {
             Optional<SentTransaction> sent = journal.find(given.name());
             if (sent.isPresent()
                     && sent.get().refusal().isPresent()
@@ -326,20 +295,66 @@ public final class TransactionSender {
     private SentTransaction replace(SentTransaction sent)
             throws ChainFailedException, SigningFailedException {
         Payload payload = payloads.get(sent.name());
-        TransactionTerms old = terms.get(sent.name());
-        if (payload == null || old == null) {
+        if (payload == null) {
             throw new IllegalStateException("no payload for " + sent);
         }
-        Optional<TransactionTerms> better = fees.higher(old);
-        if (better.isEmpty()) {
-            // At the cap: wait for the base fee to fall, but look again only after a while.
-            return remembered(sent.sentAgain(time.instant()));
+        Optional<TransactionTerms> better = higher(sent);
+        // At the cap: wait for the base fee to fall, but look again only after a while.
+        return better.isEmpty()
+                ? remembered(sent.sentAgain(time.instant()))
+                : raised(sent, payload, better.get()).sent();
+    }
+
+    /** Whether it waits for so long that a higher fee may be what it lacks. */
+    public boolean stuck(SentTransaction sent) {
+        return !time.instant().isBefore(sent.sentAt().plus(limits.stuckAfter()));
+    }
+
+    /** The least terms that take the place of its newest ones; empty above the cap. */
+    public Optional<TransactionTerms> higher(SentTransaction sent) throws ChainFailedException {
+        return fees.higher(sent.terms());
+    }
+
+    /**
+     * A transaction that was signed anew.
+     *
+     * @param sent with both versions; the chain carries out one of them
+     * @param refusal the words of an endpoint that did not take the new one
+     */
+    public record Raised(SentTransaction sent, Optional<String> refusal) {}
+
+    /**
+     * Signs one that waits with a higher fee, by the wish of who signed it, and hands it over.
+     * Needs only what is in the journal, so also after a restart.
+     *
+     * @param payload the same call as before
+     * @param agreed from {@link #higher}
+     * @throws ChainFailedException also where it waits no more
+     */
+    public synchronized Raised raise(
+            SentTransaction given, Payload payload, TransactionTerms agreed)
+            throws ChainFailedException, SigningFailedException {
+        try (TransactionJournal.Hold _ = journal.hold()) {
+            SentTransaction sent =
+                    journal.find(given.name())
+                            .filter(now -> !journal.givenUp(now))
+                            .orElseThrow(() ->
+                                    new ChainFailedException("It is not under way any more."));
+            return raised(sent, payload, agreed);
         }
-        SignedTransaction signed = payload.sign(better.get());
-        SentTransaction replaced = sent.replacedBy(signed.hash(), signed.raw(), time.instant());
-        note(replaced);
-        terms.put(sent.name(), better.get());
-        return offer(replaced);
+    }
+
+    private Raised raised(SentTransaction sent, Payload payload, TransactionTerms better)
+            throws ChainFailedException, SigningFailedException {
+        if (!payload.from().equals(account)
+                || better.nonce() != sent.nonce()
+                || !fees.allows(better)) {
+            throw new IllegalArgumentException(better + " for " + sent);
+        }
+        SignedTransaction signed = payload.signAgain(better, sent.terms());
+        SentTransaction again = sent.replacedBy(signed.hash(), signed.raw(), time.instant());
+        journal.put(again);
+        return new Raised(again, handover.refusal(again));
     }
 
     /**
@@ -374,27 +389,9 @@ public final class TransactionSender {
         return journal.givenUp(sent);
     }
 
-    private void note(SentTransaction sent) throws ChainFailedException {
-        try {
-            journal.put(sent);
-        } catch (IOException e) {
-            throw new ChainFailedException(
-                    "The transaction was not sent, it could not be noted down first: "
-                            + e.getMessage()
-                            + ".",
-                    e);
-        }
-    }
-
     private void forget(SentTransaction sent) throws ChainFailedException {
         payloads.remove(sent.name());
-        terms.remove(sent.name());
         numbers.forget(sent);
-        try {
-            journal.remove(sent);
-        } catch (IOException e) {
-            throw new ChainFailedException(
-                    "The list of open transactions cannot be written: " + e.getMessage() + ".", e);
-        }
+        journal.remove(sent);
     }
 }
