@@ -17,6 +17,8 @@ import hearth.wallet.FlowEvent;
 import hearth.wallet.FlowProblem;
 import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
+import hearth.wallet.RaiseFlow;
+import hearth.wallet.RaiseOutcome;
 import hearth.wallet.TransferOutcome;
 import hearth.wallet.WalletFailedException;
 
@@ -166,6 +168,38 @@ final class OwnerSendDesk implements SendDesk {
             var owner = new OwnerChain(dir, file, unlocked.account(), chain, threads.time());
             return owner.transfer(asked -> OwnerDesk.answer(offered, asked, unlocked))
                     .run(transfer, UNTIL_FINAL, progress);
+        } catch (WalletFailedException e) {
+            throw OwnerDesk.failed(e);
+        }
+    }
+
+    @Override
+    public Consent offerRaise(SentTransaction sent) throws DeskFailedException {
+        var file = desk.network();
+        try (var chain = new ChainClient(file.settlement(), threads.time())) {
+            var owner = new OwnerChain(dir, file, desk.account(), chain, threads.time());
+            return switch (owner.raise(_ -> new ConsentPrompt.Answer.Refused("only a preview"))
+                    .offer(sent)) {
+                case RaiseFlow.Offer.Possible(Consent consent) -> consent;
+                case RaiseFlow.Offer.Impossible(FlowProblem problem) ->
+                        throw new DeskFailedException(problem.kind().code(), problem.sentence());
+            };
+        }
+    }
+
+    @Override
+    public RaiseOutcome raise(
+            Consent offered,
+            SentTransaction sent,
+            Passphrase passphrase,
+            Consumer<FlowEvent> progress)
+            throws DeskFailedException {
+        var file = desk.network();
+        try (var unlocked = desk.wallet().unlock(passphrase);
+                var chain = new ChainClient(file.settlement(), threads.time())) {
+            var owner = new OwnerChain(dir, file, unlocked.account(), chain, threads.time());
+            return owner.raise(asked -> OwnerDesk.answer(offered, asked, unlocked))
+                    .run(sent, offered, progress);
         } catch (WalletFailedException e) {
             throw OwnerDesk.failed(e);
         }

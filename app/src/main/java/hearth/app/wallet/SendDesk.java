@@ -8,6 +8,7 @@ import hearth.wallet.AddressBook;
 import hearth.wallet.Consent;
 import hearth.wallet.FlowEvent;
 import hearth.wallet.Passphrase;
+import hearth.wallet.RaiseOutcome;
 import hearth.wallet.TransferOutcome;
 
 import java.util.List;
@@ -45,6 +46,21 @@ public interface SendDesk {
 
     /** Sends what was offered; refuses when the chain asks for anything else by now. */
     TransferOutcome send(Consent offered, Passphrase passphrase, Consumer<FlowEvent> progress)
+            throws DeskFailedException;
+
+    /**
+     * What a higher fee for one that waits would sign, in its place.
+     *
+     * @throws DeskFailedException also when it waits no more
+     */
+    Consent offerRaise(SentTransaction sent) throws DeskFailedException;
+
+    /** Signs what {@link #offerRaise} offered, and hands it over; waits for no block. */
+    RaiseOutcome raise(
+            Consent offered,
+            SentTransaction sent,
+            Passphrase passphrase,
+            Consumer<FlowEvent> progress)
             throws DeskFailedException;
 
     /** Follows what {@link #send} sent and did not see through; signs nothing. */

@@ -45,6 +45,13 @@ public final class SignDialog<T> {
          */
         record UnderWay(FlowProblem problem, Pursuit pursuit) implements Ending {}
 
+        /**
+         * It was sent, and is followed elsewhere.
+         *
+         * @param sentence what happened, and where it is followed
+         */
+        record Sent(String sentence) implements Ending {}
+
         /** It did not happen. */
         record Stopped(FlowProblem problem) implements Ending {}
     }
@@ -185,13 +192,8 @@ public final class SignDialog<T> {
         steps.end(ending);
         list.show(steps.steps());
         switch (ending) {
-            case Ending.Done done -> {
-                present(
-                        words.done(),
-                        new VBox(10, list, Ui.wrapped(done.sentence())),
-                        Ui.button(texts.get("close"), this::close, "primary"));
-                after.run();
-            }
+            case Ending.Done done -> done(done.sentence());
+            case Ending.Sent sent -> done(sent.sentence());
             case Ending.UnderWay way -> {
                 underWay(
                         title,
@@ -202,6 +204,14 @@ public final class SignDialog<T> {
             }
             case Ending.Stopped stopped -> notDone(title, stopped.problem().kind().code());
         }
+    }
+
+    private void done(String sentence) {
+        present(
+                words.done(),
+                new VBox(10, list, Ui.wrapped(sentence)),
+                Ui.button(texts.get("close"), this::close, "primary"));
+        after.run();
     }
 
     private void underWay(String title, String why, String code, Pursuit pursuit) {

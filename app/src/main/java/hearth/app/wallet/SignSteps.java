@@ -68,6 +68,10 @@ final class SignSteps {
                     details[3] = TEXTS.get("step.notfinal");
                 }
             }
+            case SignDialog.Ending.Sent _ -> {
+                reach(2);
+                stages[2] = Stage.TO_COME;
+            }
             case SignDialog.Ending.UnderWay _ -> {}
             case SignDialog.Ending.Stopped stopped -> fail(stopped.problem().sentence());
         }

@@ -54,7 +54,7 @@ public final class WalletPage implements Page {
     private final StatTile fees = new StatTile(texts.get("tile.fees"));
     private final Facts accounts = new Facts();
     private final AccountsCard accountsCard;
-    private final UnderWayCard underWay = new UnderWayCard();
+    private final UnderWayCard underWay;
     private final AccountDialogs dialogs;
     private final Button send;
     private final Button receive;
@@ -95,6 +95,7 @@ public final class WalletPage implements Page {
         lockNow = Ui.button("lock", texts.get("locknow"), this::lockNow);
         Ui.visible(lockNow, false);
         rows = new MovementTable();
+        underWay = new UnderWayCard(sent -> RaiseDialog.show(context, desk, sent, this::shown));
         dialogs = new AccountDialogs(context, desk, this::shown);
         accountsCard = new AccountsCard(this::use, dialogs::watch, accounts);
         send = Ui.button("send", texts.get("send"), this::send, "primary");
@@ -227,7 +228,7 @@ public final class WalletPage implements Page {
         frame.content(all);
         account(account.get(), now);
         balances(now);
-        underWay.show(now.underWay());
+        underWay.show(now.underWay(), !WalletModel.watched(state));
         var moved = Movement.of(now, ROWS);
         rows.show(moved);
         Ui.visible(rows, !moved.isEmpty());

@@ -36,6 +36,7 @@ import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,15 @@ final class FakeDesk implements Desk {
         return new TransactionState.Inclusion(CLAIM, 4_204, CLAIM, new Wei(BigInteger.TEN), null);
     }
 
+    /** A transfer that waits for two minutes. */
+    static OwnerChain.UnderWay stuck() {
+        var at = Sample.NOW.minusSeconds(120);
+        return new OwnerChain.UnderWay(
+                new SentTransaction("Transfer", 12, List.of(CLAIM), "0x00", at),
+                new TransactionState.Pending(),
+                true);
+    }
+
     /** A transaction in each state that there is. */
     static List<OwnerChain.UnderWay> everyState() {
         return List.of(
@@ -128,13 +138,14 @@ final class FakeDesk implements Desk {
                         of.raw(),
                         of.sentAt(),
                         Optional.of("it answered “insufficient funds for gas * price + value”")),
-                new TransactionState.Pending());
+                new TransactionState.Pending(),
+                false);
     }
 
     private static OwnerChain.UnderWay sent(String label, long nonce, TransactionState state) {
         var at = Sample.NOW.minusSeconds(60 - nonce);
         return new OwnerChain.UnderWay(
-                new SentTransaction(label, nonce, List.of(CLAIM), "0x00", at), state);
+                new SentTransaction(label, nonce, List.of(CLAIM), "0x00", at), state, false);
     }
 
     @Override
@@ -303,7 +314,7 @@ final class FakeDesk implements Desk {
         return List.of(
                 new Sending(
                         new SentTransfer(
-                                Sample.NOW.minusSeconds(1_200),
+                                at(4_010),
                                 4_010,
                                 CLAIM,
                                 new Intent.Transfer(
@@ -314,7 +325,7 @@ final class FakeDesk implements Desk {
                         Optional.of("Mira")),
                 new Sending(
                         new SentTransfer(
-                                Sample.NOW.minusSeconds(86_400),
+                                at(912),
                                 912,
                                 CLAIM,
                                 new Intent.Transfer(
@@ -334,10 +345,14 @@ final class FakeDesk implements Desk {
         return Optional.of(Path.of("owner", "UTC--2026-11-21--7cd0a4f1.json"));
     }
 
+    private static Instant at(long block) {
+        return Sample.NOW.minusSeconds((4_204 - block) * 2);
+    }
+
     private LedgerRow row(LedgerRow.Kind kind, long block, long epoch, long node, String wei) {
         return new LedgerRow(
                 kind,
-                Sample.NOW.minusSeconds((4_204 - block) * 2),
+                at(block),
                 block,
                 CLAIM,
                 block,

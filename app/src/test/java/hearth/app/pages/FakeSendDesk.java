@@ -3,6 +3,7 @@ package hearth.app.pages;
 import hearth.app.wallet.DeskFailedException;
 import hearth.app.wallet.SendDesk;
 import hearth.kernel.Address;
+import hearth.kernel.Wei;
 import hearth.network.Addresses;
 import hearth.network.Intent;
 import hearth.network.TransactionTerms;
@@ -17,6 +18,7 @@ import hearth.wallet.FlowEvent;
 import hearth.wallet.FlowProblem;
 import hearth.wallet.FlowStep;
 import hearth.wallet.Passphrase;
+import hearth.wallet.RaiseOutcome;
 import hearth.wallet.TransferOutcome;
 
 import java.math.BigInteger;
@@ -170,6 +172,43 @@ final class FakeSendDesk implements SendDesk {
             throw new IllegalStateException("a bug");
         }
         return silent ? underWay(transfer) : arrived(transfer);
+    }
+
+    @Override
+    public Consent offerRaise(SentTransaction waits) throws DeskFailedException {
+        var first = offer(new Intent.Transfer(Intent.Coin.TOKEN, FRIEND.address(), Wei.coins(400)));
+        var lines = new ArrayList<>(first.lines());
+        lines.set(2, new Consent.Line("You pay", "at most 0.000117 ETH"));
+        lines.add(3, new Consent.Line("Fee so far", "at most 0.000104 ETH"));
+        lines.add(4, new Consent.Line("More than so far", "at most 0.000013 ETH"));
+        lines.add(
+                5,
+                new Consent.Line(
+                        "In place of",
+                        "the one that waits; the chain carries out one of the two alone"));
+        return new Consent(
+                first.from(),
+                first.intent(),
+                "Raise the fee: " + first.headline(),
+                first.receiver(),
+                first.network(),
+                first.contractLabel(),
+                first.contract(),
+                first.function(),
+                first.terms(),
+                first.effects(),
+                first.callData(),
+                lines);
+    }
+
+    @Override
+    public RaiseOutcome raise(
+            Consent offered,
+            SentTransaction waits,
+            Passphrase passphrase,
+            Consumer<FlowEvent> progress) {
+        progress.accept(new FlowEvent.Sent(FlowStep.SEND, FakeDesk.CLAIM));
+        return new RaiseOutcome.Raised(waits);
     }
 
     @Override

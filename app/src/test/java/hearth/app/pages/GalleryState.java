@@ -387,6 +387,11 @@ record GalleryState(
                                 })
                         .named("wallet-accounts"));
         all.add(wallet.with(show -> show.desk.watchedOnly = true).named("wallet-watched"));
+        var stuck = wallet.with(show -> show.desk.underWay = List.of(FakeDesk.stuck()));
+        all.add(stuck.named("wallet-stuck"));
+        var raise = stuck.doing(stroll -> stroll.press("Raise the fee…"));
+        all.add(raise.named("raise-consent"));
+        all.add(raise.doing(Stroll::sign).named("raise-done"));
     }
 
     private static void rest(List<GalleryState> all) {

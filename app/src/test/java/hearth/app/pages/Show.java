@@ -22,6 +22,7 @@ import hearth.app.shell.Preferences;
 import hearth.app.shell.Route;
 import hearth.app.shell.Shell;
 import hearth.app.slots.SlotsPage;
+import hearth.app.wallet.Desk;
 import hearth.app.wallet.WalletPage;
 import hearth.app.workers.InsightPage;
 import hearth.app.workers.WorkerPage;
@@ -43,15 +44,26 @@ final class Show {
     final FakeDesk desk = new FakeDesk(true);
     final FakeDesk newcomer = new FakeDesk(false);
     final Shell shell;
+    private final Optional<Desk> owner;
 
     /** A button to be pressed as soon as it may be. */
     Optional<Button> then = Optional.empty();
 
     Show(LongFunction<Live> says) {
+        this(says, Optional.empty());
+    }
+
+    /** With a wallet that answers later, as in a real window. */
+    Show(LongFunction<Live> says, Desk owner) {
+        this(says, Optional.of(owner));
+    }
+
+    private Show(LongFunction<Live> says, Optional<Desk> owner) {
+        this.owner = owner;
         shell =
                 new Shell(
                         agent,
-                        new FxBridge(Runnable::run),
+                        owner.isPresent() ? new FxBridge() : new FxBridge(Runnable::run),
                         InstantSource.fixed(Sample.NOW),
                         Preferences.passing(Look.USUAL.calm(true)),
                         pages());
@@ -78,7 +90,7 @@ final class Show {
         pages.put(PageId.REWARDS, (context, _) -> new RewardsPage(context, desk, ""));
         pages.put(PageId.EPOCH, (context, epoch) -> new RewardsPage(context, desk, epoch));
         pages.put(PageId.FIRSTRUN, (context, _) -> new FirstRunPage(context, newcomer));
-        pages.put(PageId.WALLET, (context, _) -> new WalletPage(context, desk));
+        pages.put(PageId.WALLET, (context, _) -> new WalletPage(context, owner.orElse(desk)));
         pages.put(PageId.NETWORK, (context, _) -> new NetworkPage(context));
         pages.put(PageId.ACTIVITY, (context, _) -> new ActivityPage(context));
         pages.put(PageId.SETTINGS, (context, _) -> new SettingsPage(context));

@@ -43,7 +43,7 @@ final class Stagehand {
         return done.get(60, TimeUnit.SECONDS);
     }
 
-    /** Waits, at most ten seconds, until something is so on the UI thread. */
+    /** Waits, at most a minute, until something is so on the UI thread. */
     static void until(BooleanSupplier so)
             throws InterruptedException, ExecutionException, TimeoutException {
         start();
@@ -59,7 +59,7 @@ final class Stagehand {
                     }
                 };
         Platform.runLater(look::start);
-        done.get(10, TimeUnit.SECONDS);
+        done.get(60, TimeUnit.SECONDS);
     }
 
     private static synchronized void start()
