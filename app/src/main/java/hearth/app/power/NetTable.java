@@ -68,18 +68,32 @@ final class NetTable extends VBox {
                         .right());
     }
 
-    void show(List<PowerModel.Row> rows, EnergyReply energy, boolean answered, EnergyNow now) {
+    /**
+     * Shows the day.
+     *
+     * @param answered whether the agent told it
+     * @param unread whether it was asked in vain
+     */
+    void show(
+            List<PowerModel.Row> rows,
+            EnergyReply energy,
+            boolean answered,
+            boolean unread,
+            EnergyNow now) {
         var lines = new ArrayList<Line<PowerModel.Row>>();
         rows.forEach(row -> lines.add(row.total() ? Line.total(row) : Line.row(row)));
         table.showLines(lines);
-        boolean empty = answered && lines.isEmpty();
+        boolean empty = (answered || unread) && lines.isEmpty();
+        none.say(
+                texts.get(unread ? "problem" : "table.none"),
+                texts.get(unread ? "unread.text" : "table.none.text"));
         Ui.visible(table, !empty);
         Ui.visible(none, empty);
         var words = new ArrayList<String>();
         if (!energy.hasCoinMicros() && !energy.getCoinMissing().isEmpty()) {
             words.add(texts.get("table.coin", energy.getCoinMissing()));
         }
-        if (!now.getMethod().isEmpty()) {
+        if (!now.getMethod().isEmpty() && !unread) {
             words.add(now.getMethod() + " " + texts.get("table.confidence." + now.getConfidence()));
         }
         Ui.text(method, String.join(" ", words));

@@ -133,7 +133,9 @@ final class PowerModel {
         long priced = today.getMicrojoules() - today.getUnpriced();
         String now =
                 energy.hasPriceMicros()
-                        ? Money.price(energy.getPriceMicros(), energy.getCurrency())
+                        ? texts.get(
+                                "cost.now",
+                                Money.price(energy.getPriceMicros(), energy.getCurrency()))
                         : energy.getPriceMissing();
         String mean =
                 priced <= 0

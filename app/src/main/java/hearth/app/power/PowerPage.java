@@ -59,6 +59,7 @@ public final class PowerPage implements Page {
     private final HBox hours;
     private final NetTable table;
     private final MeterTable meters = new MeterTable();
+    private final EmptyState pricesUnread;
     private final EmptyState noMeter;
     private final RulesToday today;
     private final EnergyAsk ask;
@@ -88,6 +89,7 @@ public final class PowerPage implements Page {
         noPrice =
                 new EmptyState("tag", texts.get("price.empty"), texts.get("price.empty.text"))
                         .actions(Ui.button(texts.get("price.set"), this::setPrice, "primary"));
+        pricesUnread = new EmptyState("tag", texts.get("problem"), texts.get("unread.text"));
         cheapRow = new HBox(9, Ui.label(texts.get("cheap"), "t-section"), cheap);
         cheapRow.setAlignment(Pos.CENTER_LEFT);
         hours =
@@ -102,7 +104,7 @@ public final class PowerPage implements Page {
                 new Card(texts.get("price"))
                         .right(hours, Ui.link(texts.get("price.change"), this::setPrice, "small"))
                         .fill(bars)
-                        .add(noPrice, cheapRow);
+                        .add(noPrice, pricesUnread, cheapRow);
         frame.chips(price, surplus).actions(actions());
     }
 
@@ -191,7 +193,7 @@ public final class PowerPage implements Page {
                         : "");
         long on = ask.rules().getRulesList().stream().filter(r -> r.getRule().getOn()).count();
         rules.setText(on == 0 ? texts.get("rules.none") : texts.get("rules", on));
-        today.show(ask.rules(), ask.answered());
+        today.show(ask.rules(), ask.answered(), unread());
         tiles(view, reply);
         prices(view.now(), reply);
         boolean measured = PowerModel.measured(view);
@@ -205,14 +207,24 @@ public final class PowerPage implements Page {
                 live.getEnergy().getMachine().getMissing().isEmpty()
                         ? texts.get("empty.text")
                         : texts.get("empty.why", live.getEnergy().getMachine().getMissing()));
-        table.show(model.rows(view, reply), reply, ask.answered(), live.getEnergy());
+        table.show(model.rows(view, reply), reply, ask.answered(), unread(), live.getEnergy());
         meters.show(live.getEnergy(), model);
+    }
+
+    /** Whether nothing was ever heard, and not because nobody was asked yet. */
+    private boolean unread() {
+        return !ask.answered() && !ask.problem().isEmpty();
     }
 
     private void banner(LiveView view) {
         var held = view.live().getRulesList();
         if (!ask.problem().isEmpty()) {
-            frame.banner().show(Banner.Level.WARN, texts.get("problem"), ask.problem());
+            frame.banner()
+                    .show(
+                            Banner.Level.WARN,
+                            texts.get("problem"),
+                            ask.problem(),
+                            Ui.button(texts.get("again"), ask::again));
         } else if (!held.isEmpty()) {
             var rule = held.getFirst();
             frame.banner()
@@ -244,6 +256,7 @@ public final class PowerPage implements Page {
         Ui.visible(bars, priced);
         Ui.visible(hours, priced);
         Ui.visible(noPrice, ask.answered() && !priced);
+        Ui.visible(pricesUnread, unread());
         priceCard.subtitle(
                 priced ? texts.get("price.sub", Money.sign(reply.getCurrency()).strip()) : "");
         if (priced) {

@@ -22,18 +22,18 @@ final class RulesToday extends VBox {
     private final Texts texts = Texts.of(RulesToday.class);
     private final DataTable<RuleState> table =
             new DataTable<RuleState>(
-                            29,
+                            32,
                             16,
                             List.of(
                                     Column.<RuleState>words(
                                                     texts.get("rule"), s -> s.getRule().getName())
                                             .width(90, 160),
-                                    Column.<RuleState>words(
+                                    Column.<RuleState, Label>nodes(
                                                     texts.get("why"),
-                                                    RuleState::getReason,
-                                                    "t-small",
-                                                    "c-muted")
-                                            .width(80, 260)
+                                                    () -> Ui.wrapped("", "t-small", "c-muted"),
+                                                    (label, state) ->
+                                                            Ui.text(label, state.getReason()))
+                                            .width(80, 150)
                                             .grow(1)
                                             .leaves(1),
                                     Column.<RuleState, Label>nodes(
@@ -75,11 +75,19 @@ final class RulesToday extends VBox {
         return texts.get(state.getRule().getOn() ? "today.never" : "today.off");
     }
 
-    /** Shows the rules, or what they would be for. */
-    void show(RulesReply reply, boolean answered) {
+    /**
+     * Shows the rules, or what they would be for.
+     *
+     * @param answered whether the agent told them
+     * @param unread whether it was asked in vain
+     */
+    void show(RulesReply reply, boolean answered, boolean unread) {
+        none.say(
+                texts.get(unread ? "today.unread" : "today.none"),
+                texts.get(unread ? "today.unread.text" : "today.none.text"));
         table.show(reply.getRulesList());
         Ui.visible(table, reply.getRulesCount() > 0);
         Ui.visible(none, reply.getRulesCount() == 0);
-        Ui.visible(this, answered);
+        Ui.visible(this, answered || unread);
     }
 }

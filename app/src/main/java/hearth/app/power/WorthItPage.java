@@ -52,6 +52,7 @@ public final class WorthItPage implements Page {
     private final Segments range;
     private final Columns content;
     private final Card evenCard;
+    private String problem = "";
     private WorthReply reply = WorthReply.getDefaultInstance();
 
     /** The page for a panel. */
@@ -149,15 +150,14 @@ public final class WorthItPage implements Page {
                 .answer(
                         context.agent().ask(PanelMessage.newBuilder().setWorth(request)),
                         answer -> {
+                            problem = "";
                             reply = answer.getWorth();
                             draw();
                         },
-                        failure ->
-                                frame.banner()
-                                        .show(
-                                                Banner.Level.WARN,
-                                                texts.get("problem"),
-                                                Problems.sentence(failure)));
+                        failure -> {
+                            problem = Problems.sentence(failure);
+                            draw();
+                        });
     }
 
     private void draw() {
@@ -165,8 +165,8 @@ public final class WorthItPage implements Page {
         Ui.visible(content, !empty);
         Ui.visible(none, empty);
         none.say(
-                texts.get("worth.none"),
-                reply.getMissing().isEmpty() ? texts.get("energy.none") : reply.getMissing());
+                texts.get(problem.isEmpty() ? "worth.none" : "worth.unread"),
+                problem.isEmpty() ? missing() : texts.get("unread.text"));
         days.show(empty ? "" : texts.get("worth.chip.days", Numbers.fixed(reply.getDays(), 1)));
         price.show(
                 reply.hasPriceMicros()
@@ -174,11 +174,22 @@ public final class WorthItPage implements Page {
                                 "worth.chip.price",
                                 Money.price(reply.getPriceMicros(), reply.getCurrency()))
                         : "");
-        if (empty) {
+        if (!problem.isEmpty()) {
+            frame.banner()
+                    .show(
+                            Banner.Level.WARN,
+                            texts.get("problem"),
+                            problem,
+                            Ui.button(texts.get("again"), this::ask));
+        } else if (empty) {
             frame.banner().hide();
+        } else {
+            frame.banner()
+                    .show(Banner.Level.INFO, model.answer(reply), texts.get("worth.estimate"));
+        }
+        if (empty) {
             return;
         }
-        frame.banner().show(Banner.Level.INFO, model.answer(reply), texts.get("worth.estimate"));
         var lines = new ArrayList<Line<WorthModel.Row>>();
         model.rows(reply).forEach(row -> lines.add(row.total() ? Line.total(row) : Line.row(row)));
         table.showLines(lines);
@@ -189,6 +200,10 @@ public final class WorthItPage implements Page {
         curve.show(reply);
         Ui.text(how, model.how(reply));
         coin.show(reply);
+    }
+
+    private String missing() {
+        return reply.getMissing().isEmpty() ? texts.get("energy.none") : reply.getMissing();
     }
 
     @Override

@@ -19,14 +19,17 @@ final class ClaimDialog implements SignDialog.Deed<Desk.Offer> {
     private final Texts texts = Texts.of(ClaimDialog.class);
     private final PanelContext context;
     private final Desk desk;
+    private final String token;
     private final Runnable after;
 
     /**
+     * @param token the short name of what is claimed
      * @param after run when something was claimed
      */
-    ClaimDialog(PanelContext context, Desk desk, Runnable after) {
+    ClaimDialog(PanelContext context, Desk desk, String token, Runnable after) {
         this.context = context;
         this.desk = desk;
+        this.token = token;
         this.after = after;
     }
 
@@ -60,7 +63,7 @@ final class ClaimDialog implements SignDialog.Deed<Desk.Offer> {
                     new SignDialog.Ending.Done(
                             texts.get(
                                     claimed.isFinal() ? "claimed" : "claimed.notfinal",
-                                    CoinText.plain(claimed.amount().value()),
+                                    CoinText.of(claimed.amount(), token),
                                     Addresses.checksummed(claimed.payout())),
                             claimed.inclusion().block(),
                             claimed.isFinal());

@@ -53,6 +53,7 @@ public final class RewardsPage implements Page {
     private final Label sum = Ui.label("", "t-small", "c-muted");
     private final DataTable<EpochRow> table;
     private final EmptyState empty;
+    private final EmptyState unread;
     private final Columns all;
     private RewardsReply reply = RewardsReply.getDefaultInstance();
     private Earning seen = Earning.getDefaultInstance();
@@ -88,6 +89,8 @@ public final class RewardsPage implements Page {
                                         texts.get("empty.join"),
                                         () -> context.navigator().open(Route.to(PageId.FIRSTRUN)),
                                         "primary"));
+        unread = new EmptyState("coin", texts.get("problem"), texts.get("unread.text")).large();
+        VBox.setVgrow(unread, Priority.ALWAYS);
         var ranges =
                 new Segments(
                                 texts.get("range"),
@@ -220,6 +223,9 @@ public final class RewardsPage implements Page {
                         texts.get("problem"),
                         sentence,
                         Ui.button(texts.get("again"), this::ask));
+        if (!answered) {
+            frame.content(unread);
+        }
     }
 
     private void draw() {
@@ -280,6 +286,6 @@ public final class RewardsPage implements Page {
     }
 
     private void claim() {
-        new ClaimDialog(context, desk, this::ask).show();
+        new ClaimDialog(context, desk, reply.getToken(), this::ask).show();
     }
 }

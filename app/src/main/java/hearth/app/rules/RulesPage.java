@@ -44,9 +44,11 @@ public final class RulesPage implements Page {
     private final List<RuleRow> shown = new ArrayList<>();
     private final Card list;
     private final EmptyState empty;
+    private final EmptyState unread;
     private final VBox safety = new VBox(4);
     private RulesReply reply = RulesReply.getDefaultInstance();
     private boolean answered;
+    private boolean failed;
     private long askedAt;
     private @Nullable LiveView last;
 
@@ -57,12 +59,15 @@ public final class RulesPage implements Page {
         empty =
                 new EmptyState("sliders", texts.get("empty"), texts.get("empty.text"))
                         .actions(Ui.button("plus-lg", texts.get("new"), this::add, "primary"));
+        unread = new EmptyState("sliders", texts.get("unread"), texts.get("unread.text"));
         list =
                 new Card(texts.get("yours"))
                         .flush()
                         .subtitle(texts.get("yours.sub"))
                         .right(Ui.label(texts.get("day"), "t-small", "c-muted"))
-                        .add(rows, empty);
+                        .add(rows)
+                        .fill(empty)
+                        .fill(unread);
         var notes =
                 new Columns(700, 0.5, 0.5)
                         .with(
@@ -93,10 +98,14 @@ public final class RulesPage implements Page {
     }
 
     private void ask() {
-        send(RulesRequest.newBuilder());
+        send(RulesRequest.newBuilder(), "unread");
     }
 
-    private void send(RulesRequest.Builder request) {
+    private void change(RulesRequest.Builder request) {
+        send(request, "problem");
+    }
+
+    private void send(RulesRequest.Builder request, String problem) {
         askedAt = context.time().millis();
         context.bridge()
                 .answer(
@@ -104,22 +113,25 @@ public final class RulesPage implements Page {
                         answer -> {
                             reply = answer.getRules();
                             answered = true;
+                            failed = false;
                             frame.banner().hide();
                             draw();
                         },
                         failure -> {
+                            failed = true;
                             frame.banner()
                                     .show(
                                             Banner.Level.WARN,
-                                            texts.get("problem"),
-                                            Problems.sentence(failure));
+                                            texts.get(problem),
+                                            Problems.sentence(failure),
+                                            Ui.button(texts.get("again"), this::ask));
                             draw();
                         });
     }
 
     private void turn(String id, boolean on) {
         var request = RulesRequest.newBuilder();
-        send(on ? request.setOn(id) : request.setOff(id));
+        change(on ? request.setOn(id) : request.setOff(id));
     }
 
     private void remove(RuleState state) {
@@ -134,7 +146,7 @@ public final class RulesPage implements Page {
                         texts.get("remove"),
                         () -> {
                             dialogs.close();
-                            send(RulesRequest.newBuilder().setRemove(state.getRule().getId()));
+                            change(RulesRequest.newBuilder().setRemove(state.getRule().getId()));
                         },
                         "danger"),
                 Ui.button(texts.get("remove.keep"), dialogs::close, "primary"));
@@ -170,6 +182,8 @@ public final class RulesPage implements Page {
     private void draw() {
         var rules = reply.getRulesList();
         Ui.visible(empty, answered && rules.isEmpty());
+        Ui.visible(unread, !answered && failed);
+        VBox.setVgrow(list, rules.isEmpty() ? Priority.ALWAYS : Priority.NEVER);
         while (shown.size() > rules.size()) {
             shown.removeLast();
             rows.getChildren().removeLast();

@@ -294,7 +294,7 @@ public final class WalletPage implements Page {
                                 texts.get(
                                         "held.claimed",
                                         Numbers.coins(b.claimed().value().toString())))
-                        .orElse(""));
+                        .orElse(texts.get("notread")));
         staked.show(
                 WalletModel.coins(now.map(Balances::staked), token, ""), texts.get("staked.text"));
         fees.show(
