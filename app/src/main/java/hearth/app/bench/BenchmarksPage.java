@@ -80,7 +80,7 @@ public final class BenchmarksPage implements Page {
         emptyCard = new VBox(none);
         emptyCard.getStyleClass().add("card");
         emptyCard.setAlignment(Pos.CENTER);
-        var below = new Columns(900, 0.43, 0.32, 0.25).with(trend, fit, load);
+        var below = new Columns(900, 0.42, 0.34, 0.24).with(trend, fit, load);
         VBox.setVgrow(below, Priority.ALWAYS);
         VBox.setVgrow(emptyCard, Priority.ALWAYS);
         body.getChildren().addAll(results, below);

@@ -104,7 +104,7 @@ public final class OverviewPage implements Page {
         net = new NetCard(context);
         slots = new SlotsCard(() -> go.open(Route.to(PageId.SLOTS)));
         activity = new ActivityCard(() -> go.open(Route.to(PageId.ACTIVITY)));
-        insights.fits(4).onOpen(i -> go.open(new Route(PageId.INSIGHT, key(i))));
+        insights.fits(3).onOpen(i -> go.open(new Route(PageId.INSIGHT, key(i))));
         machineTable.onOpen(_ -> go.open(new Route(PageId.MACHINE, "local")));
         first.right(firstProgress).add(steps);
         insightCard =
@@ -167,7 +167,7 @@ public final class OverviewPage implements Page {
                         new Columns(FOLD, 0.56, 0.44)
                                 .with(chart, new VBox(14, machineCard, epochCard));
                 var lower =
-                        new Columns(FOLD, 0.48, 0.24, 0.28)
+                        new Columns(FOLD, 0.49, 0.245, 0.265)
                                 .with(insightCard, slots, new VBox(14, net, activity));
                 fill(tiles, upper, lower);
             }

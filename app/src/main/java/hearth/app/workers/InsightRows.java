@@ -18,17 +18,23 @@ public final class InsightRows {
 
     private InsightRows() {}
 
-    /** Contract, finding, risk and why: for the overview. */
+    /** Contract, finding, risk and why, which may take two lines: for the overview. */
     public static DataTable<Insight> brief(double edge) {
         return new DataTable<>(
-                32,
+                36,
                 edge,
                 List.of(
                         contract(),
                         finding(),
                         Column.<Insight>numbers(
                                 TEXTS.get("risk"), i -> Numbers.fixed(i.getOverall(), 2)),
-                        reason(TEXTS.get("why"))));
+                        Column.<Insight, Label>nodes(
+                                        TEXTS.get("why"),
+                                        () -> Ui.wrapped("", "t-small", "c-muted"),
+                                        (label, i) -> Ui.text(label, reason(i)))
+                                .width(120, 120)
+                                .grow(1)
+                                .leaves(1)));
     }
 
     /** All there is in a line. */
@@ -46,7 +52,11 @@ public final class InsightRows {
                         score(TEXTS.get("ponzi"), Kind.PONZI),
                         score(TEXTS.get("honeypot"), Kind.HONEYPOT),
                         score(TEXTS.get("rugpull"), Kind.RUGPULL),
-                        reason(TEXTS.get("mainreason")),
+                        Column.<Insight>words(
+                                        TEXTS.get("mainreason"), InsightRows::reason, "c-muted")
+                                .width(120, 120)
+                                .grow(1)
+                                .leaves(1),
                         Column.<Insight>words(
                                         TEXTS.get("family"),
                                         i ->
@@ -109,11 +119,7 @@ public final class InsightRows {
                 .width(86, 140);
     }
 
-    private static Column<Insight, ?> reason(String title) {
-        return Column.<Insight>words(
-                        title, i -> i.getReasonsCount() == 0 ? "" : i.getReasons(0), "c-muted")
-                .width(120, 120)
-                .grow(1)
-                .leaves(1);
+    private static String reason(Insight insight) {
+        return insight.getReasonsCount() == 0 ? "" : insight.getReasons(0);
     }
 }

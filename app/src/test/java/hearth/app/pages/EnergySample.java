@@ -231,14 +231,13 @@ final class EnergySample {
                 .addRules(
                         rule("1", "price", "Dear hours", "0.35", true)
                                 .setHolds(true)
-                                .setReason("the price is 0.412, the limit 0.35 a kWh")
+                                .setReason("0.412 a kWh, the limit is 0.350")
                                 .setSince(Sample.AT - 2 * HOUR)
                                 .addSpans(span(8, 9))
                                 .addSpans(
                                         RuleSpan.newBuilder()
                                                 .setFrom(midnight() + 17 * HOUR)
-                                                .setReason(
-                                                        "the price is 0.398, the limit 0.35 a kWh"))
+                                                .setReason("0.398 a kWh, the limit is 0.350"))
                                 .setHeldMillis(HOUR * 2)
                                 .setSavedMicros(26_400)
                                 .setGivenUpMicros(212_000)

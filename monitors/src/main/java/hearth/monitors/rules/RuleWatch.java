@@ -126,7 +126,7 @@ final class RuleWatch {
         return switch (rule.kind()) {
             case PRICE ->
                     String.format(
-                            Locale.ROOT, "the price is %.3f, the limit %s a kWh", value, limit);
+                            Locale.ROOT, "%.3f a kWh, the limit is %.3f", value, rule.limit());
             case SURPLUS ->
                     String.format(
                             Locale.ROOT,
