@@ -5,6 +5,7 @@ import hearth.kernel.Reading;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,19 +18,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Every process from /proc/PID/stat: 0.8 ms for 90 of them, so at its own slower pace. */
-final class LinuxProcesses {
+/**
+ * Every process from /proc/PID/stat: 0.8 ms for 90 of them, so at its own slower pace. What is
+ * asked for each second, a process and its descendants, is kept open between two listings.
+ */
+final class LinuxProcesses implements AutoCloseable {
     /** The kernel gives times to programs in hundredths of a second on every architecture. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int TOP = 12;
+    private static final int STAT_BYTES = 1024;
 
-    private final Roots roots;
+    private final File proc;
     private final InstantSource time;
     private final LongSupplier nanos;
     private final long pageSize;
-    private final byte[] buffer = new byte[1024];
+    private final byte[] buffer = new byte[STAT_BYTES];
+    private final Map<Long, ProcFile> open = new HashMap<>();
+    private final Map<Long, List<Long>> families = new HashMap<>();
     private Map<Long, Entry> known = Map.of();
+    private Map<Long, List<Long>> children = Map.of();
     private long listedAt;
 
     /** One process at the last listing; the start time tells a reused number apart. */
@@ -41,7 +49,7 @@ final class LinuxProcesses {
     }
 
     LinuxProcesses(Roots roots, InstantSource time, LongSupplier nanos, long pageSize) {
-        this.roots = roots;
+        this.proc = roots.proc().toFile();
         this.time = time;
         this.nanos = nanos;
         this.pageSize = pageSize;
@@ -51,18 +59,19 @@ final class LinuxProcesses {
         long now = nanos.getAsLong();
         double seconds = (now - listedAt) / 1e9;
         boolean first = known.isEmpty();
-        var names = roots.proc().toFile().list();
+        var names = proc.list();
         if (names == null) {
             return Reading.missing(time.instant(), "/proc cannot be read");
         }
         var listed = new HashMap<Long, Entry>(known.size() * 2);
         for (var name : names) {
             if (!name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') {
-                Roots.number(name).ifPresent(pid -> read(pid, seconds, listed));
+                Roots.number(name).ifPresent(pid -> read(pid, stat(pid), seconds, listed));
             }
         }
         known = listed;
         listedAt = now;
+        regroup();
         if (listed.isEmpty()) {
             return Reading.missing(time.instant(), "no process can be seen");
         }
@@ -86,13 +95,29 @@ final class LinuxProcesses {
                 new Bytes(rest.stream().mapToLong(Entry::memory).sum()));
     }
 
-    private void read(long pid, double seconds, Map<Long, Entry> into) {
-        var text = stat(pid);
-        if (text == null) {
-            return;
+    /** After a listing: families may have grown, and files of those nobody asks for are closed. */
+    private void regroup() {
+        children = new HashMap<>();
+        for (var process : known.values()) {
+            children.computeIfAbsent(process.parent(), _ -> new ArrayList<>()).add(process.pid());
         }
+        var asked = new HashSet<Long>();
+        families.values().forEach(asked::addAll);
+        families.clear();
+        open.entrySet()
+                .removeIf(entry -> {
+                    boolean idle = !asked.contains(entry.getKey());
+                    if (idle) {
+                        entry.getValue().close();
+                    }
+                    return idle;
+                });
+    }
+
+    private void read(
+            long pid, ProcFile.@Nullable Text text, double seconds, Map<Long, Entry> into) {
         // A name may hold spaces and brackets: it ends at the last bracket.
-        if (!text.skipPast('(')) {
+        if (text == null || !text.skipPast('(')) {
             return;
         }
         int from = text.position();
@@ -126,9 +151,12 @@ final class LinuxProcesses {
         into.put(pid, new Entry(pid, parent, name, started, ticks, pages * pageSize, cpu));
     }
 
+    private File statFile(long pid) {
+        return new File(proc, pid + "/stat");
+    }
+
     private ProcFile.@Nullable Text stat(long pid) {
-        var file = roots.proc().resolve(Long.toString(pid)).resolve("stat").toFile();
-        try (var in = new FileInputStream(file)) {
+        try (var in = new FileInputStream(statFile(pid))) {
             int length = in.read(buffer);
             return new ProcFile.Text(buffer, Math.max(0, length));
         } catch (IOException e) {
@@ -137,11 +165,30 @@ final class LinuxProcesses {
         }
     }
 
+    /** The same from a file that stays open: it never shows another process of the same number. */
+    private ProcFile.@Nullable Text statAgain(long pid) {
+        try {
+            var file = open.get(pid);
+            if (file == null) {
+                file = new ProcFile(statFile(pid).toPath(), STAT_BYTES);
+                open.put(pid, file);
+            }
+            return file.readOnce();
+        } catch (IOException e) {
+            // It ended.
+            var file = open.remove(pid);
+            if (file != null) {
+                file.close();
+            }
+            return null;
+        }
+    }
+
     /** Reads the known members of the family again; members born since the listing join later. */
     synchronized Reading<ProcessUse> use(long rootPid) {
         var fresh = new HashMap<Long, Entry>();
-        for (var pid : family(rootPid)) {
-            read(pid, 0, fresh);
+        for (var pid : families.computeIfAbsent(rootPid, this::family)) {
+            read(pid, statAgain(pid), 0, fresh);
         }
         if (!fresh.containsKey(rootPid)) {
             return Reading.missing(time.instant(), "process " + rootPid + " has ended");
@@ -161,10 +208,6 @@ final class LinuxProcesses {
     }
 
     private List<Long> family(long rootPid) {
-        var children = new HashMap<Long, List<Long>>();
-        for (var process : known.values()) {
-            children.computeIfAbsent(process.parent(), _ -> new ArrayList<>()).add(process.pid());
-        }
         var family = new ArrayList<Long>(List.of(rootPid));
         var seen = new HashSet<Long>(family);
         for (int i = 0; i < family.size(); i++) {
@@ -175,5 +218,11 @@ final class LinuxProcesses {
             }
         }
         return family;
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(ProcFile::close);
+        open.clear();
     }
 }

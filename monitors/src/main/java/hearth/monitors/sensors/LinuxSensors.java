@@ -123,5 +123,6 @@ public final class LinuxSensors implements Sensors {
         cpu.close();
         memory.close();
         transfers.close();
+        processes.close();
     }
 }
