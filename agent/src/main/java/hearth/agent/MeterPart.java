@@ -208,7 +208,7 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
             return new MeterRun(
                             setting,
                             link(setting, secret::toByteArray, new P1Counters()),
-                            threads,
+                            threads.time(),
                             System::nanoTime)
                     .start();
         } catch (MeterFailedException e) {
@@ -281,7 +281,7 @@ final class MeterPart implements ModelPart.Metered, AutoCloseable {
                                 setting,
                                 () -> book.secret(setting.id()),
                                 CounterFile.in(book.counters(setting.id()))),
-                        threads,
+                        threads.time(),
                         System::nanoTime);
         running.put(setting.id(), meter);
         return meter.start();

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -25,7 +26,7 @@ public final class MeterRun implements PowerMeter {
 
     private final MeterSetting setting;
     private final MeterLink link;
-    private final Threads threads;
+    private final InstantSource time;
     private final LongSupplier nanos;
     private final StopSignal stop = new StopSignal();
     private final Object lock = new Object();
@@ -39,20 +40,20 @@ public final class MeterRun implements PowerMeter {
     /**
      * @param nanos a clock that never jumps
      */
-    public MeterRun(MeterSetting setting, MeterLink link, Threads threads, LongSupplier nanos) {
+    public MeterRun(MeterSetting setting, MeterLink link, InstantSource time, LongSupplier nanos) {
         this.setting = setting;
         this.link = link;
-        this.threads = threads;
+        this.time = time;
         this.nanos = nanos;
     }
 
-    /** Begins to read. A serial port gets a thread of its own: its native reads hold on to one. */
+    /**
+     * Begins to read, on a thread of its own: native reads of a port and looking up a name would
+     * hold on to one of the few that carry virtual threads, and each answer would wake three of
+     * them.
+     */
     public MeterRun start() {
-        switch (setting.kind().way()) {
-            case SERIAL ->
-                    Threads.daemon("hearth-meter-" + setting.id()).newThread(this::run).start();
-            case LAN -> threads.io().execute(this::run);
-        }
+        Threads.daemon("hearth-meter-" + setting.id()).newThread(this::run).start();
         return this;
     }
 
@@ -114,7 +115,7 @@ public final class MeterRun implements PowerMeter {
                 case Decoded.Sound(var reading) -> {
                     sound++;
                     last = reading;
-                    lastAt = threads.time().instant();
+                    lastAt = time.instant();
                     lastNanos = nanos.getAsLong();
                     problem = "";
                 }
@@ -147,7 +148,7 @@ public final class MeterRun implements PowerMeter {
     }
 
     private Reading<Watts> power() {
-        var now = threads.time().instant();
+        var now = time.instant();
         if (last == null || lastAt == null) {
             return Reading.missing(now, problem.isEmpty() ? "not read yet" : clause(problem));
         }

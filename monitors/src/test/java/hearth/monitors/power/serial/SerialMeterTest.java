@@ -71,7 +71,7 @@ final class SerialMeterTest {
                         setting,
                         new SerialLink(
                                 kind, address, credentials, new P1Counters(), System::nanoTime),
-                        threads,
+                        threads.time(),
                         System::nanoTime)
                 .start();
     }
