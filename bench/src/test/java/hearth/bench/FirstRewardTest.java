@@ -224,7 +224,7 @@ final class FirstRewardTest {
 
         home().json("practice", "start");
         home().until("the node is joined", 0, RECOVERY, this::isTheNode);
-        assertEquals(claimed, home().claimed());
+        home().until("its claims in the books", 0, RECOVERY, _ -> home().claimed().equals(claimed));
         grows(verified);
         ends(worker); // while the chains are adopted
     }
@@ -244,7 +244,7 @@ final class FirstRewardTest {
         grows(verified);
         assertTrue(home().chain("settlement").isAlive());
         home().until("the node is joined", 0, RECOVERY, this::isTheNode);
-        assertEquals(claimed, home().claimed());
+        home().until("its claims in the books", 0, RECOVERY, _ -> home().claimed().equals(claimed));
     }
 
     @Test

@@ -51,7 +51,7 @@ public record Threads(
         LOG.error("{} ended by a bug", thread.getName(), bug);
     }
 
-    /** Stops them, giving running work up to two seconds. */
+    /** Stops them, giving running work two seconds, and two more once it is interrupted. */
     @Override
     public void close() {
         clock.shutdownNow();
@@ -64,6 +64,10 @@ public record Threads(
             }
             if (!io.awaitTermination(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 io.shutdownNow();
+                // What was interrupted still puts things in order, in files that are about to go.
+                if (!io.awaitTermination(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("some work did not end when it was interrupted");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

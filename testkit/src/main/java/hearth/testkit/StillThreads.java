@@ -23,6 +23,12 @@ public final class StillThreads {
                             Runnable work, long first, long delay, TimeUnit unit) {
                         return super.scheduleWithFixedDelay(work, 1, 1, TimeUnit.DAYS);
                     }
+
+                    @Override
+                    public ScheduledFuture<?> scheduleAtFixedRate(
+                            Runnable work, long first, long period, TimeUnit unit) {
+                        return super.scheduleAtFixedRate(work, 1, 1, TimeUnit.DAYS);
+                    }
                 };
         return new Threads(
                 InstantSource.system(),

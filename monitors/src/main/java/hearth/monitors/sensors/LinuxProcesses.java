@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,6 +37,7 @@ final class LinuxProcesses implements AutoCloseable {
     private final byte[] buffer = new byte[STAT_BYTES];
     private final Map<Long, ProcFile> open = new HashMap<>();
     private final Map<Long, List<Long>> families = new HashMap<>();
+    private final Set<Long> ended = new HashSet<>();
     private Map<Long, Entry> known = Map.of();
     private Map<Long, List<Long>> children = Map.of();
     private long listedAt;
@@ -104,6 +106,7 @@ final class LinuxProcesses implements AutoCloseable {
         var asked = new HashSet<Long>();
         families.values().forEach(asked::addAll);
         families.clear();
+        ended.clear();
         open.entrySet()
                 .removeIf(entry -> {
                     boolean idle = !asked.contains(entry.getKey());
@@ -167,6 +170,9 @@ final class LinuxProcesses implements AutoCloseable {
 
     /** The same from a file that stays open: it never shows another process of the same number. */
     private ProcFile.@Nullable Text statAgain(long pid) {
+        if (ended.contains(pid)) {
+            return null;
+        }
         try {
             var file = open.get(pid);
             if (file == null) {
@@ -175,7 +181,7 @@ final class LinuxProcesses implements AutoCloseable {
             }
             return file.readOnce();
         } catch (IOException e) {
-            // It ended.
+            ended.add(pid);
             var file = open.remove(pid);
             if (file != null) {
                 file.close();

@@ -83,9 +83,10 @@ final class DisputesOnChainTest {
             assertEquals(1, poster.tend().size());
             assertEquals(Registry.Status.LIVE, registry.node(node).orElseThrow().status());
 
+            long before = registry.epoch();
             assertEquals(Optional.empty(), poster.condemn(verdict(practice, node, "second")));
-            long slashEpoch = cases.of(node).slashEpoch();
-            assertEquals(registry.epoch() + 3, slashEpoch);
+            long condemned = cases.of(node).slashEpoch() - 3;
+            assertTrue(before <= condemned && condemned <= registry.epoch(), "three epochs on");
             assertEquals(List.of(), poster.tend(), "an appeal runs");
             pass(practice, 3);
             assertTrue(poster.tend().getFirst().contains("was taken"));

@@ -14,6 +14,7 @@ import hearth.network.chain.proof.AccountProof;
 import hearth.network.chain.proof.BadProofException;
 import hearth.network.chain.proof.BlockHeader;
 import hearth.network.chain.proof.BlockReceipts;
+import hearth.testkit.StillThreads;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +51,8 @@ final class ProofOnChainTest {
     @BeforeAll
     static void open() throws Exception {
         Anvils.require();
-        threads = Threads.system();
+        // Nobody else mines while transactions are gathered for one block.
+        threads = StillThreads.open();
         practice =
                 PracticeNetwork.start(
                         DataDir.open(folder.resolve("data")), threads, Optional.empty());

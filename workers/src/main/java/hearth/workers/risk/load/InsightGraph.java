@@ -169,7 +169,7 @@ public final class InsightGraph implements AutoCloseable {
                 return new InsightGraph(database, folder, writer, lock.readLock(), aside);
             } finally {
                 if (!fit) {
-                    database.close();
+                    close(database);
                 }
             }
         }

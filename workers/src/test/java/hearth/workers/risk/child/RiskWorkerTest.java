@@ -40,7 +40,7 @@ import java.util.Random;
 final class RiskWorkerTest {
     private static final Instant EVER = Instant.parse("2100-01-01T00:00:00Z");
     private static final Hash32 SEED = new Hash32("0x" + "07".repeat(32));
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir Path folder;
     private Threads threads;

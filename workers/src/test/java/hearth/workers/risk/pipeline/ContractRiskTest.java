@@ -82,6 +82,7 @@ final class ContractRiskTest {
                 assertEquals(30, risk.graph().totals().codes());
                 assertEquals(more.reversed(), shown(risk).subList(0, 10));
                 Soon.holds("caught up", () -> risk.stats().state() == WorkerStats.State.CAUGHT_UP);
+                Soon.holds("counted", () -> risk.stats().stages().getLast().done() == 40);
                 var stats = risk.stats();
                 assertEquals(40, stats.headBlock());
                 assertEquals(40, stats.readBlock());
