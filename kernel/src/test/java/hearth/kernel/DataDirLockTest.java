@@ -38,7 +38,10 @@ final class DataDirLockTest {
                                 root.toString())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        // Its output may end before its lock does.
+        process.waitFor();
+        return said;
     }
 
     @Test
