@@ -213,12 +213,14 @@ final class LinkTest {
             }
             assertTrue(first.await(20, TimeUnit.SECONDS));
             stuck.countDown();
+            int arrived = 1;
             Live last = seen.poll(20, TimeUnit.SECONDS);
             while (last != null && last.getSequence() < 2_000) {
+                arrived++;
                 last = seen.poll(20, TimeUnit.SECONDS);
             }
             assertTrue(last != null, "the newest arrived in the end");
-            assertTrue(seen.size() < 1_900, "most were skipped");
+            assertTrue(arrived < 1_900, "most were skipped, but " + arrived + " arrived");
         }
     }
 
