@@ -60,6 +60,16 @@ final class PointerChase {
         return (now - start) / (double) Math.max(1, loads);
     }
 
+    /** Where it stands, in ints from the array's beginning. */
+    int at() {
+        return at;
+    }
+
+    /** Where a load at this place leads. */
+    int after(int place) {
+        return next[place];
+    }
+
     private int stretch(int from) {
         int place = from;
         for (int i = 0; i < STRETCH; i++) {
