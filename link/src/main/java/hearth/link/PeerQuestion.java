@@ -115,7 +115,7 @@ final class PeerQuestion implements StreamObserver<byte[]> {
         boolean large = handler.large(name);
         try {
             if (large && !places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                close(Status.RESOURCE_EXHAUSTED, "GATE-5", "Too many ask for that at once.");
+                close(Status.RESOURCE_EXHAUSTED, "GATE-21", "Too many ask for that at once.");
                 return;
             }
             try {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PeerServer implements AutoCloseable {
     /** Large answers that are made or under way at once; memory is the limit. */
-    private static final int LARGE_AT_ONCE = 2;
+    static final int LARGE_AT_ONCE = 2;
 
     private final Server server;
     private final EventLoopGroup loops;

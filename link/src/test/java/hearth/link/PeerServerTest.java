@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A gatekeeper's port on a real socket, against those who ask too much. */
@@ -54,6 +56,11 @@ final class PeerServerTest {
         private final List<byte[]> heard = new CopyOnWriteArrayList<>();
         private volatile Set<Pin> friends = Set.of();
         private volatile Set<Pin> nodes = Set.of();
+
+        /** Long answers say that they are asked for, and wait. */
+        private final Semaphore begun = new Semaphore(0);
+
+        private volatile CompletableFuture<Void> longOnes = CompletableFuture.completedFuture(null);
 
         @Override
         public Set<String> questions() {
@@ -85,6 +92,10 @@ final class PeerServerTest {
         @Override
         public byte[] answer(String question, Pin caller, byte[] asked) {
             heard.add(asked);
+            if (large(question)) {
+                begun.release();
+                longOnes.join();
+            }
             return asked;
         }
     }
@@ -149,6 +160,29 @@ final class PeerServerTest {
         assertEquals("GATE-6", refused(client, "ECHO", new byte[ECHO_BYTES + 1]));
         assertTrue(echo.heard.isEmpty(), "nothing of it was handed on");
         assertEquals(512, client.ask("SHORT", new byte[512], 512, LIMIT).length);
+    }
+
+    @Test
+    void whileItsPlacesForLongAnswersAreTakenItSaysSoAndAnswersTheRest() throws Exception {
+        int port = listen(new PeerLimits(100, 100, 16, 16, Duration.ofSeconds(2)));
+        echo.longOnes = new CompletableFuture<>();
+        var client = client(port, "node");
+        var answers = new ArrayList<Future<byte[]>>();
+        try {
+            for (int i = 0; i < PeerServer.LARGE_AT_ONCE; i++) {
+                answers.add(
+                        threads.io()
+                                .submit(() -> client.ask("ECHO", new byte[1], ECHO_BYTES, LIMIT)));
+            }
+            assertTrue(echo.begun.tryAcquire(answers.size(), 10, TimeUnit.SECONDS));
+            assertEquals("GATE-21", refused(client, "ECHO", new byte[1]));
+            assertEquals(1, client.ask("SHORT", new byte[1], 1, LIMIT).length);
+        } finally {
+            echo.longOnes.complete(null);
+        }
+        for (var answer : answers) {
+            assertEquals(1, answer.get().length);
+        }
     }
 
     @Test

@@ -136,7 +136,7 @@ final class RemoteGatekeeperTest {
     @Test
     void aRefusalIsAnAnswerAndSilenceIsAFaultThatRests() {
         var remote = remote();
-        for (var code : List.of("GATE-11", "GATE-12", "GATE-13", "GATE-15", "GATE-16")) {
+        for (var code : List.of("GATE-11", "GATE-12", "GATE-13", "GATE-15", "GATE-16", "GATE-21")) {
             bend = failing(code);
             int before = asked;
             assertThrows(WorkFailedException.class, () -> remote.epoch(1));
