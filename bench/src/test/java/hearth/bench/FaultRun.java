@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * alone; what each meets depends on the machine, so a seed replays the plan, not the microsecond.
  */
 final class FaultRun {
-    private static final Duration RECOVERY = Duration.ofMinutes(4);
+    private static final Duration RECOVERY = Duration.ofMinutes(6);
     private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final Duration READABLE = Duration.ofSeconds(12);
 

@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -187,7 +190,13 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
         }
     }
 
-    private void cutClaim() throws IOException, InterruptedException {
+    /**
+     * At any time, or right behind the moment at which what was signed is noted before it is sent.
+     */
+    private void cutClaim() throws IOException, InterruptedException, NobodyMetException {
+        boolean signed = luck.nextBoolean();
+        int millis = luck.nextInt(signed ? 2_000 : 2 * LONGEST_PAUSE_MILLIS);
+        var before = noted();
         var claim =
                 home.start(
                         "claim",
@@ -195,8 +204,28 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
                         "--passphrase-file",
                         home.passphrase().toString(),
                         "--yes");
-        claim.waitFor(luck.nextInt(2 * LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
-        claim.destroyForcibly().waitFor();
+        try {
+            while (signed && noted().equals(before)) {
+                if (claim.waitFor(5, TimeUnit.MILLISECONDS)) {
+                    throw new NobodyMetException(); // there was nothing, or nobody to ask
+                }
+            }
+            claim.waitFor(millis, TimeUnit.MILLISECONDS);
+        } finally {
+            claim.destroyForcibly().waitFor();
+        }
+    }
+
+    /** When an account's list of what it sent was last changed. */
+    private FileTime noted() throws IOException {
+        var last = FileTime.fromMillis(0);
+        try (var lists = Files.newDirectoryStream(home.data().resolve("wallet"), "sent-*.json")) {
+            for (var list : lists) {
+                var changed = Files.getLastModifiedTime(list);
+                last = changed.compareTo(last) > 0 ? changed : last;
+            }
+        }
+        return last;
     }
 
     /** The readings' file of an agent that was killed, before its owner starts it again. */
@@ -207,6 +236,7 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
             if (!Files.exists(file)) {
                 return; // killed before it was made again
             }
+            fold(file);
             try (var channel =
                     FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 if (fault == Fault.HISTORY_TRUNCATED) {
@@ -215,6 +245,16 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
                     damage(channel);
                 }
             }
+        }
+    }
+
+    /** Brings the file up to date by itself: else its journal beside it repairs all of it. */
+    private static void fold(Path file) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            System.err.println("  the readings' file is damaged already: " + e.getMessage());
         }
     }
 
