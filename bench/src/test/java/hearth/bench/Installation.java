@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -222,30 +223,31 @@ final class Installation {
         return runningAgent().orElseThrow(() -> new AssertionError("no agent runs"));
     }
 
-    /** The agent as the system lists it: it may stand still and answer nobody. */
+    /**
+     * The agent as the system lists it: it may stand still and answer nobody. What it starts looks
+     * the same for a moment, and is younger.
+     */
     Optional<ProcessHandle> runningAgent() {
         return ProcessHandle.allProcesses()
-                .filter(one ->
-                        List.of(one.info().arguments().orElse(new String[0]))
-                                .contains("@" + arguments))
-                .findFirst();
+                .filter(this::isAgent)
+                .min(Comparator.comparing(one -> one.info().startInstant().orElse(Instant.MAX)));
+    }
+
+    private boolean isAgent(ProcessHandle one) {
+        return List.of(one.info().arguments().orElse(new String[0])).contains("@" + arguments);
     }
 
     ProcessHandle worker() {
         return runningWorker().orElseThrow(() -> new AssertionError("no worker runs"));
     }
 
-    /** The worker's process: the agent has one Java child, never two on one graph. */
+    /** The worker's process: the agent's one child that is Java, too. */
     Optional<ProcessHandle> runningWorker() {
-        var found =
-                runningAgent().stream()
-                        .flatMap(ProcessHandle::descendants)
-                        .filter(one -> one.info().command().orElse("").endsWith("/java"))
-                        .toList();
-        if (found.size() > 1) {
-            throw new AssertionError("not one worker but " + found);
-        }
-        return found.stream().findFirst();
+        return runningAgent().stream()
+                .flatMap(ProcessHandle::descendants)
+                .filter(one -> one.info().command().orElse("").endsWith("/java"))
+                .filter(one -> !isAgent(one))
+                .findFirst();
     }
 
     ProcessHandle chain(String name) {

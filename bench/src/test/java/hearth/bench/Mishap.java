@@ -5,6 +5,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -30,6 +31,7 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
     static final int LONGEST_PAUSE_MILLIS = 6_000;
 
     private static final Duration VICTIM = Duration.ofSeconds(15);
+    private static final Duration SIGNED = Duration.ofSeconds(40);
     private static final long DAYS = Duration.ofDays(2).toSeconds();
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
@@ -161,9 +163,15 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
     private static void reach(ProcessHandle process, String... words)
             throws IOException, InterruptedException {
         var tried = new ProcessBuilder(words).redirectError(Redirect.DISCARD).start();
-        if (tried.waitFor() != 0 && process.isAlive()) {
+        if (tried.waitFor() != 0 && !ends(process)) {
             throw new IOException(String.join(" ", words) + " did not reach its process");
         }
+    }
+
+    /** One that was killed counts as alive until the system has cleared it away. */
+    private static boolean ends(ProcessHandle process) {
+        var alive = process.onExit().thenApply(_ -> true);
+        return alive.completeOnTimeout(false, 5, TimeUnit.SECONDS).join();
     }
 
     /** A pause that nothing ends earlier. */
@@ -191,29 +199,42 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
     }
 
     /**
-     * At any time, or right behind the moment at which what was signed is noted before it is sent.
+     * At any time, or behind the moment at which what was signed is noted before it is sent; the
+     * owner tries that again where agent or chain are away.
      */
     private void cutClaim() throws IOException, InterruptedException, NobodyMetException {
         boolean signed = luck.nextBoolean();
         int millis = luck.nextInt(signed ? 2_000 : 2 * LONGEST_PAUSE_MILLIS);
-        var before = noted();
-        var claim =
-                home.start(
-                        "claim",
-                        "--all",
-                        "--passphrase-file",
-                        home.passphrase().toString(),
-                        "--yes");
-        try {
-            while (signed && noted().equals(before)) {
-                if (claim.waitFor(5, TimeUnit.MILLISECONDS)) {
-                    throw new NobodyMetException(); // there was nothing, or nobody to ask
+        long begin = System.nanoTime();
+        do {
+            home.wake();
+            var before = noted();
+            var claim =
+                    home.start(
+                            "claim",
+                            "--all",
+                            "--passphrase-file",
+                            home.passphrase().toString(),
+                            "--yes");
+            try {
+                if (!signed || signs(claim, before)) {
+                    claim.waitFor(millis, TimeUnit.MILLISECONDS);
+                    return;
                 }
+            } finally {
+                claim.destroyForcibly().waitFor();
             }
-            claim.waitFor(millis, TimeUnit.MILLISECONDS);
-        } finally {
-            claim.destroyForcibly().waitFor();
+        } while (System.nanoTime() - begin < SIGNED.toNanos());
+        throw new NobodyMetException();
+    }
+
+    /** Waits until a claim has signed, or ends without. */
+    private boolean signs(Process claim, FileTime before) throws IOException, InterruptedException {
+        boolean alive = true;
+        while (alive && noted().equals(before)) {
+            alive = !claim.waitFor(5, TimeUnit.MILLISECONDS);
         }
+        return alive;
     }
 
     /** When an account's list of what it sent was last changed. */
@@ -224,6 +245,8 @@ record Mishap(Installation home, Fault fault, RandomGenerator luck, Lock door) {
                 var changed = Files.getLastModifiedTime(list);
                 last = changed.compareTo(last) > 0 ? changed : last;
             }
+        } catch (NoSuchFileException e) {
+            return last; // it is being replaced
         }
         return last;
     }

@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
@@ -27,7 +26,7 @@ final class PeerQuestion implements StreamObserver<byte[]> {
     private final Pin caller;
     private final ServerCallStreamObserver<byte[]> out;
     private final PeerHandler handler;
-    private final Duration patience;
+    private final PeerLimits limits;
 
     /** For those who make or send a large answer. */
     private final Semaphore places;
@@ -44,7 +43,7 @@ final class PeerQuestion implements StreamObserver<byte[]> {
             Pin caller,
             ServerCallStreamObserver<byte[]> out,
             PeerHandler handler,
-            Duration patience,
+            PeerLimits limits,
             Semaphore places,
             Threads threads) {
         this.places = places;
@@ -52,13 +51,13 @@ final class PeerQuestion implements StreamObserver<byte[]> {
         this.caller = caller;
         this.out = out;
         this.handler = handler;
-        this.patience = patience;
+        this.limits = limits;
         this.threads = threads;
         this.slow =
                 threads.clock()
                         .schedule(
                                 () -> threads.io().execute(this::tooSlow),
-                                patience.toMillis(),
+                                limits.patience().toMillis(),
                                 TimeUnit.MILLISECONDS);
     }
 
@@ -114,7 +113,7 @@ final class PeerQuestion implements StreamObserver<byte[]> {
     private void answer() {
         boolean large = handler.large(name);
         try {
-            if (large && !places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (large && !places.tryAcquire(limits.place().toMillis(), TimeUnit.MILLISECONDS)) {
                 close(Status.RESOURCE_EXHAUSTED, "GATE-21", "Too many ask for that at once.");
                 return;
             }
@@ -137,7 +136,7 @@ final class PeerQuestion implements StreamObserver<byte[]> {
 
     /** The whole answer has one deadline: patience, and a second more for each 256 KiB. */
     private void send(byte[] answer) throws InterruptedException {
-        var limit = patience.plusSeconds(answer.length / SLOWEST);
+        var limit = limits.patience().plusSeconds(answer.length / SLOWEST);
         long deadline = System.nanoTime() + limit.toNanos();
         int from = 0;
         do {

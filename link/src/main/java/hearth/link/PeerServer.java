@@ -99,7 +99,7 @@ public final class PeerServer implements AutoCloseable {
                                         caller,
                                         (ServerCallStreamObserver<byte[]>) out,
                                         handler,
-                                        limits.patience(),
+                                        limits,
                                         places,
                                         threads);
                         long now = System.nanoTime();

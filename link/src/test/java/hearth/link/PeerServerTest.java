@@ -43,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 @Timeout(60)
 final class PeerServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(50);
     private static final int ECHO_BYTES = 200_000;
 
     @TempDir Path folder;
@@ -164,7 +165,7 @@ final class PeerServerTest {
 
     @Test
     void whileItsPlacesForLongAnswersAreTakenItSaysSoAndAnswersTheRest() throws Exception {
-        int port = listen(new PeerLimits(100, 100, 16, 16, Duration.ofSeconds(2)));
+        int port = listen(new PeerLimits(100, 100, 16, 16, LIMIT, Duration.ofMillis(200)));
         echo.longOnes = new CompletableFuture<>();
         var client = client(port, "node");
         var answers = new ArrayList<Future<byte[]>>();
@@ -172,9 +173,9 @@ final class PeerServerTest {
             for (int i = 0; i < PeerServer.LARGE_AT_ONCE; i++) {
                 answers.add(
                         threads.io()
-                                .submit(() -> client.ask("ECHO", new byte[1], ECHO_BYTES, LIMIT)));
+                                .submit(() -> client.ask("ECHO", new byte[1], ECHO_BYTES, LONG)));
             }
-            assertTrue(echo.begun.tryAcquire(answers.size(), 10, TimeUnit.SECONDS));
+            assertTrue(echo.begun.tryAcquire(answers.size(), 20, TimeUnit.SECONDS));
             assertEquals("GATE-21", refused(client, "ECHO", new byte[1]));
             assertEquals(1, client.ask("SHORT", new byte[1], 1, LIMIT).length);
         } finally {
