@@ -28,6 +28,12 @@ public record TransactionTerms(
         }
     }
 
+    /** Whether both the fee and the tip are more than those of others. */
+    public boolean outbids(TransactionTerms others) {
+        return maxFeePerGas.compareTo(others.maxFeePerGas) > 0
+                && maxPriorityFeePerGas.compareTo(others.maxPriorityFeePerGas) > 0;
+    }
+
     /** The most that the fee can cost, in wei. */
     public BigInteger feeCap() {
         return maxFeePerGas.multiply(BigInteger.valueOf(gasLimit));

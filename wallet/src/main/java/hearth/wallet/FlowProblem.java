@@ -1,5 +1,9 @@
 package hearth.wallet;
 
+import hearth.network.chain.ChainFailedException;
+import hearth.network.chain.ContradictedException;
+import hearth.network.chain.JournalFailedException;
+
 /**
  * Why a flow stopped. What was done before stays done; starting the flow again goes on from there.
  *
@@ -19,6 +23,7 @@ public record FlowProblem(Kind kind, String sentence) {
         STILL_PENDING("chain.pending"),
         REPLACED("chain.replaced"),
         IN_BLOCK("chain.included"),
+        NOT_UNDER_WAY("chain.not-under-way"),
         NOT_RAISED("chain.not-raised"),
         FEE_CAP("wallet.fee-cap"),
         NOT_YOURS("network.not-yours"),
@@ -36,6 +41,18 @@ public record FlowProblem(Kind kind, String sentence) {
 
         Kind(String code) {
             this.code = code;
+        }
+
+        static Kind of(ChainFailedException failure) {
+            return switch (failure) {
+                case ContradictedException _ -> CONTRADICTED;
+                case JournalFailedException journal ->
+                        switch (journal.kind()) {
+                            case BUSY -> BUSY;
+                            case STORAGE -> STORAGE;
+                        };
+                default -> UNREACHABLE;
+            };
         }
 
         /** Stable text, never translated. */

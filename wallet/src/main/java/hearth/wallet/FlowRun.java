@@ -4,7 +4,6 @@ import hearth.kernel.DataDir;
 import hearth.network.Intent;
 import hearth.network.SigningFailedException;
 import hearth.network.chain.ChainFailedException;
-import hearth.network.chain.ContradictedException;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.Payload;
 import hearth.network.chain.RevertedException;
@@ -373,8 +372,7 @@ final class FlowRun implements AutoCloseable {
     }
 
     static FlowStoppedException unreachable(ChainFailedException e) {
-        Kind kind = e instanceof ContradictedException ? Kind.CONTRADICTED : Kind.UNREACHABLE;
-        return new FlowStoppedException(kind, String.valueOf(e.getMessage()));
+        return new FlowStoppedException(FlowProblem.Kind.of(e), String.valueOf(e.getMessage()));
     }
 
     static FlowStoppedException storage(IOException e) {

@@ -7,6 +7,7 @@ import hearth.network.TransactionTerms;
 import hearth.network.chain.ChainFailedException;
 import hearth.network.chain.NetworkCheck;
 import hearth.network.chain.Payload;
+import hearth.network.chain.RaiseResult;
 import hearth.network.chain.SentTransaction;
 import hearth.network.chain.TransactionSender;
 import hearth.network.chain.TransactionState;
@@ -14,6 +15,7 @@ import hearth.wallet.FlowProblem.Kind;
 import hearth.wallet.internal.SentIntent;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,13 +32,8 @@ public final class RaiseFlow {
         this.prompt = prompt;
     }
 
-    /** What waits, and what would be signed in its place. */
-    private record Raise(
-            TransactionSender sender,
-            SentTransaction sent,
-            Intent intent,
-            TransactionTerms before,
-            TransactionTerms higher) {}
+    /** What waits, and what it is for. */
+    private record Waiting(TransactionSender sender, SentTransaction sent, Intent intent) {}
 
     /** How an offer went. */
     public sealed interface Offer {
@@ -50,9 +47,19 @@ public final class RaiseFlow {
     /** Looks what raising would sign, without asking; blocks on the chain. */
     public Offer offer(SentTransaction sent) {
         try {
-            Raise raise = look(sent);
+            Waiting waiting = look(sent);
+            TransactionTerms higher =
+                    waiting.sender()
+                            .higher(waiting.sent())
+                            .orElseThrow(() ->
+                                    new FlowStoppedException(
+                                            Kind.FEE_CAP,
+                                            "A higher fee would be more than Hearth offers at most. Wait"
+                                                    + " until the chain is cheaper; what was sent goes on"
+                                                    + " waiting."));
+            requireCoins(waiting.intent(), higher);
             return new Offer.Possible(
-                    owner.signer(prompt).preview(raise.intent(), raise.higher(), raise.before()));
+                    owner.signer(prompt).preview(waiting.intent(), higher, waiting.sent().terms()));
         } catch (FlowStoppedException e) {
             return new Offer.Impossible(e.problem());
         } catch (ChainFailedException e) {
@@ -66,29 +73,28 @@ public final class RaiseFlow {
      * Signs and hands over; blocks.
      *
      * @param offered from {@link #offer}; its very terms are signed, however the chain's fees moved
-     *     since
+     *     since. Told of {@code progress} once an endpoint took it
      */
     public RaiseOutcome run(SentTransaction sent, Consent offered, Consumer<FlowEvent> progress) {
         try {
-            Raise raise = look(sent);
-            if (offered.terms().maxFeePerGas().compareTo(raise.before().maxFeePerGas()) <= 0) {
-                throw new FlowStoppedException(
-                        Kind.NOT_RAISED,
-                        "Its fee was raised meanwhile, by another Hearth window or command. Look"
-                                + " again before you offer more.");
-            }
-            var raised =
-                    raise.sender()
-                            .raise(
-                                    raise.sent(),
-                                    Payload.of(
-                                            owner.signer(prompt), raise.intent(), owner.network()),
-                                    offered.terms());
-            progress.accept(new FlowEvent.Sent(FlowStep.SEND, raised.sent().hash()));
-            if (raised.refusal().isPresent()) {
-                throw notRaised(raise.sender(), raised.sent(), raised.refusal().get());
-            }
-            return new RaiseOutcome.Raised(raised.sent());
+            Waiting waiting = look(sent);
+            requireCoins(waiting.intent(), offered.terms());
+            Payload payload = Payload.of(owner.signer(prompt), waiting.intent(), owner.network());
+            return switch (waiting.sender().raise(waiting.sent(), payload, offered.terms())) {
+                case RaiseResult.Signed(SentTransaction both, Optional<String> refusal) -> {
+                    if (refusal.isPresent()) {
+                        throw notRaised(waiting.sender(), both, refusal.get());
+                    }
+                    progress.accept(new FlowEvent.Sent(FlowStep.SEND, both.hash()));
+                    yield new RaiseOutcome.Raised(both);
+                }
+                case RaiseResult.Outbid _ ->
+                        throw new FlowStoppedException(
+                                Kind.NOT_RAISED,
+                                "Its fee was raised meanwhile, by another Hearth window or command."
+                                        + " Look again before you offer more.");
+                case RaiseResult.Gone _ -> throw notUnderWay();
+            };
         } catch (FlowStoppedException e) {
             return new RaiseOutcome.Stopped(e.problem());
         } catch (ChainFailedException e) {
@@ -102,7 +108,7 @@ public final class RaiseFlow {
         return new FlowProblem(Kind.NOT_SIGNED, String.valueOf(e.getMessage()));
     }
 
-    private Raise look(SentTransaction given) throws FlowStoppedException, ChainFailedException {
+    private Waiting look(SentTransaction given) throws FlowStoppedException, ChainFailedException {
         NetworkCheck.Outcome check = NetworkCheck.settlement(owner.network(), owner.chain());
         if (check instanceof NetworkCheck.Outcome.Differs differs) {
             throw new FlowStoppedException(Kind.WRONG_NETWORK, differs.sentence());
@@ -112,10 +118,7 @@ public final class RaiseFlow {
                 sender.open().stream()
                         .filter(now -> now.hashes().contains(given.hashes().getFirst()))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new FlowStoppedException(
-                                        Kind.IN_BLOCK,
-                                        "It is not under way any more; no higher fee is needed."));
+                        .orElseThrow(RaiseFlow::notUnderWay);
         requireWaiting(sender, sent);
         Intent intent =
                 SentIntent.of(sent, owner.network())
@@ -123,15 +126,13 @@ public final class RaiseFlow {
                                 new FlowStoppedException(
                                         Kind.NOT_SIGNED,
                                         "It is no call that this wallet makes, so it is not signed anew."));
-        TransactionTerms higher =
-                sender.higher(sent)
-                        .orElseThrow(() ->
-                                new FlowStoppedException(
-                                        Kind.FEE_CAP,
-                                        "A higher fee would be more than Hearth offers at most. Wait until"
-                                                + " the chain is cheaper; what was sent goes on waiting."));
-        requireCoins(intent, higher);
-        return new Raise(sender, sent, intent, sent.terms(), higher);
+        return new Waiting(sender, sent, intent);
+    }
+
+    private static FlowStoppedException notUnderWay() {
+        return new FlowStoppedException(
+                Kind.NOT_UNDER_WAY,
+                "It is not under way any more. The Wallet page lists what is final.");
     }
 
     private TransactionSender sender() throws FlowStoppedException, ChainFailedException {

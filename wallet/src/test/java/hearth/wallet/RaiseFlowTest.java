@@ -124,6 +124,7 @@ final class RaiseFlowTest {
         assertTrue(
                 problem.sentence().startsWith("Its fee was raised meanwhile"), problem::sentence);
         assertEquals(1, asked.size());
+        assertEquals(offered.terms(), later().underWay().getFirst().sent().terms());
         at().mine(1);
         var under = later().underWay();
         assertEquals(1, under.size());
@@ -150,6 +151,26 @@ final class RaiseFlowTest {
                 problem.sentence().contains("replacement transaction underpriced"),
                 problem::sentence);
         assertEquals(2, later().underWay().getFirst().sent().hashes().size());
+        assertEquals(List.of(), events, "nothing was taken");
+    }
+
+    /** Blocks became dearer while the dialog stood open. */
+    @Test
+    void whatWasOnTheScreenIsSignedHoweverTheFeesMoved() throws Exception {
+        SentTransaction first = waiting(oneCoin());
+        Consent offered = offered(first);
+        BigInteger dearer = first.terms().maxFeePerGas().add(BigInteger.ONE);
+        at().chain().command("anvil_setNextBlockBaseFeePerGas", "0x" + dearer.toString(16));
+        at().mine(1);
+        assertTrue(
+                offered(first).maxFee().compareTo(offered.maxFee()) > 0,
+                "today it would be dearer");
+        var raised =
+                assertInstanceOf(
+                        RaiseOutcome.Raised.class,
+                        later().raise(yes()).run(first, offered, events::add));
+        assertEquals(offered.terms(), raised.sent().terms());
+        assertEquals(1, events.size());
     }
 
     @Test

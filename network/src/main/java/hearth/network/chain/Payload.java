@@ -22,7 +22,8 @@ public interface Payload {
     SignedTransaction sign(TransactionTerms terms) throws SigningFailedException;
 
     /**
-     * Signs it in place of one that waits; who is asked is told so.
+     * Signs it in place of one that waits. Where somebody is asked for consent, that is told; by
+     * default nobody is, and it is signed as any other.
      *
      * @param before under which the one that waits was signed
      */

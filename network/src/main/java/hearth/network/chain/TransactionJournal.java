@@ -2,6 +2,7 @@ package hearth.network.chain;
 
 import hearth.kernel.DataDir;
 import hearth.kernel.Hash32;
+import hearth.network.chain.JournalFailedException.Kind;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class TransactionJournal {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionJournal.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofMillis(50);
+    private static final String NOT_WRITTEN = "The list of open transactions cannot be written: ";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final @Nullable Path file;
@@ -79,9 +81,9 @@ final class TransactionJournal {
      * Takes the journal's lock and reads what others wrote. Waits for a moment: who only looks has
      * it no longer.
      *
-     * @throws ChainFailedException when another sender keeps it
+     * @throws JournalFailedException when another sender keeps it
      */
-    Hold hold() throws ChainFailedException {
+    Hold hold() throws JournalFailedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         try {
@@ -92,24 +94,28 @@ final class TransactionJournal {
                 }
                 if (System.nanoTime() - deadline >= 0
                         || never.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new ChainFailedException(
+                    throw new JournalFailedException(
+                            Kind.BUSY,
                             "Nothing was sent: another Hearth window or command is sending for this"
                                     + " account; wait for it.");
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ChainFailedException("Nothing was sent: it is being stopped.", e);
+            throw new JournalFailedException(
+                    Kind.STORAGE, "Nothing was sent: it is being stopped.", e);
         }
     }
 
     /** The same; empty at once when another sender has it. */
-    Optional<Hold> tryHold() throws ChainFailedException {
+    Optional<Hold> tryHold() throws JournalFailedException {
         try {
             return held();
         } catch (IOException e) {
-            throw new ChainFailedException(
-                    "The list of open transactions cannot be read: " + e.getMessage() + ".", e);
+            throw new JournalFailedException(
+                    Kind.STORAGE,
+                    "The list of open transactions cannot be read: " + e.getMessage() + ".",
+                    e);
         }
     }
 
@@ -201,36 +207,45 @@ final class TransactionJournal {
                 .orElse(0);
     }
 
-    /** Notes one down, or its newest version; only while the journal is held. */
-    void put(SentTransaction sent) throws ChainFailedException {
+    /** Notes one down before it is handed over; only while the journal is held. */
+    void note(SentTransaction sent) throws JournalFailedException {
+        store(sent, "The transaction was not sent, it could not be noted down first: ");
+    }
+
+    /** Notes what became of one; only while the journal is held. */
+    void put(SentTransaction sent) throws JournalFailedException {
+        store(sent, NOT_WRITTEN);
+    }
+
+    private void store(SentTransaction sent, String sentence) throws JournalFailedException {
         if (file != null && lock == null) {
             throw new IllegalStateException("not held");
         }
         for (int i = 0; i < open.size(); i++) {
             if (open.get(i).name().equals(sent.name())) {
                 open.set(i, sent);
-                write();
+                write(sentence);
                 return;
             }
         }
         open.add(sent);
-        write();
+        write(sentence);
     }
 
     /** Takes one out; while another sender holds the journal it stays, for the next look. */
-    void remove(SentTransaction sent) throws ChainFailedException {
+    void remove(SentTransaction sent) throws JournalFailedException {
         Optional<Hold> held = tryHold();
         if (held.isEmpty()) {
             return;
         }
         try (Hold _ = held.get()) {
             if (open.removeIf(other -> other.name().equals(sent.name()))) {
-                write();
+                write(NOT_WRITTEN);
             }
         }
     }
 
-    private void write() throws ChainFailedException {
+    private void write(String sentence) throws JournalFailedException {
         if (file == null) {
             return;
         }
@@ -242,8 +257,7 @@ final class TransactionJournal {
         try {
             DataDir.write(file, JSON.writeValueAsString(list).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new ChainFailedException(
-                    "The list of open transactions cannot be written: " + e.getMessage() + ".", e);
+            throw new JournalFailedException(Kind.STORAGE, sentence + e.getMessage() + ".", e);
         }
     }
 }

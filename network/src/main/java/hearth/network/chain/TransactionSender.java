@@ -128,7 +128,7 @@ public final class TransactionSender {
                             Hex.of(signed.raw()),
                             time.instant());
             // On disk first: a crash after the broadcast must not forget the number.
-            journal.put(sent);
+            journal.note(sent);
             payloads.put(sent.name(), payload);
             SentTransaction answered = offer(sent);
             Optional<String> refusal = answered.refusal();
@@ -154,7 +154,7 @@ public final class TransactionSender {
     private SentTransaction remembered(SentTransaction sent) {
         try {
             journal.put(sent);
-        } catch (ChainFailedException e) {
+        } catch (JournalFailedException e) {
             LOG.warn("{}: what became of it was not noted: {}", sent, e.getMessage());
         }
         return sent;
@@ -316,35 +316,29 @@ public final class TransactionSender {
     }
 
     /**
-     * A transaction that was signed anew.
-     *
-     * @param sent with both versions; the chain carries out one of them
-     * @param refusal the words of an endpoint that did not take the new one
-     */
-    public record Raised(SentTransaction sent, Optional<String> refusal) {}
-
-    /**
      * Signs one that waits with a higher fee, by the wish of who signed it, and hands it over.
      * Needs only what is in the journal, so also after a restart.
      *
      * @param payload the same call as before
      * @param agreed from {@link #higher}
-     * @throws ChainFailedException also where it waits no more
      */
-    public synchronized Raised raise(
+    public synchronized RaiseResult raise(
             SentTransaction given, Payload payload, TransactionTerms agreed)
             throws ChainFailedException, SigningFailedException {
         try (TransactionJournal.Hold _ = journal.hold()) {
-            SentTransaction sent =
-                    journal.find(given.name())
-                            .filter(now -> !journal.givenUp(now))
-                            .orElseThrow(() ->
-                                    new ChainFailedException("It is not under way any more."));
-            return raised(sent, payload, agreed);
+            Optional<SentTransaction> sent =
+                    journal.find(given.name()).filter(now -> !journal.givenUp(now));
+            if (sent.isEmpty()) {
+                return new RaiseResult.Gone();
+            }
+            return agreed.outbids(sent.get().terms())
+                    ? raised(sent.get(), payload, agreed)
+                    : new RaiseResult.Outbid();
         }
     }
 
-    private Raised raised(SentTransaction sent, Payload payload, TransactionTerms better)
+    private RaiseResult.Signed raised(
+            SentTransaction sent, Payload payload, TransactionTerms better)
             throws ChainFailedException, SigningFailedException {
         if (!payload.from().equals(account)
                 || better.nonce() != sent.nonce()
@@ -353,8 +347,8 @@ public final class TransactionSender {
         }
         SignedTransaction signed = payload.signAgain(better, sent.terms());
         SentTransaction again = sent.replacedBy(signed.hash(), signed.raw(), time.instant());
-        journal.put(again);
-        return new Raised(again, handover.refusal(again));
+        journal.note(again);
+        return new RaiseResult.Signed(again, handover.refusal(again));
     }
 
     /**
