@@ -124,9 +124,11 @@ final class RuleWatch {
     private String figure(double value) {
         var limit = rule.limit().stripTrailingZeros().toPlainString();
         return switch (rule.kind()) {
-            case PRICE ->
-                    String.format(
-                            Locale.ROOT, "%.3f a kWh, the limit is %.3f", value, rule.limit());
+            case PRICE -> {
+                int places = Math.max(3, rule.limit().stripTrailingZeros().scale());
+                var form = "%." + places + "f a kWh, the limit is %." + places + "f";
+                yield String.format(Locale.ROOT, form, value, rule.limit());
+            }
             case SURPLUS ->
                     String.format(
                             Locale.ROOT,
