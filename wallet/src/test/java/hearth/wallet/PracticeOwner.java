@@ -18,11 +18,10 @@ import hearth.network.work.AbiWords;
 import hearth.network.work.Domain;
 import hearth.network.work.MerkleTree;
 import hearth.network.work.RootMessage;
+import hearth.testkit.LocalChain;
 import hearth.testkit.StillThreads;
 import hearth.wallet.internal.ScryptCost;
 import hearth.wallet.internal.ScryptProcess;
-
-import org.junit.jupiter.api.Assumptions;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -62,13 +61,7 @@ final class PracticeOwner implements AutoCloseable {
     }
 
     static PracticeOwner start(Path root) throws Exception {
-        boolean found = AnvilBinary.find().isPresent();
-        if (!found) {
-            System.err.println(
-                    "WARNING: no local chain (anvil) on this computer: tests on a real chain are"
-                            + " skipped. Run npm ci in network/sidecar.");
-        }
-        Assumptions.assumeTrue(found, "no anvil");
+        LocalChain.require(AnvilBinary.find().isPresent());
         // Neither blocks nor contracts come by themselves.
         Threads threads = StillThreads.open();
         DataDir dir = DataDir.open(root);

@@ -43,7 +43,14 @@ import java.util.concurrent.CompletableFuture;
 /** An agent that answers at once, from constructed data. */
 final class FakeAgent implements Agent {
     final State<ConnectionState> state =
-            new State<>(new ConnectionState.Connected(Welcome.getDefaultInstance()));
+            new State<>(
+                    new ConnectionState.Connected(
+                            Welcome.newBuilder()
+                                    .setVersion("0.1.0")
+                                    .setPid(4_711)
+                                    .setStartedAt(Sample.AT - 93_600_000)
+                                    .setDataDir("/home/mira/.local/share/hearth")
+                                    .build()));
     final State<Optional<Live>> live = new State<>(Optional.empty());
     final List<PanelMessage> asked = new ArrayList<>();
     boolean answers = true;

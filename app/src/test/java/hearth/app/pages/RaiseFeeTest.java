@@ -19,18 +19,16 @@ import hearth.network.chain.NetworkFileJson;
 import hearth.network.chain.Token;
 import hearth.network.practice.AnvilBinary;
 import hearth.network.practice.PracticeNetwork;
+import hearth.testkit.LocalChain;
 import hearth.testkit.StillThreads;
+import hearth.wallet.CheapWallets;
 import hearth.wallet.ConsentPrompt;
 import hearth.wallet.FlowEvent;
 import hearth.wallet.OwnerChain;
 import hearth.wallet.Passphrase;
 import hearth.wallet.TransferFlow;
-import hearth.wallet.Wallets;
-
-import javafx.scene.control.Labeled;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +46,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * A transfer that waits is given a higher fee at the window: a real wallet, and a real chain that
  * mines only when told. Who sent it closed the window before it was in a block.
  */
-@Timeout(120)
+@Timeout(300)
 class RaiseFeeTest {
     private static final Address FRIEND = new Address("0x" + "7b".repeat(20));
     private static final Wei AMOUNT = Wei.coins(400);
@@ -62,11 +60,11 @@ class RaiseFeeTest {
 
     @BeforeEach
     void aTransferWaits() throws Exception {
-        Assumptions.assumeTrue(AnvilBinary.find().isPresent(), "no anvil");
+        LocalChain.require(AnvilBinary.find().isPresent());
         dir = DataDir.open(root);
         var practice = PracticeNetwork.start(dir, threads, Optional.empty());
         started = Optional.of(practice);
-        try (var wallet = Wallets.open(dir, threads);
+        try (var wallet = CheapWallets.open(dir, threads);
                 var _ = wallet.create(passphrase());
                 var unlocked = wallet.unlock(passphrase())) {
             practice.faucet(unlocked.account().address());
@@ -123,23 +121,23 @@ class RaiseFeeTest {
     @Test
     void theCardFollowsTheOneWithTheHigherFee() throws Exception {
         var show = Stagehand.call(this::opened);
-        Stagehand.until(() -> says(show, "in no block yet"));
+        Stagehand.until(() -> new Stroll(show).says("in no block yet"));
         Stagehand.call(() -> {
             Stagehand.settle(show.shell, 1280, 800);
-            assertFalse(says(show, "Raise the fee…"), "it was sent just now");
+            assertFalse(new Stroll(show).says("Raise the fee…"), "it was sent just now");
             waited.set(Duration.ofSeconds(90));
             return later(show, 5);
         });
-        Stagehand.until(() -> says(show, "Raise the fee…"));
+        Stagehand.until(() -> new Stroll(show).says("Raise the fee…"));
         press(show, "Raise the fee…");
-        Stagehand.until(() -> says(show, "Raise the fee: Send 400 SUB0"));
+        Stagehand.until(() -> new Stroll(show).says("Raise the fee: Send 400 SUB0"));
         var sign =
                 Stagehand.call(() -> {
                     for (var line :
                             new String[] {
                                 "You pay", "Fee so far", "More than so far", "at most "
                             }) {
-                        assertTrue(says(show, line), line);
+                        assertTrue(new Stroll(show).says(line), line);
                     }
                     new Stroll(show).sign();
                     return show.then.orElseThrow();
@@ -149,13 +147,13 @@ class RaiseFeeTest {
             sign.fire();
             return true;
         });
-        Stagehand.until(() -> says(show, "The one with the higher fee was sent."));
+        Stagehand.until(() -> new Stroll(show).says("The one with the higher fee was sent."));
         press(show, "Close");
-        Stagehand.until(() -> says(show, "in no block yet, fee raised"));
+        Stagehand.until(() -> new Stroll(show).says("in no block yet, fee raised"));
 
         mine();
         Stagehand.call(() -> later(show, 10));
-        Stagehand.until(() -> says(show, "in block "));
+        Stagehand.until(() -> new Stroll(show).says("in block "));
         var practice = started.orElseThrow();
         assertEquals(
                 AMOUNT, new Token(practice.settlementChain(), practice.network()).balance(FRIEND));
@@ -165,12 +163,12 @@ class RaiseFeeTest {
     void whatABlockTookMeanwhileIsSaidInTheDialog() throws Exception {
         waited.set(Duration.ofSeconds(90));
         var show = Stagehand.call(this::opened);
-        Stagehand.until(() -> says(show, "Raise the fee…"));
+        Stagehand.until(() -> new Stroll(show).says("Raise the fee…"));
         mine();
         press(show, "Raise the fee…");
-        Stagehand.until(() -> says(show, "It is in block "));
+        Stagehand.until(() -> new Stroll(show).says("It is in block "));
         Stagehand.call(() -> {
-            assertFalse(says(show, "Sign and send"));
+            assertFalse(new Stroll(show).says("Sign and send"));
             return true;
         });
     }
@@ -193,12 +191,5 @@ class RaiseFeeTest {
             new Stroll(show).press(words);
             return true;
         });
-    }
-
-    private static boolean says(Show show, String words) {
-        return Stroll.all(show.shell).stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .anyMatch(text -> text != null && text.startsWith(words));
     }
 }

@@ -42,7 +42,7 @@ class SendTest {
                             new Intent.Transfer(
                                     Intent.Coin.TOKEN, FakeSendDesk.FRIEND.address(), half)),
                     show.desk.sending.sent);
-            assertTrue(says(show, "12.5 SUB0 went to 0x"), "told at the end");
+            assertTrue(new Stroll(show).says("12.5 SUB0 went to 0x"), "told at the end");
             return true;
         });
     }
@@ -64,15 +64,15 @@ class SendTest {
         Stagehand.call(() -> {
             sign.fire();
             for (int i = 0; i < 2; i++) {
-                assertTrue(says(show, "It was sent and can still go through"));
-                assertTrue(says(show, "The endpoint does not answer."));
+                assertTrue(new Stroll(show).says("It was sent and can still go through"));
+                assertTrue(new Stroll(show).says("The endpoint does not answer."));
                 assertEquals(List.of("Close", "Follow"), buttons(show));
                 new Stroll(show).press("Follow");
             }
             show.desk.sending.silent = false;
             new Stroll(show).press("Follow");
-            assertTrue(says(show, "1 SUB0 went to 0x"));
-            assertFalse(says(show, "The endpoint does not answer."));
+            assertTrue(new Stroll(show).says("1 SUB0 went to 0x"));
+            assertFalse(new Stroll(show).says("The endpoint does not answer."));
             assertEquals(List.of("Close"), buttons(show));
             assertEquals(1, show.desk.sending.sent.size());
             assertEquals(3, show.desk.sending.followed.size());
@@ -96,7 +96,7 @@ class SendTest {
         Stagehand.until(() -> !sign.isDisabled());
         Stagehand.call(() -> {
             sign.fire();
-            assertTrue(says(show, "It was sent and can still go through"));
+            assertTrue(new Stroll(show).says("It was sent and can still go through"));
             assertEquals(List.of("Close"), buttons(show));
             return true;
         });
@@ -164,7 +164,7 @@ class SendTest {
             stroll.fill("To", "0x7b7b" + "00".repeat(15) + "7b7b7b");
             stroll.fill("Amount", "1");
             assertTrue(button(show, "Continue").isDisabled());
-            assertTrue(says(show, "This address begins and ends like"));
+            assertTrue(new Stroll(show).says("This address begins and ends like"));
             return true;
         });
     }
@@ -196,7 +196,7 @@ class SendTest {
             show.open(Route.to(PageId.WALLET));
             Stagehand.place(show.shell, Theme.DARK, 1280, 800);
             assertTrue(button(show, "Send").isDisabled());
-            assertTrue(says(show, "watch only"));
+            assertTrue(new Stroll(show).says("watch only"));
             return true;
         });
     }
@@ -225,12 +225,5 @@ class SendTest {
                 .filter(button -> words.equals(button.getText()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean says(Show show, String words) {
-        return Stroll.all(show.shell).stream()
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .anyMatch(text -> text != null && text.startsWith(words));
     }
 }

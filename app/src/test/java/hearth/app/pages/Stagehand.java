@@ -52,14 +52,23 @@ final class Stagehand {
                 new AnimationTimer() {
                     @Override
                     public void handle(long now) {
-                        if (so.getAsBoolean()) {
+                        try {
+                            if (so.getAsBoolean()) {
+                                stop();
+                                done.complete(true);
+                            }
+                        } catch (RuntimeException | AssertionError e) {
                             stop();
-                            done.complete(true);
+                            done.completeExceptionally(e);
                         }
                     }
                 };
         Platform.runLater(look::start);
-        done.get(60, TimeUnit.SECONDS);
+        try {
+            done.get(60, TimeUnit.SECONDS);
+        } finally {
+            Platform.runLater(look::stop);
+        }
     }
 
     private static synchronized void start()

@@ -18,6 +18,14 @@ import java.util.function.Predicate;
 /** An operator at the window: presses what it shows, types into what has the focus. */
 record Stroll(Show show) {
 
+    /** Whether something that is shown begins with these words. */
+    boolean says(String words) {
+        return all(show.shell).stream()
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .anyMatch(text -> text != null && text.startsWith(words));
+    }
+
     /** Presses the first button with these words, wherever it is. */
     void press(String words) {
         button(words, b -> words.equals(b.getText())).fire();
