@@ -15,6 +15,15 @@ import java.time.ZoneId;
 
 /** The day's energy by hour with prices, and the rules: asked again every few seconds. */
 final class EnergyAsk {
+    /** How far the agent told the day. */
+    enum Told {
+        /** It was asked just now. */
+        NOT_YET,
+        /** It was asked in vain. */
+        UNREAD,
+        KNOWN
+    }
+
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private final Duration pace;
 
@@ -110,8 +119,11 @@ final class EnergyAsk {
         return rules;
     }
 
-    boolean answered() {
-        return answered;
+    Told told() {
+        if (answered) {
+            return Told.KNOWN;
+        }
+        return problem.isEmpty() ? Told.NOT_YET : Told.UNREAD;
     }
 
     String problem() {

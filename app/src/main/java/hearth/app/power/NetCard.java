@@ -65,7 +65,8 @@ public final class NetCard extends VBox {
 
     private void draw() {
         var view = last;
-        boolean known = view != null && PowerModel.measured(view) && ask.answered();
+        boolean known =
+                view != null && PowerModel.measured(view) && ask.told() == EnergyAsk.Told.KNOWN;
         Ui.visible(this, known);
         if (view != null && known) {
             var net = model.net(view, ask.energy());

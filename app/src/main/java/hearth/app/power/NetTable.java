@@ -68,22 +68,13 @@ final class NetTable extends VBox {
                         .right());
     }
 
-    /**
-     * Shows the day.
-     *
-     * @param answered whether the agent told it
-     * @param unread whether it was asked in vain
-     */
-    void show(
-            List<PowerModel.Row> rows,
-            EnergyReply energy,
-            boolean answered,
-            boolean unread,
-            EnergyNow now) {
+    /** Shows the day, as far as the agent told it. */
+    void show(List<PowerModel.Row> rows, EnergyReply energy, EnergyAsk.Told told, EnergyNow now) {
+        boolean unread = told == EnergyAsk.Told.UNREAD;
         var lines = new ArrayList<Line<PowerModel.Row>>();
         rows.forEach(row -> lines.add(row.total() ? Line.total(row) : Line.row(row)));
         table.showLines(lines);
-        boolean empty = (answered || unread) && lines.isEmpty();
+        boolean empty = told != EnergyAsk.Told.NOT_YET && lines.isEmpty();
         none.say(
                 texts.get(unread ? "problem" : "table.none"),
                 texts.get(unread ? "unread.text" : "table.none.text"));

@@ -193,7 +193,7 @@ public final class PowerPage implements Page {
                         : "");
         long on = ask.rules().getRulesList().stream().filter(r -> r.getRule().getOn()).count();
         rules.setText(on == 0 ? texts.get("rules.none") : texts.get("rules", on));
-        today.show(ask.rules(), ask.answered(), unread());
+        today.show(ask.rules(), ask.told());
         tiles(view, reply);
         prices(view.now(), reply);
         boolean measured = PowerModel.measured(view);
@@ -207,13 +207,8 @@ public final class PowerPage implements Page {
                 live.getEnergy().getMachine().getMissing().isEmpty()
                         ? texts.get("empty.text")
                         : texts.get("empty.why", live.getEnergy().getMachine().getMissing()));
-        table.show(model.rows(view, reply), reply, ask.answered(), unread(), live.getEnergy());
+        table.show(model.rows(view, reply), reply, ask.told(), live.getEnergy());
         meters.show(live.getEnergy(), model);
-    }
-
-    /** Whether nothing was ever heard, and not because nobody was asked yet. */
-    private boolean unread() {
-        return !ask.answered() && !ask.problem().isEmpty();
     }
 
     private void banner(LiveView view) {
@@ -255,8 +250,8 @@ public final class PowerPage implements Page {
         boolean priced = !reply.getCurrency().isEmpty();
         Ui.visible(bars, priced);
         Ui.visible(hours, priced);
-        Ui.visible(noPrice, ask.answered() && !priced);
-        Ui.visible(pricesUnread, unread());
+        Ui.visible(noPrice, ask.told() == EnergyAsk.Told.KNOWN && !priced);
+        Ui.visible(pricesUnread, ask.told() == EnergyAsk.Told.UNREAD);
         priceCard.subtitle(
                 priced ? texts.get("price.sub", Money.sign(reply.getCurrency()).strip()) : "");
         if (priced) {

@@ -75,19 +75,15 @@ final class RulesToday extends VBox {
         return texts.get(state.getRule().getOn() ? "today.never" : "today.off");
     }
 
-    /**
-     * Shows the rules, or what they would be for.
-     *
-     * @param answered whether the agent told them
-     * @param unread whether it was asked in vain
-     */
-    void show(RulesReply reply, boolean answered, boolean unread) {
+    /** Shows the rules, or what they would be for, as far as the agent told them. */
+    void show(RulesReply reply, EnergyAsk.Told told) {
+        boolean unread = told == EnergyAsk.Told.UNREAD;
         none.say(
                 texts.get(unread ? "today.unread" : "today.none"),
                 texts.get(unread ? "today.unread.text" : "today.none.text"));
         table.show(reply.getRulesList());
         Ui.visible(table, reply.getRulesCount() > 0);
         Ui.visible(none, reply.getRulesCount() == 0);
-        Ui.visible(this, answered || unread);
+        Ui.visible(this, told != EnergyAsk.Told.NOT_YET);
     }
 }

@@ -263,19 +263,24 @@ public final class WalletPage implements Page {
                 texts.get("nodekey"),
                 key.isEmpty() ? Numbers.DASH : Numbers.middle(key),
                 texts.get("nodekey.note"));
+        boolean here = account.origin() != Account.Origin.WATCHED;
+        boolean checked = account.wordsChecked().isPresent();
         safety.set(
                 texts.get("words"),
                 account.wordsChecked()
                         .map(at -> texts.get("words.checked", Numbers.day(at)))
-                        .orElse(texts.get("words.not")),
+                        .orElse(texts.get(here ? "words.not" : "words.elsewhere")),
                 "",
-                account.wordsChecked().isPresent() ? "c-green" : "c-amber");
+                checked ? "c-green" : here ? "c-amber" : "c-muted");
         safety.set(
                 texts.get("keystore"),
-                report.keystore().map(p -> String.valueOf(p.getFileName())).orElse(Numbers.DASH));
+                report.keystore()
+                        .filter(_ -> here)
+                        .map(p -> String.valueOf(p.getFileName()))
+                        .orElse(Numbers.DASH));
         safety.set(texts.get("protection"), account.protection());
-        safety.set(texts.get("locks"), texts.get("locks.after"));
-        safety.set(texts.get("asks"), texts.get("asks.always"));
+        safety.set(texts.get("locks"), here ? texts.get("locks.after") : Numbers.DASH);
+        safety.set(texts.get("asks"), texts.get(here ? "asks.always" : "asks.never"));
     }
 
     private void balances(Desk.Report report) {
