@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 @Timeout(180)
 final class BenchChildTest {
@@ -49,6 +51,10 @@ final class BenchChildTest {
             return stop;
         }
     }
+
+    /** What other tests started. */
+    private final Set<ProcessHandle> others =
+            ProcessHandle.current().descendants().collect(Collectors.toSet());
 
     private BenchReport run(Class<?> main, BenchProgress progress) throws Exception {
         var nothing =
@@ -90,6 +96,7 @@ final class BenchChildTest {
                         if (id.equals("disk.read")) {
                             ProcessHandle.current()
                                     .children()
+                                    .filter(child -> !others.contains(child))
                                     .forEach(ProcessHandle::destroyForcibly);
                         }
                     }
@@ -114,7 +121,11 @@ final class BenchChildTest {
         assertThrows(CancellationException.class, () -> run(ChildForTest.class, noting));
         assertTrue(noting.ended.size() < 4, noting.ended.toString());
         assertEquals(
-                0, ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).count());
+                0,
+                ProcessHandle.current()
+                        .descendants()
+                        .filter(child -> !others.contains(child) && child.isAlive())
+                        .count());
     }
 
     @Test
