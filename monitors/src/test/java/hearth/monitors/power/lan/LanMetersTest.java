@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -358,15 +359,15 @@ final class LanMetersTest {
 
     @Test
     void saysWhatIsWrongWithAnAddress() throws Exception {
-        int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        // Bound, so that nobody else gets the port, but not listening.
+        try (var silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var closed = "127.0.0.1:" + silent.getLocalPort();
+            assertTrue(trouble(MeterKind.SHELLY, closed).contains("refuses the connection"));
+            assertTrue(trouble(MeterKind.KASA, closed).contains("refuses the connection"));
+            assertTrue(trouble(MeterKind.NUT, "ups@" + closed).contains("refuses the connection"));
+            assertTrue(trouble(MeterKind.NUT, closed).contains("name@host"));
         }
-        var closed = "127.0.0.1:" + free;
-        assertTrue(trouble(MeterKind.SHELLY, closed).contains("refuses the connection"));
-        assertTrue(trouble(MeterKind.KASA, closed).contains("refuses the connection"));
-        assertTrue(trouble(MeterKind.NUT, "ups@" + closed).contains("refuses the connection"));
-        assertTrue(trouble(MeterKind.NUT, closed).contains("name@host"));
         assertTrue(trouble(MeterKind.SHELLY, "ftp://x").contains("no address"));
         assertTrue(trouble(MeterKind.SHELLY, "http://me:secret@x").contains("no address"));
         assertTrue(trouble(MeterKind.KASA, "x:99999").contains("no port"));

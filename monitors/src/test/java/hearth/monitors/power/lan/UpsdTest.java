@@ -17,6 +17,7 @@ import hearth.monitors.power.meter.MeterSetting;
 import hearth.monitors.power.meter.StopSignal;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -27,13 +28,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The real server of Network UPS Tools with its driver for tests. */
+@Timeout(300)
 final class UpsdTest {
     private static final Path DRIVER = Path.of("/lib/nut/dummy-ups");
     private static final Path SERVER = Path.of("/lib/nut/upsd");
+
+    private static final String USER = System.getProperty("user.name", "root");
 
     @TempDir Path folder;
 
@@ -42,32 +47,19 @@ final class UpsdTest {
         assumeTrue(
                 Files.isExecutable(DRIVER) && Files.isExecutable(SERVER),
                 "SKIPPED: nut-server is not installed (./setup installs it)");
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        configure(port);
-        var environment =
-                Map.of("NUT_CONFPATH", folder.toString(), "NUT_STATEPATH", folder.toString());
-        var user = System.getProperty("user.name", "root");
-        var driver = start(environment, DRIVER.toString(), "-a", "ups", "-u", user, "-FF");
-        var server = start(environment, SERVER.toString(), "-u", user, "-F");
+        configure();
+        var driver = start(DRIVER.toString(), "-a", "ups", "-u", USER, "-FF");
         try {
-            var reading = first("ups@127.0.0.1:" + port);
+            var reading = first();
             assertEquals(161, reading.power().map(Watts::value).orElseThrow());
             assertEquals(230.1, reading.voltage().map(Volts::value).orElseThrow());
             assertEquals(Quality.WALL, reading.quality());
         } finally {
-            for (var process : List.of(server, driver)) {
-                process.destroy();
-                if (!process.waitFor(5, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            }
+            driver.destroyForcibly().waitFor();
         }
     }
 
-    private void configure(int port) throws IOException {
+    private void configure() throws IOException {
         Files.writeString(
                 folder.resolve("ups.dev"),
                 """
@@ -82,24 +74,52 @@ final class UpsdTest {
                 "pollinterval = 1\n[ups]\n  driver = dummy-ups\n  port = "
                         + folder.resolve("ups.dev")
                         + "\n  mode = dummy-once\n  desc = \"for tests\"\n");
-        Files.writeString(
-                folder.resolve("upsd.conf"),
-                "LISTEN 127.0.0.1 " + port + "\nSTATEPATH " + folder + "\n");
         Files.writeString(folder.resolve("upsd.users"), "");
         Files.writeString(folder.resolve("nut.conf"), "MODE=standalone\n");
     }
 
-    private Process start(Map<String, String> environment, String... command) throws IOException {
-        return Commands.prepare(List.of(command), folder, environment)
+    private Process start(String... command) throws IOException {
+        return Commands.prepare(
+                        List.of(command),
+                        folder,
+                        Map.of(
+                                "NUT_CONFPATH",
+                                folder.toString(),
+                                "NUT_STATEPATH",
+                                folder.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(Path.of(command[0]).getFileName() + ".log").toFile())
                 .start();
     }
 
-    private MeterReading first(String address) throws Exception {
+    /** The server takes no port of its own choice: it is started again when another got there. */
+    private MeterReading first() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            int port;
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = socket.getLocalPort();
+            }
+            Files.writeString(
+                    folder.resolve("upsd.conf"),
+                    "LISTEN 127.0.0.1 " + port + "\nSTATEPATH " + folder + "\n");
+            var server = start(SERVER.toString(), "-u", USER, "-F");
+            try {
+                var reading = first("ups@127.0.0.1:" + port, server);
+                if (reading.isPresent()) {
+                    return reading.orElseThrow();
+                }
+            } finally {
+                server.destroyForcibly().waitFor();
+            }
+        }
+        throw new AssertionError("the server did not stay: " + logs());
+    }
+
+    /** Empty when the server has gone. */
+    private Optional<MeterReading> first(String address, Process server) throws Exception {
         var setting = new MeterSetting("ups", "UPS", MeterKind.NUT, address, "", Map.of(), false);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (true) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (server.isAlive()) {
             var stop = new StopSignal();
             var frames = new ArrayList<Decoded>();
             try {
@@ -112,7 +132,7 @@ final class UpsdTest {
                                 },
                                 stop);
                 if (frames.getFirst() instanceof Decoded.Sound(var reading)) {
-                    return reading;
+                    return Optional.of(reading);
                 }
             } catch (MeterFailedException e) {
                 // Server and driver take a moment to find each other.
@@ -121,6 +141,7 @@ final class UpsdTest {
             assertTrue(System.nanoTime() < deadline, () -> "no reading: " + frames + logs());
             LockSupport.parkNanos(100_000_000);
         }
+        return Optional.empty();
     }
 
     private String logs() {
