@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +21,7 @@ public final class RiskScorer {
     private final RiskFeatures extractor;
     private final Keccak keccak = new Keccak();
     private final long[] effects;
-    private final long[] themeWeights = new long[MAX_THEME];
+    private final long[] themeWeights = new long[Forest.PARTS * MAX_THEME];
     private final int[] each;
     private final int[][] leaves = new int[Head.values().length][];
     private final int[] themes;
@@ -31,7 +32,7 @@ public final class RiskScorer {
         this.model = model;
         extractor = new RiskFeatures(model.tables());
         int count = RiskFeatures.count(model.tables());
-        effects = new long[count];
+        effects = new long[Forest.PARTS * count];
         features = new int[count];
         themes = new int[count];
         each = IntStream.range(0, count).toArray();
@@ -68,8 +69,18 @@ public final class RiskScorer {
         return model.forest(head).score(features, leaves[head.number()]);
     }
 
-    private void addEffects(Head head, int[] groups, long[] to) {
-        model.forest(head).addEffects(leaves[head.number()], groups, to);
+    /** Fills what each group of features changed in several heads, and leaves it in front. */
+    private void effects(Set<Head> heads, int[] groups, long[] to) {
+        Arrays.fill(to, 0);
+        for (var head : heads) {
+            model.forest(head).addEffects(leaves[head.number()], groups, to);
+        }
+        int part = to.length / Forest.PARTS;
+        for (int from = part; from < to.length; from += part) {
+            for (int i = 0; i < part; i++) {
+                to[i] += to[from + i];
+            }
+        }
     }
 
     /**
@@ -106,11 +117,10 @@ public final class RiskScorer {
             worded = worstKind();
             heads.add(worded);
         }
-        Arrays.fill(effects, 0);
+        effects(heads, each, effects);
         long average = 0;
         long sum = 0;
         for (var asked : heads) {
-            addEffects(asked, each, effects);
             average += model.forest(asked).average();
             sum += sum(asked);
         }
@@ -119,7 +129,7 @@ public final class RiskScorer {
         for (var theme : Theme.values()) {
             long weight = 0;
             int strongest = -1;
-            for (int i = 0; i < effects.length; i++) {
+            for (int i = 0; i < each.length; i++) {
                 if (effects[i] != 0 && theme(i) == theme) {
                     weight += effects[i];
                     if (strongest < 0 || Math.abs(effects[i]) > Math.abs(effects[strongest])) {
@@ -169,9 +179,7 @@ public final class RiskScorer {
             themes[i] = features[i] <= 0 ? MISSING : themeNumbers[i];
         }
         long[] weights = themeWeights;
-        Arrays.fill(weights, 0);
-        addEffects(Head.OVERALL, themes, weights);
-        addEffects(kind, themes, weights);
+        effects(EnumSet.of(Head.OVERALL, kind), themes, weights);
         weights[0] = 0;
         var codes = new ArrayList<Integer>(Assessment.MAX_REASONS);
         while (codes.size() < Assessment.MAX_REASONS) {
