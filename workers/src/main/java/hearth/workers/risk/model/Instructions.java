@@ -22,13 +22,13 @@ final class Instructions {
     /** The words that a reader reads before its part. */
     private static final int RUN_UP = 1;
 
+    /** Added to a number of pushed bytes, it reaches 32 from four bytes on. */
+    private static final int MANY = 28;
+
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     /** For each choice of eight bytes, all ones where one is chosen. */
     private static final long[] CHOICES = choices();
-
-    /** 1 for the pushes of which more matters than how often they occur. */
-    private static final byte[] TELLING = telling();
 
     private final Reader[] readers = {new Reader(), new Reader(), new Reader(), new Reader()};
     private final int[] counts = new int[256];
@@ -88,16 +88,17 @@ final class Instructions {
             long left = pushes[word] & ~pushed;
             while (left != 0) {
                 int at = Long.numberOfTrailingZeros(left);
-                int op = code[base + at];
-                int size = op - Op.PUSH1 + 1;
-                ends = at + 1 + size;
-                pushed |= ((1L << size) - 1) << at << 1;
+                int size = code[base + at] - (Op.PUSH1 - 1);
                 to[telling] = base + at;
-                telling += TELLING[op];
+                telling += (size + MANY) >>> 5; // 1 from four bytes on
+                ends = at + 1 + size;
                 if (ends >= Long.SIZE) {
+                    pushed |= -2L << at;
                     break;
                 }
-                left &= -1L << ends;
+                long beyond = -1L << ends;
+                pushed |= (-2L << at) & ~beyond;
+                left &= beyond;
             }
             begins[word] = ~pushed;
             constantCount = telling;
@@ -125,7 +126,7 @@ final class Instructions {
         return readers[0].constantCount;
     }
 
-    /** Where 4, 20 or 32 bytes are pushed, ascending; longer than there are. */
+    /** Where four bytes or more are pushed, ascending; longer than there are. */
     int[] constants() {
         return readers[0].constants;
     }
@@ -181,7 +182,7 @@ final class Instructions {
 
     /** The highest bits of eight bytes, as eight bits. */
     private static long bits(long bytes) {
-        return (((bytes & HIGH_BITS) >>> 7) * 0x0102040810204080L) >>> 56;
+        return ((bytes & HIGH_BITS) * 0x0002040810204081L) >>> 56;
     }
 
     private void follow(byte[] code, int length, int words) {
@@ -264,13 +265,5 @@ final class Instructions {
             }
         }
         return choices;
-    }
-
-    private static byte[] telling() {
-        var telling = new byte[Op.PUSH32 + 1];
-        for (int op : new int[] {Op.PUSH4, Op.PUSH20, Op.PUSH32}) {
-            telling[op] = 1;
-        }
-        return telling;
     }
 }

@@ -66,7 +66,7 @@ final class InstructionsTest {
             if (op == Op.JUMPDEST) {
                 targets.set(at);
             }
-            if (op == Op.PUSH4 || op == Op.PUSH20 || op == Op.PUSH32) {
+            if (op >= Op.PUSH4 && op <= Op.PUSH32) {
                 constants.add(at);
             }
             int size = op >= Op.PUSH1 && op <= Op.PUSH32 ? op - Op.PUSH1 + 1 : 0;
