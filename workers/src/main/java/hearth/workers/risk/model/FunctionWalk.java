@@ -123,7 +123,8 @@ final class FunctionWalk {
 
     /**
      * Follows one path to its end. The frequent instructions are done here, on local variables; the
-     * others, and the rare cases of these, go through {@link #step}.
+     * others, and the rare cases of these, go through {@link #step}. Every jump is done in one
+     * place: written out in several, what they share is fetched ahead of each instruction.
      *
      * @param start the byte of the code to begin with
      */
@@ -137,6 +138,7 @@ final class FunctionWalk {
         while (left > 0 && Integer.compareUnsigned(at, end) < 0) {
             left--;
             int op = bytes[at] & 0xff;
+            long target = AbstractStack.UNKNOWN;
             switch (op) {
                 case Op.JUMPDEST -> {
                     at++;
@@ -170,20 +172,16 @@ final class FunctionWalk {
                     if (size < AbstractStack.DEPTH) {
                         int value = (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff);
                         int next = bytes[at + 3];
-                        if (next == Op.JUMP) {
-                            stack.size = size;
-                            at = jump(true, value, at + 3);
-                            left--;
-                        } else if (next == Op.JUMPI && size > 0) {
-                            stack.size = size - 1;
-                            at = branch(true, value, entries[size - 1], at + 3);
-                            size = stack.size;
+                        if (next == Op.JUMP || (next == Op.JUMPI && size > 0)) {
+                            target = CONSTANT | value;
+                            op = next;
+                            at += 3;
                             left--;
                         } else {
                             entries[size++] = CONSTANT | value;
                             at += 3;
+                            continue;
                         }
-                        continue;
                     }
                 }
                 case Op.AND, Op.ADD, Op.SUB -> {
@@ -206,20 +204,8 @@ final class FunctionWalk {
                         continue;
                     }
                 }
-                case Op.JUMP -> {
-                    stack.size = size;
-                    long target = stack.pop();
-                    at = jump(isConstant(target), AbstractStack.value(target), at);
-                    size = stack.size;
-                    continue;
-                }
-                case Op.JUMPI -> {
-                    stack.size = size;
-                    long target = stack.pop();
-                    long asked = stack.pop();
-                    at = branch(isConstant(target), AbstractStack.value(target), asked, at);
-                    size = stack.size;
-                    continue;
+                case Op.JUMP, Op.JUMPI -> {
+                    target = size > 0 ? entries[--size] : AbstractStack.UNKNOWN;
                 }
                 default -> {
                     if (op >= Op.DUP1 && op <= Op.SWAP16) {
@@ -244,9 +230,13 @@ final class FunctionWalk {
                 }
             }
             stack.size = size;
-            stepsLeft = left;
-            at = step(op, at);
-            left = stepsLeft;
+            if (op == Op.JUMP || op == Op.JUMPI) {
+                at = jump(op, target, at);
+            } else {
+                stepsLeft = left;
+                at = step(op, at);
+                left = stepsLeft;
+            }
             size = stack.size;
         }
         stack.size = size;
@@ -303,42 +293,37 @@ final class FunctionWalk {
         }
     }
 
-    /** Gives the instruction to go on with, or -1 when the path ends; {@code at} is the jump. */
-    private int jump(boolean known, int target, int at) {
-        if (!known || !targets.contains(target)) {
-            return -1;
+    /** Gives where to go on, or -1 when the path ends; the other way of a branch waits. */
+    private int jump(int op, long to, int at) {
+        int target = AbstractStack.value(to);
+        boolean followed = isConstant(to) && targets.contains(target);
+        int onward = -1;
+        if (op == Op.JUMPI) {
+            long asked = stack.pop();
+            int condition = AbstractStack.taint(asked);
+            int value = AbstractStack.value(asked);
+            if ((condition & Taint.SELECTOR_IS) != 0) {
+                if (followed && count < MAX_FUNCTIONS) {
+                    addFunction(value, target);
+                }
+                return at + 1;
+            }
+            notes.condition(condition, value, at);
+            onward = code.refuses(at + 1) ? -1 : at + 1;
+            followed = followed && !code.refuses(target + 1);
         }
-        if (unseen(target)) {
+        if (!followed) {
+            return onward;
+        }
+        if (!unseen(target)) {
+            loop(target, at);
+            return onward;
+        }
+        if (onward < 0) {
             return target + 1;
         }
-        loop(target, at);
-        return -1;
-    }
-
-    /** Gives where to go on; the other way waits, unless it only refuses. */
-    private int branch(boolean constant, int target, long asked, int at) {
-        int condition = AbstractStack.taint(asked);
-        int value = AbstractStack.value(asked);
-        boolean known = constant && targets.contains(target);
-        if ((condition & Taint.SELECTOR_IS) != 0) {
-            if (known && count < MAX_FUNCTIONS) {
-                addFunction(value, target);
-            }
-            return at + 1;
-        }
-        notes.condition(condition, value, at);
-        boolean refuses = code.refuses(at + 1);
-        if (known && !code.refuses(target + 1)) {
-            if (unseen(target)) {
-                if (refuses) {
-                    return target + 1;
-                }
-                paths.add(target + 1, stack);
-            } else {
-                loop(target, at);
-            }
-        }
-        return refuses ? -1 : at + 1;
+        paths.add(target + 1, stack);
+        return onward;
     }
 
     /** Notes a jump back to where the walk has been. */
