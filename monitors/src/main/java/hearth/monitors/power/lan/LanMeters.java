@@ -23,12 +23,18 @@ public final class LanMeters {
     private static final Pattern UPS = Pattern.compile("([A-Za-z0-9._-]{1,60})@(.+)");
 
     private final LongSupplier nanos;
+    private final LanLimits limits;
 
     /**
      * @param nanos a clock that never jumps
      */
     public LanMeters(LongSupplier nanos) {
+        this(nanos, LanLimits.USUAL);
+    }
+
+    LanMeters(LongSupplier nanos, LanLimits limits) {
         this.nanos = nanos;
+        this.limits = limits;
     }
 
     /**
@@ -80,7 +86,7 @@ public final class LanMeters {
                 HttpAddress.of(setting.address()),
                 setting.user(),
                 credentials,
-                new WebClient(nanos));
+                new WebClient(nanos, limits));
     }
 
     private Wires wires(String address, int usualPort) throws MeterFailedException {
@@ -93,6 +99,6 @@ public final class LanMeters {
         if (port < 1 || port > 65_535) {
             throw new MeterFailedException("There is no port " + port + "; use 1 to 65535.");
         }
-        return new Wires(match.group(1), port, nanos);
+        return new Wires(match.group(1), port, nanos, limits);
     }
 }

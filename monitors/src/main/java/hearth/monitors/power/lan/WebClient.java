@@ -12,25 +12,24 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import javax.net.ssl.SSLException;
 
 /**
- * Small GET requests to devices of the house: no redirects, no proxy, no cookies, at most 512 KiB
- * and five seconds. The JDK's newer client would keep threads and buffers for a request a second.
+ * Small GET requests to devices of the house: no redirects, no proxy, no cookies, at most 512 KiB,
+ * within limits. The JDK's newer client would keep threads and buffers for a request a second.
  */
 final class WebClient {
-    private static final int TIMEOUT_MILLIS = 3000;
-    private static final long WHOLE = Duration.ofSeconds(5).toNanos();
     private static final int LARGEST = 512 * 1024;
 
     private final LongSupplier nanos;
+    private final LanLimits limits;
 
-    WebClient(LongSupplier nanos) {
+    WebClient(LongSupplier nanos, LanLimits limits) {
         this.nanos = nanos;
+        this.limits = limits;
     }
 
     /** An answer. */
@@ -65,8 +64,8 @@ final class WebClient {
         HttpURLConnection connection = null;
         try {
             connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
+            connection.setConnectTimeout(limits.stepMillis());
+            connection.setReadTimeout(limits.stepMillis());
             connection.setInstanceFollowRedirects(false);
             connection.setUseCaches(false);
             // Small devices serve one or two callers: a line kept open would shut others out.
@@ -100,7 +99,7 @@ final class WebClient {
             if (body.size() > LARGEST) {
                 throw new IOException("the answer is longer than any meter's");
             }
-            if (nanos.getAsLong() - begin > WHOLE) {
+            if (nanos.getAsLong() - begin > limits.whole().toNanos()) {
                 throw new SocketTimeoutException("the answer takes too long");
             }
         }

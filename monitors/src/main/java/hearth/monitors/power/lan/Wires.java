@@ -9,24 +9,23 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/** One question and its answer over plain TCP, within five seconds. */
+/** One question and its answer over plain TCP, within limits. */
 final class Wires {
-    private static final int TIMEOUT_MILLIS = 3000;
-    private static final long WHOLE = Duration.ofSeconds(5).toNanos();
     private static final int LARGEST = 256 * 1024;
 
     private final String host;
     private final int port;
     private final LongSupplier nanos;
+    private final LanLimits limits;
 
-    Wires(String host, int port, LongSupplier nanos) {
+    Wires(String host, int port, LongSupplier nanos, LanLimits limits) {
         this.host = host;
         this.port = port;
         this.nanos = nanos;
+        this.limits = limits;
     }
 
     /**
@@ -40,8 +39,8 @@ final class Wires {
             if (address.isUnresolved()) {
                 throw new UnknownHostException(host);
             }
-            socket.connect(address, TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(address, limits.stepMillis());
+            socket.setSoTimeout(limits.stepMillis());
             socket.getOutputStream().write(question);
             socket.getOutputStream().flush();
             return answer(socket.getInputStream(), begin, complete);
@@ -60,7 +59,7 @@ final class Wires {
                 break;
             }
             answer.write(buffer, 0, length);
-            if (answer.size() > LARGEST || nanos.getAsLong() - begin > WHOLE) {
+            if (answer.size() > LARGEST || nanos.getAsLong() - begin > limits.whole().toNanos()) {
                 throw new SocketTimeoutException("the answer does not end");
             }
         }

@@ -34,6 +34,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -45,6 +46,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Against servers on loopback that answer as the devices do. */
 final class LanMetersTest {
     private static final String WORD = "correct horse";
+
+    /** Every device here answers, or refuses at once. */
+    private static final LanLimits PATIENT =
+            new LanLimits(Duration.ofSeconds(20), Duration.ofSeconds(20));
 
     private final Threads threads = Threads.system();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
@@ -89,7 +94,7 @@ final class LanMetersTest {
         var setting = new MeterSetting("one", "One", kind, address, user, Map.of(), false);
         var stop = new StopSignal();
         var frames = new ArrayList<Decoded>();
-        new LanMeters(System::nanoTime)
+        new LanMeters(System::nanoTime, PATIENT)
                 .link(setting, word)
                 .follow(
                         frame -> {
@@ -154,7 +159,7 @@ final class LanMetersTest {
                                 HttpAddress.of(address()),
                                 "",
                                 Credentials.NONE,
-                                new WebClient(System::nanoTime)));
+                                new WebClient(System::nanoTime, PATIENT)));
         for (int i = 0; i < 60; i++) {
             assertEquals(1, device.read().size());
         }

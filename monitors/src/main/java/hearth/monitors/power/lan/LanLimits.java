@@ -1,0 +1,18 @@
+package hearth.monitors.power.lan;
+
+import java.time.Duration;
+
+/**
+ * How long a device is waited for.
+ *
+ * @param step for the connection, and for each piece of the answer
+ * @param whole for an answer as a whole
+ */
+record LanLimits(Duration step, Duration whole) {
+    /** A device of the house answers within milliseconds, a busy server within a second or two. */
+    static final LanLimits USUAL = new LanLimits(Duration.ofSeconds(3), Duration.ofSeconds(5));
+
+    int stepMillis() {
+        return Math.toIntExact(step.toMillis());
+    }
+}
