@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A machine that earns in a network whose gatekeepers are processes elsewhere. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class GatekeepersTest {
     private static final String SECRET = "quiet-hearth-afar-77c1";
     private static final Duration FIRST = Duration.ofMinutes(5);
@@ -40,11 +40,11 @@ final class GatekeepersTest {
     /** What an epoch brings all owners, without the fee of 5 %. */
     private static final Wei ENVELOPE = Wei.coins(95);
 
-    /** Epochs of three rounds, so that a reward comes within two minutes. */
+    /** Epochs of three rounds, each long enough for seven processes on two cores. */
     private static NetworkParameters parameters(int threshold) {
         return new NetworkParameters(
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(20),
                 3,
                 2,
                 20_000,

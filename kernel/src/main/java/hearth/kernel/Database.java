@@ -23,6 +23,11 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
+    /** SQLite's codes of a damaged file. */
+    private static final int CORRUPT = 11;
+
+    private static final int NO_DATABASE = 26;
+
     /** How much a commit promises. */
     public enum Durability {
         /** A commit survives a power cut. */
@@ -59,8 +64,24 @@ public final class Database implements AutoCloseable {
     public static Database open(
             Path file, Durability durability, List<String> migrations, InstantSource time)
             throws DatabaseFailedException {
+        return open(file, durability, migrations, time, _ -> true);
+    }
+
+    /**
+     * The same with a look at what the file says: damage that left its pages in order.
+     *
+     * @param sound throws {@link #damage} when what it reads cannot have been written
+     */
+    public static Database open(
+            Path file,
+            Durability durability,
+            List<String> migrations,
+            InstantSource time,
+            Work<?> sound)
+            throws DatabaseFailedException {
         try {
-            return new Database(connect(file, durability, migrations), file, Optional.empty());
+            return new Database(
+                    connect(file, durability, migrations, sound), file, Optional.empty());
         } catch (SQLException e) {
             if (!damaged(e)) {
                 throw new DatabaseFailedException(
@@ -70,7 +91,7 @@ public final class Database implements AutoCloseable {
                 var aside = moveAside(file, time);
                 LOG.warn("{} was damaged and is now {}; a new one was started", file, aside);
                 return new Database(
-                        connect(file, durability, migrations), file, Optional.of(aside));
+                        connect(file, durability, migrations, sound), file, Optional.of(aside));
             } catch (IOException | SQLException again) {
                 throw new DatabaseFailedException(
                         "The damaged database "
@@ -81,7 +102,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path file, Durability durability, List<String> migrations)
+    /** What is thrown for a file that says what cannot have been written. */
+    public static SQLException damage(String found) {
+        return new SQLException("[SQLITE_CORRUPT] " + found, null, CORRUPT);
+    }
+
+    private static Connection connect(
+            Path file, Durability durability, List<String> migrations, Work<?> sound)
             throws SQLException, DatabaseFailedException {
         makePrivately(file);
         var connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
@@ -94,7 +121,7 @@ public final class Database implements AutoCloseable {
             statement.execute("PRAGMA foreign_keys=ON");
             try (var check = statement.executeQuery("PRAGMA quick_check(1)")) {
                 if (!check.next() || !"ok".equals(check.getString(1))) {
-                    throw new SQLException("[SQLITE_CORRUPT] quick_check found damage", null, 11);
+                    throw damage("quick_check found damage");
                 }
             }
             int version;
@@ -119,6 +146,7 @@ public final class Database implements AutoCloseable {
                 }
                 statement.execute("PRAGMA user_version=" + (step + 1));
             }
+            var _ = sound.on(connection);
             connection.commit();
             opened = true;
             return connection;
@@ -153,7 +181,7 @@ public final class Database implements AutoCloseable {
 
     private static boolean damaged(SQLException e) {
         int code = e.getErrorCode() & 0xff;
-        return code == 11 || code == 26;
+        return code == CORRUPT || code == NO_DATABASE;
     }
 
     private static Path moveAside(Path file, InstantSource time) throws IOException {

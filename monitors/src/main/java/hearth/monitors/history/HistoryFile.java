@@ -66,7 +66,9 @@ final class HistoryFile implements AutoCloseable {
     }
 
     HistoryFile(Path file, InstantSource time) throws DatabaseFailedException {
-        database = Database.open(file, Database.Durability.NORMAL, MIGRATIONS, time);
+        database =
+                Database.open(
+                        file, Database.Durability.NORMAL, MIGRATIONS, time, HistoryFile::series);
     }
 
     Optional<Path> movedAside() {
@@ -92,21 +94,25 @@ final class HistoryFile implements AutoCloseable {
     }
 
     List<Named> series() throws SQLException {
-        return database.inTransaction(connection -> {
-            var found = new ArrayList<Named>();
-            try (var statement = connection.createStatement();
-                    var rows =
-                            statement.executeQuery("SELECT id, name, step, relative FROM series")) {
-                while (rows.next()) {
-                    found.add(
-                            new Named(
-                                    rows.getInt(1),
-                                    rows.getString(2),
-                                    new Precision(rows.getDouble(3), rows.getDouble(4))));
-                }
+        return database.inTransaction(HistoryFile::series);
+    }
+
+    /** Without their precision nothing of the blocks can be read. */
+    private static List<Named> series(Connection connection) throws SQLException {
+        var found = new ArrayList<Named>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT id, name, step, relative FROM series")) {
+            while (rows.next()) {
+                found.add(
+                        new Named(
+                                rows.getInt(1),
+                                rows.getString(2),
+                                new Precision(rows.getDouble(3), rows.getDouble(4))));
             }
-            return found;
-        });
+        } catch (IllegalArgumentException e) {
+            throw Database.damage("a series' " + e.getMessage());
+        }
+        return found;
     }
 
     List<Tail> tails() throws SQLException {

@@ -293,6 +293,23 @@ final class HistoryTest {
     }
 
     @Test
+    void aPrecisionThatNoSeriesCanHaveIsDamageTooAndTheHistoryBeginsAnew() throws Exception {
+        try (var history = open()) {
+            run(history, 60, i -> i);
+        }
+        var file = folder.resolve("history.db");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate("UPDATE series SET relative = -655.36"));
+        }
+        try (var history = open()) {
+            assertTrue(Files.exists(history.movedAside().orElseThrow()));
+            run(history, 60, i -> i);
+            assertFalse(history.series().isEmpty());
+        }
+    }
+
+    @Test
     void aFileOfANewerHearthIsRefusedAndLeftAlone() throws Exception {
         open().close();
         var file = folder.resolve("history.db");
