@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Real processes, limited by the real system where it lets this user. */
 final class ProcessSlotsTest {
@@ -102,7 +103,7 @@ final class ProcessSlotsTest {
         var process = ProcessHandle.of(slot.pid()).orElseThrow();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (process.descendants().count() < 1 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         var children = process.descendants().toList();
         assertEquals(1, children.size());

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** A joining process is killed at one event after the other; the next one goes on. */
 @Timeout(240)
@@ -72,7 +71,7 @@ final class KilledJoinTest {
             String line = out.readLine();
             String step = line == null ? "ended before event " + event : line;
             process.destroyForcibly();
-            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+            process.waitFor();
             return step;
         }
     }

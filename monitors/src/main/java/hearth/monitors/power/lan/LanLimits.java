@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param whole for an answer as a whole
  */
 record LanLimits(Duration step, Duration whole) {
-    /** A device of the house answers within milliseconds, a busy server within a second or two. */
+    /** For a device of the house and for a server that is busy. */
     static final LanLimits USUAL = new LanLimits(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
     int stepMillis() {
