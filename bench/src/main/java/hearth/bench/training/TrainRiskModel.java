@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * the cross-validation to standard output; the same data give the same bytes.
  */
 public final class TrainRiskModel {
-    private static final String VERSION = "contract-risk 3";
+    private static final String VERSION = "contract-risk 4";
     private static final int SELECTORS = 300;
     private static final int WORDS = 128;
 

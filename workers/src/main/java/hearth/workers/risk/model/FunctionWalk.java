@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class FunctionWalk {
     static final int MAX_FUNCTIONS = 256;
     static final int FUNCTION_STEPS = 1_500;
-    static final int CONTRACT_STEPS = 10_000;
+    static final int CONTRACT_STEPS = 7_000;
 
     private static final long CONSTANT = AbstractStack.entry(Taint.CONST, 0);
 
