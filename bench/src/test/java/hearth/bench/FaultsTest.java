@@ -3,8 +3,8 @@ package hearth.bench;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.network.practice.AnvilBinary;
+import hearth.testkit.LocalChain;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -30,13 +30,7 @@ final class FaultsTest {
     @Test
     void nothingConfirmedIsLostOrDoubled(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
             throws Exception {
-        boolean found = AnvilBinary.find().isPresent();
-        if (!found) {
-            System.err.println(
-                    "WARNING: no local chain (anvil) on this computer: faults are not tested. Run"
-                            + " npm ci in network/sidecar.");
-        }
-        Assumptions.assumeTrue(found, "no anvil");
+        LocalChain.require(AnvilBinary.find().isPresent());
         int faults = Integer.getInteger("hearth.faults", A_FEW);
         long seed = Long.getLong("hearth.faults.seed", USUAL_SEED);
         int nodes = Integer.getInteger("hearth.faults.nodes", FIVE);

@@ -15,13 +15,13 @@ import hearth.kernel.Threads;
 import hearth.kernel.Wei;
 import hearth.network.Intent;
 import hearth.network.practice.AnvilBinary;
+import hearth.testkit.LocalChain;
 import hearth.wallet.FlowEvent;
 import hearth.wallet.Passphrase;
 import hearth.wallet.TransferOutcome;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -60,13 +60,7 @@ final class FirstRewardTest {
 
     @BeforeAll
     void join(TestReporter report) throws IOException {
-        boolean found = AnvilBinary.find().isPresent();
-        if (!found) {
-            System.err.println(
-                    "WARNING: no local chain (anvil) on this computer: the way to the first reward"
-                            + " is not tested. Run npm ci in network/sidecar.");
-        }
-        Assumptions.assumeTrue(found, "no anvil");
+        LocalChain.require(AnvilBinary.find().isPresent());
         var home = new Installation(Objects.requireNonNull(folder), SECRET);
         joined = home;
         long began = System.nanoTime();

@@ -16,8 +16,8 @@ import hearth.network.chain.Registry;
 import hearth.network.practice.AnvilBinary;
 import hearth.network.practice.Founding;
 import hearth.network.practice.PracticeNetwork;
+import hearth.testkit.LocalChain;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +64,7 @@ final class GatekeepersTest {
      * lies, the others are cut off; and one of the honest ones is killed and comes back.
      */
     private static void earn(Path folder, int all, int threshold) throws Exception {
-        Assumptions.assumeTrue(AnvilBinary.find().isPresent(), "no anvil");
+        LocalChain.require(AnvilBinary.find().isPresent());
         var home = new Installation(Files.createDirectory(folder.resolve("home")), SECRET);
         var chains = DataDir.open(folder.resolve("chains"));
         var gatekeepers = new ArrayList<GatekeeperProcess>();

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import hearth.network.practice.AnvilBinary;
+import hearth.testkit.LocalChain;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +24,7 @@ final class LeavingTest {
     private static final Duration FIRST = Duration.ofMinutes(4);
 
     private static Installation installed(Path folder, String name) throws Exception {
-        boolean found = AnvilBinary.find().isPresent();
-        if (!found) {
-            System.err.println(
-                    "WARNING: no local chain (anvil) on this computer: leaving is not tested."
-                            + " Run npm ci in network/sidecar.");
-        }
-        Assumptions.assumeTrue(found, "no anvil");
+        LocalChain.require(AnvilBinary.find().isPresent());
         return new Installation(Files.createDirectory(folder.resolve(name)), SECRET);
     }
 
